@@ -1,0 +1,38 @@
+# Language level, warnings, sanitizers, linker and compiler cache.
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+
+set(CMAKE_RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/bin")
+set(CMAKE_CXX_FLAGS_DEBUG "-O1 -g1")
+set(CMAKE_CXX_FLAGS_RELEASE "-O2 -DNDEBUG")
+
+set(PARALLAX_SANITIZER "" CACHE STRING "address, thread, fuzzer or empty")
+set_property(CACHE PARALLAX_SANITIZER PROPERTY STRINGS "" address thread fuzzer)
+if(PARALLAX_SANITIZER STREQUAL "address")
+  add_compile_options(-fsanitize=address,undefined -fno-sanitize-recover=all
+                      -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=address,undefined)
+elseif(PARALLAX_SANITIZER STREQUAL "thread")
+  add_compile_options(-fsanitize=thread -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=thread)
+endif()
+
+find_program(PARALLAX_CCACHE ccache)
+if(PARALLAX_CCACHE)
+  set(CMAKE_CXX_COMPILER_LAUNCHER
+      "${CMAKE_COMMAND}" -E env
+      CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
+      "${PARALLAX_CCACHE}")
+endif()
+
+find_program(PARALLAX_MOLD mold)
+if(PARALLAX_MOLD)
+  add_link_options(-fuse-ld=mold)
+endif()
+
+# Warnings hold for the project's own code; generated code opts out.
+set(PARALLAX_WARNINGS -Wall -Wextra -Werror -Wno-unused-parameter
+                      -Wno-missing-field-initializers)
