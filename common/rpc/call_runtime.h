@@ -17,6 +17,7 @@
 #include "common/rpc/call_context.h"
 #include "common/rpc/middleware.h"
 #include "grpcpp/server_context.h"
+#include "grpcpp/support/status.h"
 
 namespace parallax::rpc {
 
@@ -50,13 +51,17 @@ class CallRuntime {
   // Tells every middleware, in the opposite order.
   void Complete(const CallInfo& call, const absl::Status& status) const;
 
+  // `status` as it goes to the caller of `call`; see status::ToGrpc().
+  grpc::Status ToWire(const absl::Status& status, const CallInfo& call) const;
+
   BoundedExecutor& executor() { return executor_; }
   const Clock& clock() const { return *options_.clock; }
   const Options& options() const { return options_; }
 
-  // Streams register how they are told to end; the callback may run at once
-  // when a drain has begun, on another thread, at most once. RemoveDrainHook()
-  // waits for a callback that is running.
+  // How a long-lived stream is told to end. `on_drain` runs at most once, on
+  // the draining thread, or at once when the drain is past that point; it may
+  // still run beside RemoveDrainHook(), so it should hold a weak_ptr. The id is
+  // never 0.
   std::uint64_t AddDrainHook(std::function<void()> on_drain);
   void RemoveDrainHook(std::uint64_t id);
 
@@ -67,8 +72,6 @@ class CallRuntime {
   void EndStreams();
 
  private:
-  struct DrainHook;
-
   const Options options_;
   BoundedExecutor executor_;
   std::vector<std::unique_ptr<Middleware>> middleware_;
@@ -76,8 +79,11 @@ class CallRuntime {
   bool draining_ ABSL_GUARDED_BY(mutex_) = false;
   bool streams_ended_ ABSL_GUARDED_BY(mutex_) = false;
   std::uint64_t next_hook_ ABSL_GUARDED_BY(mutex_) = 1;
-  absl::flat_hash_map<std::uint64_t, std::shared_ptr<DrainHook>> hooks_
+  absl::flat_hash_map<std::uint64_t, std::function<void()>> hooks_
       ABSL_GUARDED_BY(mutex_);
 };
+
+// UNAVAILABLE / SHUTTING_DOWN with RetryInfo: what a drain answers.
+absl::Status ShuttingDown();
 
 }  // namespace parallax::rpc
