@@ -24,7 +24,10 @@ class CallContext {
   static CallContext Background(const Clock& clock = Clock::Real());
 
   absl::Time deadline() const { return deadline_; }
-  absl::Duration Remaining() const { return deadline() - Now(); }
+  absl::Duration Remaining() const {
+    return deadline_ == absl::InfiniteFuture() ? absl::InfiniteDuration()
+                                               : deadline_ - Now();
+  }
   const std::string& request_id() const { return request_id_; }
   const Clock& clock() const { return *clock_; }
   absl::Time Now() const { return clock_->Now(); }
