@@ -34,7 +34,8 @@ void SetResource(absl::string_view type, absl::string_view name,
 
 void SetRetry(absl::Duration after, absl::Status* status) {
   google::rpc::RetryInfo info;
-  const absl::Duration rest = after - absl::Truncate(after, absl::Seconds(1));
+  const absl::Duration rest =
+      after - absl::Seconds(absl::ToInt64Seconds(after));
   info.mutable_retry_delay()->set_seconds(absl::ToInt64Seconds(after));
   info.mutable_retry_delay()->set_nanos(
       static_cast<std::int32_t>(absl::ToInt64Nanoseconds(rest)));
@@ -145,6 +146,16 @@ absl::Status Unavailable(ErrorReason reason, absl::string_view message,
                          absl::Duration retry_after) {
   absl::Status status = Error(absl::StatusCode::kUnavailable, reason, message);
   SetRetry(retry_after, &status);
+  return status;
+}
+
+absl::Status WithMetadata(absl::Status status, const Metadata& metadata) {
+  auto info = FindDetail<google::rpc::ErrorInfo>(status);
+  if (!info.has_value()) return status;
+  for (const auto& [key, value] : metadata) {
+    (*info->mutable_metadata())[key] = value;
+  }
+  SetDetail(*info, &status);
   return status;
 }
 

@@ -91,6 +91,9 @@ absl::Status Overloaded(absl::string_view message, absl::Duration retry_after);
 absl::Status Unavailable(ErrorReason reason, absl::string_view message,
                          absl::Duration retry_after);
 
+// Adds entries to the ErrorInfo that `status` carries; nothing without one.
+absl::Status WithMetadata(absl::Status status, const Metadata& metadata);
+
 // Adds text that is logged with the error and never sent.
 absl::Status WithInternalDetail(absl::Status status, absl::string_view detail);
 // The text added by WithInternalDetail(), or empty.

@@ -46,7 +46,7 @@ struct SqlMapping {
 };
 
 struct LoweredFilter {
-  // "1" when there is nothing to ask; safe to put after WHERE or AND.
+  // "1=1" when there is nothing to ask; safe to put after WHERE or AND.
   std::string where = "1=1";
   std::vector<SqlValue> values;
   // False when Matches() must still be asked of each row.

@@ -87,6 +87,8 @@ class SqliteConnection {
 
   // Rows changed by the last statement.
   std::int64_t changes() const;
+  // Rows changed since the connection was opened.
+  std::int64_t total_changes() const;
   std::int64_t last_insert_rowid() const;
 
   // Work of this connection stops with CANCELLED or DEADLINE_EXCEEDED once

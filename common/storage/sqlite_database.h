@@ -35,6 +35,9 @@
 
 namespace parallax::storage {
 
+class SqliteReaders;
+class SqliteWriter;
+
 struct SqliteOptions {
   // The database file; its folder must exist. ":memory:" is not supported.
   std::string path;
@@ -50,7 +53,7 @@ struct SqliteOptions {
   // How long another process's lock is waited for.
   absl::Duration busy_timeout = absl::Seconds(5);
   // Page cache of each connection.
-  std::int64_t cache_bytes = 8 * 1024 * 1024;
+  std::int64_t cache_bytes = 4 * 1024 * 1024;
 };
 
 // Thread safe. Writes acknowledged with OK have reached the disk
@@ -110,14 +113,14 @@ class SqliteDatabase {
   void Close();
 
  private:
-  class Writer;
-  class ReaderPool;
-  SqliteDatabase();
+  SqliteDatabase(SqliteOptions options, int schema_version,
+                 std::unique_ptr<SqliteWriter> writer,
+                 std::unique_ptr<SqliteReaders> readers);
 
-  SqliteOptions options_;
-  int schema_version_ = 0;
-  std::unique_ptr<Writer> writer_;
-  std::unique_ptr<ReaderPool> readers_;
+  const SqliteOptions options_;
+  const int schema_version_;
+  std::unique_ptr<SqliteWriter> writer_;
+  std::unique_ptr<SqliteReaders> readers_;
 };
 
 }  // namespace parallax::storage

@@ -1,0 +1,255 @@
+#include "common/storage/sqlite_connection.h"
+
+#include <sqlite3.h>
+
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "common/status/macros.h"
+#include "common/storage/sqlite_errors.h"
+
+namespace parallax::storage {
+namespace {
+
+// Virtual machine steps between two looks at the call's deadline: some tens of
+// microseconds.
+constexpr int kStepsBetweenChecks = 4000;
+
+// More cached statements than any store has; beyond it they are not kept, so
+// that generated SQL cannot grow memory.
+constexpr std::size_t kMaxCachedStatements = 256;
+
+}  // namespace
+
+SqliteStatement::SqliteStatement(SqliteConnection* connection,
+                                 sqlite3_stmt* statement, bool* in_use)
+    : connection_(connection), statement_(statement), in_use_(in_use) {}
+
+SqliteStatement::SqliteStatement(SqliteStatement&& other) noexcept
+    : connection_(other.connection_),
+      statement_(std::exchange(other.statement_, nullptr)),
+      in_use_(std::exchange(other.in_use_, nullptr)),
+      bind_error_(std::move(other.bind_error_)) {}
+
+SqliteStatement::~SqliteStatement() {
+  if (statement_ == nullptr) return;
+  if (in_use_ == nullptr) {
+    sqlite3_finalize(statement_);
+    return;
+  }
+  sqlite3_reset(statement_);
+  sqlite3_clear_bindings(statement_);
+  *in_use_ = false;
+}
+
+void SqliteStatement::Check(int code) {
+  if (code != SQLITE_OK && bind_error_.ok()) {
+    bind_error_ = connection_->ErrorOf(code, sqlite3_sql(statement_));
+  }
+}
+
+SqliteStatement& SqliteStatement::BindInt(int index, std::int64_t value) {
+  Check(sqlite3_bind_int64(statement_, index, value));
+  return *this;
+}
+
+SqliteStatement& SqliteStatement::BindDouble(int index, double value) {
+  Check(sqlite3_bind_double(statement_, index, value));
+  return *this;
+}
+
+SqliteStatement& SqliteStatement::BindText(int index, absl::string_view value) {
+  // A null data() would bind NULL instead of the empty text.
+  const char* data = value.data() == nullptr ? "" : value.data();
+  Check(sqlite3_bind_text64(statement_, index, data, value.size(),
+                            SQLITE_TRANSIENT, SQLITE_UTF8));
+  return *this;
+}
+
+SqliteStatement& SqliteStatement::BindBlob(int index, absl::string_view value) {
+  const char* data = value.data() == nullptr ? "" : value.data();
+  Check(sqlite3_bind_blob64(statement_, index, data, value.size(),
+                            SQLITE_TRANSIENT));
+  return *this;
+}
+
+SqliteStatement& SqliteStatement::BindNull(int index) {
+  Check(sqlite3_bind_null(statement_, index));
+  return *this;
+}
+
+SqliteStatement& SqliteStatement::BindValue(int index, const SqlValue& value) {
+  struct Binder {
+    SqliteStatement& statement;
+    int index;
+    void operator()(std::monostate) const { statement.BindNull(index); }
+    void operator()(std::int64_t v) const { statement.BindInt(index, v); }
+    void operator()(double v) const { statement.BindDouble(index, v); }
+    void operator()(const std::string& v) const {
+      statement.BindText(index, v);
+    }
+    void operator()(const SqlBlob& v) const {
+      statement.BindBlob(index, v.bytes);
+    }
+  };
+  std::visit(Binder{*this, index}, value.variant());
+  return *this;
+}
+
+SqliteStatement& SqliteStatement::BindAll(const std::vector<SqlValue>& values,
+                                          int first) {
+  for (const SqlValue& value : values) BindValue(first++, value);
+  return *this;
+}
+
+absl::StatusOr<bool> SqliteStatement::Step() {
+  PARALLAX_RETURN_IF_ERROR(bind_error_);
+  const int code = sqlite3_step(statement_);
+  if (code == SQLITE_ROW) return true;
+  if (code == SQLITE_DONE) return false;
+  return connection_->ErrorOf(code, sqlite3_sql(statement_));
+}
+
+absl::Status SqliteStatement::Run() {
+  while (true) {
+    PARALLAX_ASSIGN_OR_RETURN(const bool row, Step());
+    if (!row) return absl::OkStatus();
+  }
+}
+
+void SqliteStatement::Reset() {
+  sqlite3_reset(statement_);
+  sqlite3_clear_bindings(statement_);
+  bind_error_ = absl::OkStatus();
+}
+
+std::int64_t SqliteStatement::ColumnInt(int column) const {
+  return sqlite3_column_int64(statement_, column);
+}
+
+double SqliteStatement::ColumnDouble(int column) const {
+  return sqlite3_column_double(statement_, column);
+}
+
+absl::string_view SqliteStatement::ColumnText(int column) const {
+  const auto* text = sqlite3_column_text(statement_, column);
+  if (text == nullptr) return "";
+  return absl::string_view(reinterpret_cast<const char*>(text),
+                           sqlite3_column_bytes(statement_, column));
+}
+
+absl::string_view SqliteStatement::ColumnBlob(int column) const {
+  const void* data = sqlite3_column_blob(statement_, column);
+  if (data == nullptr) return "";
+  return absl::string_view(static_cast<const char*>(data),
+                           sqlite3_column_bytes(statement_, column));
+}
+
+bool SqliteStatement::ColumnIsNull(int column) const {
+  return sqlite3_column_type(statement_, column) == SQLITE_NULL;
+}
+
+int SqliteStatement::column_count() const {
+  return sqlite3_column_count(statement_);
+}
+
+absl::StatusOr<std::unique_ptr<SqliteConnection>> OpenSqlite(
+    const std::string& path, int flags) {
+  sqlite3* handle = nullptr;
+  // Each connection is used by one thread at a time: SQLite needs no lock.
+  const int code = sqlite3_open_v2(
+      path.c_str(), &handle, flags | SQLITE_OPEN_NOMUTEX, /*zVfs=*/nullptr);
+  if (code != SQLITE_OK) {
+    absl::Status error = SqliteError(
+        code,
+        absl::StrCat("opening ", path, ": ",
+                     handle == nullptr ? "no memory" : sqlite3_errmsg(handle)));
+    sqlite3_close(handle);
+    return error;
+  }
+  sqlite3_extended_result_codes(handle, 1);
+  return std::unique_ptr<SqliteConnection>(new SqliteConnection(handle));
+}
+
+SqliteConnection::~SqliteConnection() {
+  for (auto& [sql, cached] : cache_) sqlite3_finalize(cached->statement);
+  sqlite3_close_v2(handle_);
+}
+
+absl::StatusOr<SqliteStatement> SqliteConnection::Prepare(
+    absl::string_view sql) {
+  Cached* cached = nullptr;
+  if (auto found = cache_.find(sql); found != cache_.end()) {
+    cached = found->second.get();
+    if (!cached->in_use) {
+      cached->in_use = true;
+      return SqliteStatement(this, cached->statement, &cached->in_use);
+    }
+  }
+  const bool keep = cached == nullptr && cache_.size() < kMaxCachedStatements;
+  sqlite3_stmt* statement = nullptr;
+  const int code = sqlite3_prepare_v3(
+      handle_, sql.data(), static_cast<int>(sql.size()),
+      keep ? SQLITE_PREPARE_PERSISTENT : 0, &statement, /*pzTail=*/nullptr);
+  if (code != SQLITE_OK) return ErrorOf(code, sql);
+  if (statement == nullptr) {
+    return SqliteError(SQLITE_MISUSE, absl::StrCat("no statement in: ", sql));
+  }
+  if (!keep) return SqliteStatement(this, statement, nullptr);
+  auto entry = std::make_unique<Cached>();
+  entry->statement = statement;
+  entry->in_use = true;
+  bool* in_use = &entry->in_use;
+  cache_.emplace(std::string(sql), std::move(entry));
+  return SqliteStatement(this, statement, in_use);
+}
+
+absl::Status SqliteConnection::Execute(absl::string_view script) {
+  const std::string text(script);
+  const int code =
+      sqlite3_exec(handle_, text.c_str(), nullptr, nullptr, nullptr);
+  if (code != SQLITE_OK) return ErrorOf(code, script);
+  return absl::OkStatus();
+}
+
+std::int64_t SqliteConnection::changes() const {
+  return sqlite3_changes64(handle_);
+}
+
+std::int64_t SqliteConnection::total_changes() const {
+  return sqlite3_total_changes64(handle_);
+}
+
+std::int64_t SqliteConnection::last_insert_rowid() const {
+  return sqlite3_last_insert_rowid(handle_);
+}
+
+void SqliteConnection::SetInterrupt(const rpc::CallContext* context) {
+  interrupt_ = context;
+  if (context == nullptr) {
+    sqlite3_progress_handler(handle_, 0, nullptr, nullptr);
+    return;
+  }
+  sqlite3_progress_handler(
+      handle_, kStepsBetweenChecks,
+      [](void* self) {
+        const auto* connection = static_cast<const SqliteConnection*>(self);
+        return connection->interrupt_->Check().ok() ? 0 : 1;
+      },
+      this);
+}
+
+bool SqliteConnection::in_transaction() const {
+  return sqlite3_get_autocommit(handle_) == 0;
+}
+
+absl::Status SqliteConnection::ErrorOf(int code,
+                                       absl::string_view doing) const {
+  if ((code & 0xff) == SQLITE_INTERRUPT && interrupt_ != nullptr) {
+    PARALLAX_RETURN_IF_ERROR(interrupt_->Check());
+  }
+  return SqliteError(code,
+                     absl::StrCat(sqlite3_errmsg(handle_), "; in: ", doing));
+}
+
+}  // namespace parallax::storage

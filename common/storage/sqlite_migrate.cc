@@ -1,0 +1,120 @@
+#include "common/storage/sqlite_migrate.h"
+
+#include <string>
+
+#include "absl/strings/str_cat.h"
+#include "common/observability/log.h"
+#include "common/status/errors.h"
+#include "common/status/macros.h"
+#include "common/storage/ids.h"
+
+namespace parallax::storage {
+namespace {
+
+constexpr char kBookkeeping[] = R"sql(
+CREATE TABLE IF NOT EXISTS parallax_migration(
+  version INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,
+  sha256 TEXT NOT NULL,
+  applied_at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+) STRICT;
+CREATE TABLE IF NOT EXISTS parallax_secret(
+  name TEXT PRIMARY KEY,
+  value BLOB NOT NULL
+) STRICT;
+)sql";
+
+absl::Status Refuse(absl::string_view message) {
+  return status::Error(absl::StatusCode::kFailedPrecondition,
+                       type::v1::ERROR_REASON_STORE_FAILED, message);
+}
+
+absl::StatusOr<std::int64_t> ReadNumber(SqliteConnection& connection,
+                                        absl::string_view sql) {
+  PARALLAX_ASSIGN_OR_RETURN(auto query, connection.Prepare(sql));
+  PARALLAX_ASSIGN_OR_RETURN(const bool row, query.Step());
+  return row ? query.ColumnInt(0) : 0;
+}
+
+absl::Status CheckOwner(SqliteConnection& connection,
+                        std::int32_t application_id) {
+  if (application_id == 0) return absl::OkStatus();
+  PARALLAX_ASSIGN_OR_RETURN(const std::int64_t found,
+                            ReadNumber(connection, "PRAGMA application_id"));
+  if (found == application_id) return absl::OkStatus();
+  PARALLAX_ASSIGN_OR_RETURN(
+      const std::int64_t tables,
+      ReadNumber(connection, "SELECT count(*) FROM sqlite_master"));
+  if (found != 0 || tables != 0) {
+    return Refuse("the file is not a store of this service");
+  }
+  return connection.Execute(
+      absl::StrCat("PRAGMA application_id = ", application_id));
+}
+
+// The highest version recorded, after a look at every record.
+absl::StatusOr<int> CheckRecords(SqliteConnection& connection,
+                                 Migrations migrations) {
+  int version = 0;
+  PARALLAX_ASSIGN_OR_RETURN(
+      auto rows, connection.Prepare("SELECT version, name, sha256 FROM "
+                                    "parallax_migration ORDER BY version"));
+  while (true) {
+    PARALLAX_ASSIGN_OR_RETURN(const bool row, rows.Step());
+    if (!row) return version;
+    ++version;
+    if (static_cast<std::size_t>(version) > migrations.size()) {
+      return Refuse(absl::StrCat("the store has schema version ",
+                                 rows.ColumnInt(0),
+                                 ", this program knows only up to ",
+                                 migrations.size(), ": use a newer program"));
+    }
+    const Migration& known = migrations[version - 1];
+    if (rows.ColumnInt(0) != known.version ||
+        rows.ColumnText(2) != Hex(Sha256(known.sql))) {
+      return Refuse(
+          absl::StrCat("schema step ", known.name,
+                       " is not the one that the store was made with"));
+    }
+  }
+}
+
+absl::Status Apply(SqliteConnection& connection, const Migration& step) {
+  PARALLAX_RETURN_IF_ERROR(connection.Execute("BEGIN IMMEDIATE"));
+  absl::Status status = connection.Execute(step.sql);
+  if (status.ok()) {
+    status = connection.Run(
+        "INSERT INTO parallax_migration(version, name, sha256) VALUES(?,?,?)",
+        step.version, step.name, Hex(Sha256(step.sql)));
+  }
+  if (status.ok()) status = connection.Execute("COMMIT");
+  if (!status.ok()) {
+    if (connection.in_transaction()) {
+      connection.Execute("ROLLBACK").IgnoreError();
+    }
+    return status;
+  }
+  observability::LogInfo("schema step applied", {{"step", step.name}});
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::StatusOr<int> MigrateSqlite(SqliteConnection& connection,
+                                  Migrations migrations,
+                                  std::int32_t application_id) {
+  for (std::size_t i = 0; i < migrations.size(); ++i) {
+    if (migrations[i].version != static_cast<int>(i) + 1) {
+      return absl::InternalError("migrations must be numbered from 1 on");
+    }
+  }
+  PARALLAX_RETURN_IF_ERROR(CheckOwner(connection, application_id));
+  PARALLAX_RETURN_IF_ERROR(connection.Execute(kBookkeeping));
+  PARALLAX_ASSIGN_OR_RETURN(int version, CheckRecords(connection, migrations));
+  for (; static_cast<std::size_t>(version) < migrations.size(); ++version) {
+    PARALLAX_RETURN_IF_ERROR(Apply(connection, migrations[version]));
+  }
+  return version;
+}
+
+}  // namespace parallax::storage

@@ -1,0 +1,19 @@
+// Brings one SQLite file to the schema that this build knows.
+#pragma once
+
+#include <cstdint>
+
+#include "absl/status/statusor.h"
+#include "common/storage/migration.h"
+#include "common/storage/sqlite_connection.h"
+
+namespace parallax::storage {
+
+// Applies the missing steps, each in a transaction of its own together with
+// its record, so that a crash in between leaves a usable store. Returns the
+// version reached. Errors as SqliteDatabase::Open().
+absl::StatusOr<int> MigrateSqlite(SqliteConnection& connection,
+                                  Migrations migrations,
+                                  std::int32_t application_id);
+
+}  // namespace parallax::storage
