@@ -54,28 +54,28 @@ enum class CueClass : uint8_t {
 
 // The construction that was recognised; RuleName() gives its stable id.
 enum class Construction : uint8_t {
-  kClause,             // "Kyiv said (that) the bridge was hit"
-  kInfinitive,         // "they claim to have taken", "asked to leave"
-  kObject,             // "announced a truce", "denied the report"
-  kObliqueContent,     // "spoke of heavy losses", "warned against a strike"
-  kQuote,              // a quotation tied to its cue, either order
-  kParenthetical,      // "the bridge, officials say, was hit"
-  kCarriedQuote,       // a quotation whose speaker stands before
-  kAccordingTo,        // "according to", "per", "in the words of"
-  kCiting,             // "citing", "quoting"
-  kHearsayAdverb,      // "reportedly", "allegedly"
-  kHearsayPassive,     // "is said to", "it was reported that"
-  kPassiveAgent,       // "was confirmed by", "were blamed on"
-  kQuotedAs,           // "X was quoted as saying"
-  kNoun,               // "a statement that", "claims of", "the report said"
-  kRelativeClaim,      // "which Armenia claimed had been hit"
-  kHeadlineColon,      // "Kyiv: five dead"
-  kHeadlineTail,       // "Five dead - ministry"
-  kAccusation,         // "accused X of shelling"
-  kBlame,              // "blamed X for the shelling"
-  kMutualAccusation,   // "both sides blame the other", one of the two
-  kNonConfirmation,    // "has not confirmed", "no comment from"
-  kLegend,             // a map's or picture's "..., according to X"
+  kClause,            // "Kyiv said (that) the bridge was hit"
+  kInfinitive,        // "they claim to have taken", "asked to leave"
+  kObject,            // "announced a truce", "denied the report"
+  kObliqueContent,    // "spoke of heavy losses", "warned against a strike"
+  kQuote,             // a quotation tied to its cue, either order
+  kParenthetical,     // "the bridge, officials say, was hit"
+  kCarriedQuote,      // a quotation whose speaker stands before
+  kAccordingTo,       // "according to", "per", "in the words of"
+  kCiting,            // "citing", "quoting"
+  kHearsayAdverb,     // "reportedly", "allegedly"
+  kHearsayPassive,    // "is said to", "it was reported that"
+  kPassiveAgent,      // "was confirmed by", "were blamed on"
+  kQuotedAs,          // "X was quoted as saying"
+  kNoun,              // "a statement that", "claims of", "the report said"
+  kRelativeClaim,     // "which Armenia claimed had been hit"
+  kHeadlineColon,     // "Kyiv: five dead"
+  kHeadlineTail,      // "Five dead - ministry"
+  kAccusation,        // "accused X of shelling"
+  kBlame,             // "blamed X for the shelling"
+  kMutualAccusation,  // "both sides blame the other", one of the two
+  kNonConfirmation,   // "has not confirmed", "no comment from"
+  kLegend,            // a map's or picture's "..., according to X"
 };
 
 absl::string_view RuleName(Construction construction);
@@ -114,6 +114,9 @@ struct Attribution {
   bool negated = false;         // the cue is negated ("did not say")
   bool outlet_caveat = false;   // "could not be independently verified"
   bool source_unnamed = false;  // no source is written: "reportedly"
+  // Index of the attribution whose statement this carried quotation goes on
+  // with, -1 when it starts one.
+  int32_t continues = -1;
   // Index of the attribution whose content encloses this one, -1 at top level.
   int32_t parent = -1;
   // Entity of the source in Coreference::entities, -1 when none. For "both

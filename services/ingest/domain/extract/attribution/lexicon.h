@@ -4,44 +4,82 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "absl/container/flat_hash_map.h"
-#include "absl/container/flat_hash_set.h"
+#include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "services/ingest/domain/extract/attribution/attribution.h"
 
 namespace parallax::ingest::domain::extract::attribution {
 
-// How a verb takes what it reports. Bit flags.
-enum Frame : uint16_t {
-  kTakesClause = 1 << 0,      // said (that) ...
-  kTakesQuote = 1 << 1,       // "...", he said
-  kTakesInfinitive = 1 << 2,  // claims to have, vowed to
-  kTakesObject = 1 << 3,      // announced a truce
-  kTakesOblique = 1 << 4,     // spoke of, warned against (see prepositions)
-  kTakesAddressee = 1 << 5,   // told Y that; Y is the object
-  kTakesParty = 1 << 6,       // accused Y of, blamed Y for
-  kTakesPredicate = 1 << 7,   // called Y a terrorist, described Y as
-  kTakesPerson = 1 << 8,      // urged Y to leave: Y and infinitive are content
-  kTakesQuestion = 1 << 9,    // asked whether, wondered why
-  kNeedsClause = 1 << 10,     // counts only with a clause or quote
+// How a word takes what it reports. Bit flags; the names used in the files
+// stand at the right.
+enum Frame : uint32_t {
+  kFrameClause = 1 << 0,       // clause: said (that) ...
+  kFrameQuote = 1 << 1,        // quote: "...", he said
+  kFrameParenthesis = 1 << 2,  // paren: ..., he said, ...
+  kFrameInfinitive = 1 << 3,   // infinitive: claims to have, vowed to
+  kFrameGerund = 1 << 4,       // gerund: denied firing
+  kFrameObject = 1 << 5,       // object: announced a truce
+  kFrameQuestion = 1 << 6,     // question: asked whether, wondered why
+  kFrameAddressee = 1 << 7,    // addressee: told Y that; Y is the object
+  kFrameParty = 1 << 8,        // party: accused Y of, blamed Y for
+  kFramePerson = 1 << 9,       // person: urged Y to leave
+  kFramePredicate = 1 << 10,   // predicate: called Y a terrorist
+  kFrameAs = 1 << 11,          // aspredicate: portrayed Y as; only with "as"
+  kFrameExpect = 1 << 12,      // expectinf: is expected to
+  kFrameRelease = 1 << 13,     // releaseobj: issued a statement
+  kFramePointOut = 1 << 14,    // pointout: clause only with "out"
+  kFrameLike = 1 << 15,        // wouldlike: would like to
+  kFrameQuoted = 1 << 16,      // quotedobject: object in quotation marks
+  kFrameColon = 1 << 17,       // colonquote: the letter read: "..."
+  kFrameShow = 1 << 18,        // polls: with a document or figures as subject
 };
 
 struct CueEntry {
   Stance stance = Stance::kAsserts;
   CueClass cue_class = CueClass::kReporting;
-  uint16_t frames = 0;
-  // Prepositions that introduce the content, space separated, with a leading
-  // and a trailing space: " of on against "; "" for none.
-  std::string prepositions;
+  uint32_t frames = 0;
+  // Prepositions that introduce what is reported: "warn" of, against, about.
+  std::vector<std::string> prepositions;
+
+  bool Takes(uint32_t frame) const { return (frames & frame) != 0; }
+  bool TakesPreposition(absl::string_view preposition) const;
 };
 
-// Immutable after Load; safe to share between threads.
+// Word lists of attribution_lists.tsv, as bit flags.
+enum WordFlag : uint32_t {
+  kHearsayAdverb = 1 << 0,
+  kSeemingAdverb = 1 << 1,
+  kChannel = 1 << 2,
+  kMedium = 1 << 3,
+  kAgency = 1 << 4,
+  kDocumentNoun = 1 << 5,
+  kPersonNoun = 1 << 6,
+  kOffice = 1 << 7,
+  kFemaleNoun = 1 << 8,
+  kMaleNoun = 1 << 9,
+  kTitle = 1 << 10,
+  kBodyNoun = 1 << 11,
+  kGroupNoun = 1 << 12,
+  kPairNoun = 1 << 13,
+  kTimeNoun = 1 << 14,
+  kFemaleName = 1 << 15,
+  kMaleName = 1 << 16,
+  kMetonym = 1 << 17,
+  kBothWord = 1 << 18,
+  kReciprocal = 1 << 19,
+  kStatementVerb = 1 << 20,
+};
+
+// Immutable once loaded; safe to share between threads.
 class AttributionLexicon {
  public:
-  // Reads attribution_*.tsv from `directory`. InvalidArgument with file and
-  // line for a malformed row, NotFound for a missing file.
+  // Reads attribution_{verbs,nouns,lists}.tsv from `directory`.
+  // INVALID_ARGUMENT with file and line for a malformed row, NOT_FOUND for a
+  // missing file.
   static absl::StatusOr<AttributionLexicon> Load(const std::string& directory);
 
   // By lemma; null when the word is no cue.
@@ -49,14 +87,20 @@ class AttributionLexicon {
   const CueEntry* Noun(absl::string_view lemma) const;
   const CueEntry* Adjective(absl::string_view lemma) const;
 
-  // Word lists by name, e.g. Has("hearsay_adverb", "reportedly").
-  bool Has(absl::string_view list, absl::string_view word) const;
+  // WordFlag bits of a lower-cased form or lemma, 0 when in no list.
+  uint32_t Flags(absl::string_view word) const;
 
  private:
-  absl::flat_hash_map<std::string, CueEntry> verbs_;
-  absl::flat_hash_map<std::string, CueEntry> nouns_;
-  absl::flat_hash_map<std::string, CueEntry> adjectives_;
-  absl::flat_hash_map<std::string, absl::flat_hash_set<std::string>> lists_;
+  using Entries = absl::flat_hash_map<std::string, CueEntry>;
+
+  absl::Status LoadVerbs(const std::string& path);
+  absl::Status LoadNouns(const std::string& path);
+  absl::Status LoadLists(const std::string& path);
+
+  Entries verbs_;
+  Entries nouns_;
+  Entries adjectives_;
+  absl::flat_hash_map<std::string, uint32_t> flags_;
 };
 
 }  // namespace parallax::ingest::domain::extract::attribution

@@ -1,0 +1,161 @@
+// "according to X", "per X", "in the words of X", "citing X", and the hearsay
+// adverbs that name nobody.
+#include <algorithm>
+
+#include "services/ingest/domain/extract/attribution/rule_context.h"
+#include "services/ingest/domain/extract/attribution/source_finder.h"
+#include "services/ingest/domain/extract/attribution/span_rules.h"
+
+namespace parallax::ingest::domain::extract::attribution {
+namespace {
+
+constexpr int kMaxClimb = 12;
+
+// The noun phrase that begins at `start` and hangs left of nothing at or
+// before `barrier`.
+uint32_t HeadOfPhraseFrom(const Syntax& syntax, uint32_t start,
+                          uint32_t barrier) {
+  uint32_t head = start;
+  for (int step = 0; step < kMaxClimb; ++step) {
+    const int32_t up = syntax[head].head;
+    if (up < 0 || static_cast<uint32_t>(up) <= barrier) break;
+    if (syntax.Yield(static_cast<uint32_t>(up)).first < barrier) {
+      // The phrase's head also governs the preposition itself.
+      if (static_cast<uint32_t>(up) > barrier &&
+          syntax[static_cast<uint32_t>(up)].pos != Pos::kVerb &&
+          syntax.SentenceIndex(static_cast<uint32_t>(up)) ==
+              syntax.SentenceIndex(start) &&
+          static_cast<uint32_t>(up) < start + 8 &&
+          syntax.Yield(static_cast<uint32_t>(up)).first + 3 >= barrier) {
+        head = static_cast<uint32_t>(up);
+      }
+      break;
+    }
+    if (syntax[static_cast<uint32_t>(up)].pos == Pos::kVerb) break;
+    head = static_cast<uint32_t>(up);
+  }
+  return head;
+}
+
+// What stands around the phrase in its sentence: the whole sentence when the
+// phrase opens or closes it, else its clause.
+std::vector<TokenRange> SurroundingContent(const RuleContext& context,
+                                           TokenRange phrase, uint32_t head) {
+  const Syntax& syntax = context.syntax;
+  const Sentence& sentence = syntax.SentenceOf(phrase.first);
+  TokenRange around{sentence.first, sentence.last};
+  // Inside a longer sentence: the clause that the phrase modifies.
+  int32_t up = syntax[head].head;
+  for (int step = 0; step < kMaxClimb && up >= 0; ++step) {
+    const Token& token = syntax[static_cast<uint32_t>(up)];
+    const bool clause = token.rel == Rel::kRoot || token.rel == Rel::kConj ||
+                        token.rel == Rel::kCcomp || token.rel == Rel::kAdvcl ||
+                        token.rel == Rel::kParataxis ||
+                        token.rel == Rel::kAclRelcl;
+    if (clause) {
+      const TokenRange yield = syntax.Yield(static_cast<uint32_t>(up));
+      const bool verbal = token.pos == Pos::kVerb || token.pos == Pos::kAux ||
+                          syntax.HasChild(static_cast<uint32_t>(up), Rel::kCop);
+      if (token.rel == Rel::kCcomp && verbal) around = yield;
+      if (token.rel != Rel::kConj) break;
+      if (verbal && phrase.first > sentence.first) {
+        // A conjunct with a subject of its own stands for itself.
+        if (syntax.HasChild(static_cast<uint32_t>(up), Rel::kNsubj) ||
+            syntax.HasChild(static_cast<uint32_t>(up), Rel::kNsubjPass)) {
+          around = yield;
+        }
+        break;
+      }
+    }
+    up = token.head;
+  }
+  around.first = std::max(around.first, sentence.first);
+  around.last = std::min(around.last, sentence.last);
+  std::vector<TokenRange> pieces{around};
+  CutOut(syntax, phrase, pieces);
+  return pieces;
+}
+
+void AddSurrounding(RuleContext& context, Construction construction,
+                    TokenRange cue, uint32_t cue_head, uint32_t source_first,
+                    float confidence) {
+  const Syntax& syntax = context.syntax;
+  const Sentence& sentence = syntax.SentenceOf(cue_head);
+  if (source_first >= sentence.last) return;
+  const uint32_t head =
+      HeadOfPhraseFrom(syntax, source_first, source_first - 1);
+  TokenRange source = syntax.Yield(head);
+  source.first = source_first;
+  source.last = std::min(std::max(source.last, head + 1), sentence.last);
+  if (cue.first > source.first) return;
+  source = syntax.Trim(source);
+  if (source.empty()) return;
+  Attribution attribution;
+  attribution.construction = construction;
+  attribution.confidence = confidence;
+  attribution.source = {source};
+  attribution.source_head = static_cast<int32_t>(head);
+  attribution.cue = {cue};
+  attribution.cue_head = static_cast<int32_t>(cue_head);
+  TokenRange phrase{cue.first, source.last};
+  attribution.content = SurroundingContent(context, phrase, head);
+  // Governing verb of what is said, for the claim rules.
+  const int32_t up = syntax[head].head;
+  attribution.content_head = up;
+  WidenToQuotes(syntax, cue_head, attribution.content);
+  if (attribution.content.empty()) return;
+  if (context.RoleOf(cue_head) == BlockRole::kLegend ||
+      context.RoleOf(cue_head) == BlockRole::kCaption) {
+    attribution.construction = Construction::kLegend;
+  }
+  context.Add(std::move(attribution));
+}
+
+}  // namespace
+
+void FindAccordingToAttributions(RuleContext& context) {
+  const Syntax& syntax = context.syntax;
+  for (uint32_t i = 0; i + 2 < syntax.size(); ++i) {
+    const absl::string_view lower = syntax[i].lower;
+    if (lower == "according" && syntax.Is(i + 1, "to")) {
+      if (syntax.SentenceIndex(i) != syntax.SentenceIndex(i + 2)) continue;
+      AddSurrounding(context, Construction::kAccordingTo, {i, i + 2}, i, i + 2,
+                     0.93f);
+    } else if (lower == "in" && syntax.Is(i + 1, "the") &&
+               syntax.Is(i + 2, "words") && syntax.Is(i + 3, "of")) {
+      AddSurrounding(context, Construction::kAccordingTo, {i, i + 4}, i, i + 4,
+                     0.9f);
+    }
+  }
+}
+
+void FindHearsayAttributions(RuleContext& context) {
+  const Syntax& syntax = context.syntax;
+  for (uint32_t i = 0; i < syntax.size(); ++i) {
+    const Token& token = syntax[i];
+    if (token.pos != Pos::kAdv) continue;
+    if ((context.lexicon.Flags(token.lower) & kHearsayAdverb) == 0) continue;
+    if (token.head < 0) continue;
+    const uint32_t head = static_cast<uint32_t>(token.head);
+    const Sentence& sentence = syntax.SentenceOf(i);
+    TokenRange around = syntax.Yield(head);
+    if (syntax[head].pos == Pos::kNoun || syntax[head].pos == Pos::kNum) {
+      around = {i, std::max(around.last, i + 1)};
+    }
+    around.first = std::max(around.first, sentence.first);
+    around.last = std::min(around.last, sentence.last);
+    Attribution attribution;
+    attribution.construction = Construction::kHearsayAdverb;
+    attribution.confidence = 0.8f;
+    attribution.source_unnamed = true;
+    attribution.cue = {{i, i + 1}};
+    attribution.cue_head = static_cast<int32_t>(i);
+    attribution.content = {around};
+    attribution.content_head = static_cast<int32_t>(head);
+    CutOut(syntax, {i, i + 1}, attribution.content);
+    if (attribution.content.empty()) continue;
+    context.Add(std::move(attribution));
+  }
+}
+
+}  // namespace parallax::ingest::domain::extract::attribution

@@ -1,0 +1,150 @@
+// Attributions carried by nouns and adjectives: "a claim that", "Kyiv's denial
+// of", "is confident that".
+#include <algorithm>
+
+#include "services/ingest/domain/extract/attribution/rule_context.h"
+#include "services/ingest/domain/extract/attribution/source_finder.h"
+#include "services/ingest/domain/extract/attribution/span_rules.h"
+
+namespace parallax::ingest::domain::extract::attribution {
+namespace {
+
+// "X made a statement that", "X issued a warning to": the subject speaks.
+Source SourceOfNoun(const RuleContext& context, uint32_t noun) {
+  const Syntax& syntax = context.syntax;
+  Source source;
+  const int32_t owner = syntax.Child(noun, Rel::kNmodPoss);
+  if (owner >= 0) {
+    source.head = owner;
+    source.tokens = PhraseOf(syntax, static_cast<uint32_t>(owner), noun);
+    while (source.tokens.last > static_cast<uint32_t>(owner) + 1 &&
+           (syntax.Is(source.tokens.last - 1, "'s") ||
+            syntax.Is(source.tokens.last - 1, "'"))) {
+      --source.tokens.last;
+    }
+    return source;
+  }
+  for (uint32_t child : syntax.Children(noun)) {
+    if (child < noun || syntax[child].rel != Rel::kNmod) continue;
+    const absl::string_view preposition = syntax.Preposition(child);
+    if (preposition == "by" || preposition == "from") {
+      source.head = static_cast<int32_t>(child);
+      source.tokens = PhraseOf(syntax, child, noun);
+      return source;
+    }
+  }
+  const Token& token = syntax[noun];
+  if (token.rel == Rel::kObj && token.head >= 0) {
+    const uint32_t verb = static_cast<uint32_t>(token.head);
+    const absl::string_view lemma = syntax[verb].lemma;
+    if ((context.lexicon.Flags(lemma) & kStatementVerb) != 0 ||
+        lemma == "have" || lemma == "reject" || lemma == "deny" ||
+        lemma == "repeat" || lemma == "express" || lemma == "voice" ||
+        lemma == "raise") {
+      return FindSource(syntax, verb);
+    }
+  }
+  return source;
+}
+
+bool ReadComplement(RuleContext& context, uint32_t word, const CueEntry& entry,
+                    Attribution& attribution) {
+  const Syntax& syntax = context.syntax;
+  for (uint32_t child : syntax.Children(word)) {
+    if (child < word) continue;
+    const Token& token = syntax[child];
+    const bool clausal = token.rel == Rel::kAcl || token.rel == Rel::kCcomp ||
+                         token.rel == Rel::kXcomp ||
+                         token.rel == Rel::kAclRelcl ||
+                         token.rel == Rel::kAdvcl;
+    const TokenRange range = syntax.Yield(child);
+    if (clausal && range.first > word) {
+      const bool infinitive = syntax.IsToInfinitive(child);
+      const bool that = syntax.HasMark(child, "that");
+      const bool bare =
+          syntax[word].pos == Pos::kAdj && token.rel == Rel::kCcomp;
+      if ((infinitive && entry.Takes(kFrameInfinitive)) ||
+          ((that || bare) && entry.Takes(kFrameClause))) {
+        attribution.content = {
+            ClauseContent(context, word, syntax.Trim(range))};
+        attribution.content_head = static_cast<int32_t>(child);
+        return true;
+      }
+    }
+    if (!entry.prepositions.empty() &&
+        (token.rel == Rel::kNmod || token.rel == Rel::kObl || clausal)) {
+      int32_t mark = syntax.Child(child, Rel::kCase);
+      if (mark < 0) mark = syntax.Child(child, Rel::kMark);
+      if (mark < 0 ||
+          !entry.TakesPreposition(syntax[static_cast<uint32_t>(mark)].lower)) {
+        continue;
+      }
+      const uint32_t preposition = static_cast<uint32_t>(mark);
+      TokenRange content{std::max(range.first, preposition + 1), range.last};
+      if (content.empty()) continue;
+      attribution.content = {ClauseContent(context, word, content)};
+      attribution.content_head = static_cast<int32_t>(child);
+      attribution.cue.push_back({preposition, preposition + 1});
+      return true;
+    }
+  }
+  return false;
+}
+
+void ReadNoun(RuleContext& context, uint32_t noun, const CueEntry& entry) {
+  Attribution attribution;
+  attribution.cue = {{noun, noun + 1}};
+  if (!ReadComplement(context, noun, entry, attribution)) return;
+  const Source source = SourceOfNoun(context, noun);
+  if (source.head < 0 && entry.stance != Stance::kAccuses &&
+      entry.stance != Stance::kAsserts) {
+    return;
+  }
+  attribution.construction = Construction::kNoun;
+  attribution.confidence = source.head >= 0 ? 0.75f : 0.5f;
+  attribution.stance = entry.stance;
+  attribution.cue_class = entry.cue_class;
+  attribution.cue_head = static_cast<int32_t>(noun);
+  attribution.source_head = source.head;
+  attribution.source_unnamed = source.head < 0;
+  if (source.head >= 0) attribution.source = {source.tokens};
+  context.Add(std::move(attribution));
+}
+
+void ReadAdjective(RuleContext& context, uint32_t word, const CueEntry& entry) {
+  const Syntax& syntax = context.syntax;
+  Attribution attribution;
+  attribution.cue = {{word, word + 1}};
+  if (!ReadComplement(context, word, entry, attribution)) return;
+  const Source source = FindSource(syntax, word);
+  if (source.head < 0) return;
+  if (syntax.Is(static_cast<uint32_t>(source.head), "it")) return;
+  attribution.construction = Construction::kClause;
+  attribution.confidence = 0.7f;
+  attribution.stance = entry.stance;
+  attribution.cue_class = entry.cue_class;
+  attribution.negated = syntax.IsNegated(word);
+  attribution.cue_head = static_cast<int32_t>(word);
+  attribution.source_head = source.head;
+  attribution.source = {source.tokens};
+  context.Add(std::move(attribution));
+}
+
+}  // namespace
+
+void FindNounAttributions(RuleContext& context) {
+  const Syntax& syntax = context.syntax;
+  for (uint32_t i = 0; i < syntax.size(); ++i) {
+    const Token& token = syntax[i];
+    if (context.cue_of[i] >= 0) continue;
+    if (token.pos == Pos::kNoun) {
+      const CueEntry* entry = context.lexicon.Noun(token.lemma);
+      if (entry != nullptr) ReadNoun(context, i, *entry);
+    } else if (token.pos == Pos::kAdj || token.pos == Pos::kVerb) {
+      const CueEntry* entry = context.lexicon.Adjective(token.lemma);
+      if (entry != nullptr) ReadAdjective(context, i, *entry);
+    }
+  }
+}
+
+}  // namespace parallax::ingest::domain::extract::attribution

@@ -1,0 +1,147 @@
+#include "services/ingest/domain/extract/attribution/source_finder.h"
+
+#include <algorithm>
+
+namespace parallax::ingest::domain::extract::attribution {
+namespace {
+
+// Chains of control longer than this do not occur in prose.
+constexpr int kMaxClimb = 10;
+
+bool IsExpletive(const Syntax& syntax, uint32_t token) {
+  return syntax[token].lower == "there";
+}
+
+// The written subject of a clause, -1 when there is none.
+int32_t OwnSubject(const Syntax& syntax, uint32_t verb) {
+  for (uint32_t child : syntax.Children(verb)) {
+    const Rel rel = syntax[child].rel;
+    if ((rel == Rel::kNsubj || rel == Rel::kNsubjPass) &&
+        !IsExpletive(syntax, child)) {
+      return static_cast<int32_t>(child);
+    }
+  }
+  return -1;
+}
+
+int32_t Agent(const Syntax& syntax, uint32_t verb) {
+  for (uint32_t child : syntax.Children(verb)) {
+    const Rel rel = syntax[child].rel;
+    if (rel == Rel::kOblAgent ||
+        ((rel == Rel::kObl || rel == Rel::kNmod) &&
+         syntax.Preposition(child) == "by" && child > verb)) {
+      // "by Monday" is no agent; the tagger marks days as proper nouns.
+      return static_cast<int32_t>(child);
+    }
+  }
+  return -1;
+}
+
+int32_t SubjectByControl(const Syntax& syntax, uint32_t verb, int depth) {
+  if (depth > kMaxClimb) return -1;
+  const Token& token = syntax[verb];
+  if (token.head < 0) return -1;
+  const uint32_t head = static_cast<uint32_t>(token.head);
+  switch (token.rel) {
+    case Rel::kXcomp: {
+      const int32_t object = syntax.Child(head, Rel::kObj);
+      if (object >= 0 && static_cast<uint32_t>(object) < verb) return object;
+      break;
+    }
+    case Rel::kConj:
+    case Rel::kAdvcl:
+    case Rel::kParataxis:
+      break;
+    case Rel::kCcomp:
+    case Rel::kDep:
+      // A participle or infinitive that the parser hung too loosely.
+      if ((token.features & (kGerund | kInfinitive)) == 0) return -1;
+      break;
+    case Rel::kAcl: {
+      if (syntax.IsToInfinitive(verb)) {
+        const int32_t owner = syntax.Child(head, Rel::kNmodPoss);
+        if (owner >= 0) return owner;
+        // "made a promise to leave": the subject of the verb whose object the
+        // noun is.
+        const int32_t up = syntax[head].head;
+        if (up < 0 || syntax[head].rel != Rel::kObj) return -1;
+        const int32_t subject = OwnSubject(syntax, static_cast<uint32_t>(up));
+        return subject >= 0 ? subject
+                            : SubjectByControl(
+                                  syntax, static_cast<uint32_t>(up), depth + 1);
+      }
+      return static_cast<int32_t>(head);
+    }
+    case Rel::kAclRelcl:
+      return static_cast<int32_t>(head);
+    default:
+      return -1;
+  }
+  const int32_t subject = OwnSubject(syntax, head);
+  if (subject >= 0) {
+    return static_cast<uint32_t>(subject) == verb ? -1 : subject;
+  }
+  return SubjectByControl(syntax, head, depth + 1);
+}
+
+}  // namespace
+
+TokenRange PhraseOf(const Syntax& syntax, uint32_t head, uint32_t barrier) {
+  TokenRange range = syntax.Yield(head);
+  if (barrier < head) {
+    range.first = std::max(range.first, barrier + 1);
+  } else if (barrier > head) {
+    range.last = std::min(range.last, barrier);
+  }
+  // The preposition and what leads in ("and", "but", "by").
+  while (range.first < head) {
+    const Token& token = syntax[range.first];
+    const bool own = token.head == static_cast<int32_t>(head);
+    if (token.pos == Pos::kPunct && !syntax.IsQuoteMark(range.first)) {
+      ++range.first;
+    } else if (own && (token.rel == Rel::kCase || token.rel == Rel::kCc ||
+                       token.rel == Rel::kMark)) {
+      ++range.first;
+    } else {
+      break;
+    }
+  }
+  // What stands between the noun and a cue that it does not govern.
+  while (range.last > head + 1) {
+    const uint32_t last = range.last - 1;
+    const Token& token = syntax[last];
+    if (token.pos == Pos::kAux || token.rel == Rel::kAux ||
+        token.rel == Rel::kAuxPass || token.rel == Rel::kMark ||
+        token.rel == Rel::kCc ||
+        (token.rel == Rel::kAdvmod && token.head >= 0 &&
+         static_cast<uint32_t>(token.head) >= barrier)) {
+      --range.last;
+    } else {
+      break;
+    }
+  }
+  return syntax.Trim(range);
+}
+
+Source FindSource(const Syntax& syntax, uint32_t verb) {
+  Source source;
+  if (syntax.IsPassive(verb)) {
+    source.head = Agent(syntax, verb);
+  } else {
+    source.head = OwnSubject(syntax, verb);
+    if (source.head >= 0) {
+      const Token& subject = syntax[static_cast<uint32_t>(source.head)];
+      // "it is said", "it emerged": nobody speaks.
+      if (subject.rel == Rel::kExpl) source.head = -1;
+    } else {
+      source.head = SubjectByControl(syntax, verb, 0);
+    }
+  }
+  if (source.head < 0) return source;
+  if (static_cast<uint32_t>(source.head) == verb) return Source();
+  source.tokens = PhraseOf(syntax, static_cast<uint32_t>(source.head), verb);
+  if (source.tokens.empty()) return Source();
+  return source;
+}
+
+}  // namespace parallax::ingest::domain::extract::attribution

@@ -1,0 +1,27 @@
+// Who governs a reporting word: its subject, agent, possessor.
+#ifndef PARALLAX_SERVICES_INGEST_DOMAIN_EXTRACT_ATTRIBUTION_SOURCE_FINDER_H_
+#define PARALLAX_SERVICES_INGEST_DOMAIN_EXTRACT_ATTRIBUTION_SOURCE_FINDER_H_
+
+#include <cstdint>
+
+#include "services/ingest/domain/extract/attribution/attribution.h"
+#include "services/ingest/domain/extract/attribution/syntax.h"
+
+namespace parallax::ingest::domain::extract::attribution {
+
+struct Source {
+  int32_t head = -1;  // -1: no source is written
+  TokenRange tokens;
+};
+
+// The one who says: subject of an active verb (inherited through coordination,
+// control and participles), agent of a passive one.
+Source FindSource(const Syntax& syntax, uint32_t verb);
+
+// The noun phrase that `head` heads, without its preposition and without
+// anything at or beyond `barrier` (the cue).
+TokenRange PhraseOf(const Syntax& syntax, uint32_t head, uint32_t barrier);
+
+}  // namespace parallax::ingest::domain::extract::attribution
+
+#endif  // PARALLAX_SERVICES_INGEST_DOMAIN_EXTRACT_ATTRIBUTION_SOURCE_FINDER_H_

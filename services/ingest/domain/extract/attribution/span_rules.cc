@@ -1,0 +1,131 @@
+#include "services/ingest/domain/extract/attribution/span_rules.h"
+
+#include <algorithm>
+
+namespace parallax::ingest::domain::extract::attribution {
+namespace {
+
+bool IsBreak(const Syntax& syntax, uint32_t token) {
+  const absl::string_view lower = syntax[token].lower;
+  return lower == "," || lower == ":" || lower == ";" || lower == "-" ||
+         lower == "--" || lower == "." || lower == "!" || lower == "?" ||
+         lower == "\xE2\x80\x94" || lower == "\xE2\x80\x93" ||
+         syntax.IsQuoteMark(token);
+}
+
+}  // namespace
+
+TokenRange ReportingCore(const RuleContext& context, uint32_t verb,
+                         const Source& source) {
+  const Syntax& syntax = context.syntax;
+  const Sentence& sentence = syntax.SentenceOf(verb);
+  TokenRange core{verb, verb + 1};
+  if (source.head >= 0 && source.tokens.first >= sentence.first &&
+      source.tokens.last <= sentence.last) {
+    // A source far from its verb ("X, asked about Y, said") still belongs.
+    core.first = std::min(core.first, source.tokens.first);
+    core.last = std::max(core.last, source.tokens.last);
+  }
+  for (uint32_t child : syntax.Children(verb)) {
+    const Rel rel = syntax[child].rel;
+    if (child < verb && (rel == Rel::kAux || rel == Rel::kAuxPass ||
+                         (rel == Rel::kMark && !syntax.Is(child, "that")) ||
+                         (rel == Rel::kAdvmod && child + 3 >= verb))) {
+      core.first = std::min(core.first, child);
+    }
+  }
+  // To the right: whatever stands before the next break.
+  while (core.last < sentence.last && !IsBreak(syntax, core.last)) ++core.last;
+  return core;
+}
+
+bool IsSetOffBefore(const Syntax& syntax, uint32_t core_first) {
+  if (core_first == 0) return false;
+  const uint32_t previous = core_first - 1;
+  if (syntax.BlockOf(previous) != syntax.BlockOf(core_first)) return false;
+  if (syntax.IsQuoteMark(previous)) {
+    // A closing mark, not an opening one.
+    const int32_t q = syntax.QuoteOf(previous);
+    return syntax.quotes()[static_cast<uint32_t>(q)].tokens.first != previous;
+  }
+  const absl::string_view lower = syntax[previous].lower;
+  return lower == "," || lower == "-" || lower == "--" ||
+         lower == "\xE2\x80\x94" || lower == "\xE2\x80\x93" || lower == "?" ||
+         lower == "!" || lower == "...";
+}
+
+TokenRange ClauseContent(const RuleContext& context, uint32_t cue,
+                         TokenRange range) {
+  const Syntax& syntax = context.syntax;
+  for (uint32_t i = range.first + 1; i + 1 < range.last; ++i) {
+    if (!syntax.Is(i, ",") || i < cue || syntax.QuoteOf(i) >= 0) continue;
+    uint32_t next = i + 1;
+    if (syntax[next].pos == Pos::kAdv && next + 1 < range.last) ++next;
+    const Token& token = syntax[next];
+    if ((token.features & kGerund) == 0) continue;
+    if (token.lower == "saying" || token.lower == "citing" ||
+        token.lower == "adding" || token.lower == "calling" ||
+        token.lower == "warning" || token.lower == "accusing" ||
+        token.lower == "describing" || token.lower == "noting" ||
+        token.lower == "insisting" || token.lower == "stressing" ||
+        token.lower == "arguing" || token.lower == "claiming" ||
+        token.lower == "referring") {
+      range.last = i;
+      break;
+    }
+  }
+  return syntax.Trim(range);
+}
+
+void WidenToQuotes(const Syntax& syntax, uint32_t cue,
+                   std::vector<TokenRange>& pieces) {
+  const int32_t cue_quote = syntax.QuoteOf(cue);
+  for (TokenRange& piece : pieces) {
+    if (piece.empty()) continue;
+    for (uint32_t edge : {piece.first, piece.last - 1}) {
+      const int32_t q = syntax.QuoteOf(edge);
+      if (q < 0 || q == cue_quote) continue;
+      const TokenRange quote = syntax.quotes()[static_cast<uint32_t>(q)].tokens;
+      if (piece.last <= quote.first || quote.last <= piece.first) continue;
+      piece.first = std::min(piece.first, quote.first);
+      piece.last = std::max(piece.last, quote.last);
+    }
+  }
+}
+
+void CutOut(const Syntax& syntax, TokenRange hole,
+            std::vector<TokenRange>& pieces) {
+  std::vector<TokenRange> out;
+  for (const TokenRange& piece : pieces) {
+    if (hole.last <= piece.first || piece.last <= hole.first) {
+      out.push_back(piece);
+      continue;
+    }
+    if (piece.first < hole.first) out.push_back({piece.first, hole.first});
+    if (hole.last < piece.last) out.push_back({hole.last, piece.last});
+  }
+  pieces = std::move(out);
+  Normalize(syntax, pieces);
+}
+
+void Normalize(const Syntax& syntax, std::vector<TokenRange>& pieces) {
+  for (TokenRange& piece : pieces) piece = syntax.Trim(piece);
+  pieces.erase(std::remove_if(pieces.begin(), pieces.end(),
+                              [](const TokenRange& r) { return r.empty(); }),
+               pieces.end());
+  std::sort(pieces.begin(), pieces.end(),
+            [](const TokenRange& a, const TokenRange& b) {
+              return a.first != b.first ? a.first < b.first : a.last < b.last;
+            });
+  std::vector<TokenRange> merged;
+  for (const TokenRange& piece : pieces) {
+    if (!merged.empty() && piece.first <= merged.back().last) {
+      merged.back().last = std::max(merged.back().last, piece.last);
+    } else {
+      merged.push_back(piece);
+    }
+  }
+  pieces = std::move(merged);
+}
+
+}  // namespace parallax::ingest::domain::extract::attribution

@@ -1,0 +1,42 @@
+// Where reported content begins and ends.
+#ifndef PARALLAX_SERVICES_INGEST_DOMAIN_EXTRACT_ATTRIBUTION_SPAN_RULES_H_
+#define PARALLAX_SERVICES_INGEST_DOMAIN_EXTRACT_ATTRIBUTION_SPAN_RULES_H_
+
+#include <cstdint>
+#include <vector>
+
+#include "services/ingest/domain/extract/attribution/attribution.h"
+#include "services/ingest/domain/extract/attribution/rule_context.h"
+#include "services/ingest/domain/extract/attribution/source_finder.h"
+
+namespace parallax::ingest::domain::extract::attribution {
+
+// The words of the reporting clause itself: source, verb and what goes with
+// the verb, between the commas that set it off.
+TokenRange ReportingCore(const RuleContext& context, uint32_t verb,
+                         const Source& source);
+
+// Whether the core is set off from what stands before it by a comma, a dash or
+// a closing quotation mark.
+bool IsSetOffBefore(const Syntax& syntax, uint32_t core_first);
+
+// Stretch that `range` covers of the sentence of its first token, cut before a
+// following reporting participle (", adding that") and trimmed.
+TokenRange ClauseContent(const RuleContext& context, uint32_t cue,
+                         TokenRange range);
+
+// Widens every piece to whole quotations that it only partly covers, unless
+// the quotation holds the cue.
+void WidenToQuotes(const Syntax& syntax, uint32_t cue,
+                   std::vector<TokenRange>& pieces);
+
+// Removes `hole` from the pieces, splitting where it lies inside.
+void CutOut(const Syntax& syntax, TokenRange hole,
+            std::vector<TokenRange>& pieces);
+
+// Sorts, merges what touches and drops empty pieces.
+void Normalize(const Syntax& syntax, std::vector<TokenRange>& pieces);
+
+}  // namespace parallax::ingest::domain::extract::attribution
+
+#endif  // PARALLAX_SERVICES_INGEST_DOMAIN_EXTRACT_ATTRIBUTION_SPAN_RULES_H_

@@ -1,0 +1,466 @@
+// The constructions of VerbReader whose content is no finite clause.
+#include <algorithm>
+
+#include "services/ingest/domain/extract/attribution/span_rules.h"
+#include "services/ingest/domain/extract/attribution/verb_reader.h"
+
+namespace parallax::ingest::domain::extract::attribution {
+namespace {
+
+bool IsEmptyPronoun(absl::string_view lower) {
+  return lower == "it" || lower == "this" || lower == "that" || lower == "so" ||
+         lower == "which" || lower == "something" || lower == "anything" ||
+         lower == "nothing" || lower == "what" || lower == "himself" ||
+         lower == "herself" || lower == "themselves" || lower == "itself" ||
+         lower == "himself";
+}
+
+bool IsAdjunctPreposition(absl::string_view lower) {
+  return lower == "on" || lower == "in" || lower == "at" || lower == "during" ||
+         lower == "after" || lower == "before" || lower == "since" ||
+         lower == "until" || lower == "via" || lower == "by" ||
+         lower == "following" || lower == "through" || lower == "amid" ||
+         lower == "despite" || lower == "according" || lower == "from" ||
+         lower == "while" || lower == "ahead";
+}
+
+}  // namespace
+
+bool VerbReader::IsAdjunctPhrase(uint32_t noun) const {
+  const Token& token = syntax_[noun];
+  if (token.rel == Rel::kOblTmod) return true;
+  const absl::string_view preposition = syntax_.Preposition(noun);
+  if (preposition.empty()) {
+    return (context_.lexicon.Flags(token.lower) & kTimeNoun) != 0;
+  }
+  return IsAdjunctPreposition(preposition);
+}
+
+uint32_t VerbReader::ObjectEnd(uint32_t from) const {
+  uint32_t end = from;
+  for (uint32_t child : syntax_.Children(verb_)) {
+    if (child < verb_ || syntax_.Yield(child).first < from) continue;
+    const Token& token = syntax_[child];
+    const TokenRange range = syntax_.Yield(child);
+    if (range.first > end + 1) break;
+    if (token.rel == Rel::kObl || token.rel == Rel::kNmod) {
+      if (IsAdjunctPhrase(child)) break;
+      end = std::max(end, range.last);
+    } else if (token.rel == Rel::kXcomp ||
+               (token.rel == Rel::kAdvcl && !syntax_.Is(range.first, ",") &&
+                syntax_.IsToInfinitive(child)) ||
+               (token.rel == Rel::kAdvcl && syntax_.HasMark(child, "for"))) {
+      end = std::max(end, range.last);
+    } else if (token.rel == Rel::kAdvmod || token.rel == Rel::kCompoundPrt) {
+      continue;
+    } else {
+      break;
+    }
+  }
+  return end;
+}
+
+// "is said to have", "are expected to", "was asked to", "is believed to be"
+bool VerbReader::ReadHearsayPassive() {
+  if (!passive_ || infinitive_ < 0) return false;
+  if (!entry_.Takes(kFrameClause | kFrameExpect | kFrameInfinitive |
+                    kFramePerson)) {
+    return false;
+  }
+  const uint32_t infinitive = static_cast<uint32_t>(infinitive_);
+  const TokenRange range = syntax_.Yield(infinitive);
+  if (range.first < verb_) return false;
+  if (entry_.Takes(kFramePerson) && !entry_.Takes(kFrameExpect)) {
+    if (subject_ >= 0) {
+      result_.addressee =
+          PhraseOf(syntax_, static_cast<uint32_t>(subject_), verb_);
+    }
+    return Finish(Construction::kHearsayPassive, range, infinitive, 0.7f);
+  }
+  if (subject_ >= 0) {
+    const TokenRange subject =
+        PhraseOf(syntax_, static_cast<uint32_t>(subject_), verb_);
+    if (!subject.empty()) result_.content.push_back(subject);
+  }
+  return Finish(Construction::kHearsayPassive, range, infinitive, 0.8f);
+}
+
+bool VerbReader::ReadInfinitive() {
+  if (infinitive_ < 0) return false;
+  const uint32_t infinitive = static_cast<uint32_t>(infinitive_);
+  const TokenRange range = syntax_.Yield(infinitive);
+  if (range.first < verb_) return false;
+  if (object_ >= 0 && static_cast<uint32_t>(object_) < infinitive) {
+    if (!entry_.Takes(kFramePerson | kFrameExpect)) return false;
+    const uint32_t object = static_cast<uint32_t>(object_);
+    result_.addressee = syntax_.Trim(syntax_.Yield(object));
+    const bool told =
+        entry_.Takes(kFrameAddressee) || syntax_[verb_].lemma == "ask";
+    const TokenRange content{
+        told ? range.first : std::min(result_.addressee.first, range.first),
+        range.last};
+    return Finish(Construction::kInfinitive, content, infinitive, 0.85f);
+  }
+  if (entry_.Takes(kFrameLike)) {
+    bool would = false;
+    for (uint32_t child : syntax_.Children(verb_)) {
+      would |= syntax_[child].lower == "would" || syntax_[child].lower == "'d";
+    }
+    if (!would) return false;
+  } else if (!entry_.Takes(kFrameInfinitive)) {
+    return false;
+  }
+  // "for Y to do" and the like are part of the content.
+  TokenRange content = range;
+  return Finish(Construction::kInfinitive, content, infinitive, 0.85f);
+}
+
+bool VerbReader::ReadGerund() {
+  if (!entry_.Takes(kFrameGerund)) return false;
+  for (uint32_t child : syntax_.Children(verb_)) {
+    const Token& token = syntax_[child];
+    if (child < verb_ || (token.features & kGerund) == 0) continue;
+    if (token.rel != Rel::kXcomp && token.rel != Rel::kCcomp &&
+        token.rel != Rel::kAdvcl && token.rel != Rel::kObj) {
+      continue;
+    }
+    const TokenRange range = syntax_.Yield(child);
+    if (range.first <= verb_ || (range.first > verb_ + 4)) continue;
+    if (syntax_.Is(range.first, ",") || syntax_.Is(range.first - 1, ",")) {
+      continue;
+    }
+    return Finish(Construction::kInfinitive, range, child, 0.85f);
+  }
+  return false;
+}
+
+// "called the attack an act of war", "described it as", "portrayed X as"
+bool VerbReader::ReadPredicate() {
+  if (!entry_.Takes(kFramePredicate | kFrameAs)) return false;
+  if (passive_ && source_.head < 0) return false;
+  int32_t predicate = -1;
+  for (uint32_t child : syntax_.Children(verb_)) {
+    if (child < verb_) continue;
+    const Token& token = syntax_[child];
+    const TokenRange range = syntax_.Yield(child);
+    const bool as = syntax_.Preposition(child) == "as" ||
+                    syntax_.HasMark(child, "as") ||
+                    syntax_.Is(range.first, "as");
+    if (as && (token.rel == Rel::kObl || token.rel == Rel::kNmod ||
+               token.rel == Rel::kAdvcl || token.rel == Rel::kXcomp)) {
+      predicate = static_cast<int32_t>(child);
+      break;
+    }
+    if (entry_.Takes(kFramePredicate) && object_ >= 0 &&
+        child > static_cast<uint32_t>(object_) &&
+        (token.rel == Rel::kXcomp || token.rel == Rel::kObj ||
+         token.rel == Rel::kDep || token.rel == Rel::kCcomp) &&
+        !syntax_.IsToInfinitive(child)) {
+      predicate = static_cast<int32_t>(child);
+      break;
+    }
+    if (token.rel == Rel::kCcomp && entry_.Takes(kFramePredicate) &&
+        !entry_.Takes(kFrameClause)) {
+      // "called Trump unhinged" read as a clause.
+      predicate = static_cast<int32_t>(child);
+      break;
+    }
+  }
+  if (predicate < 0) {
+    // The object holds both: 'called him a "loser"'.
+    if (!entry_.Takes(kFramePredicate) || object_ < 0 ||
+        entry_.Takes(kFrameObject)) {
+      return false;
+    }
+    const TokenRange range = syntax_.Yield(static_cast<uint32_t>(object_));
+    if (!HasQuoted(range)) return false;
+    return Finish(Construction::kObject, range, static_cast<uint32_t>(object_),
+                  0.8f);
+  }
+  const TokenRange last = syntax_.Yield(static_cast<uint32_t>(predicate));
+  uint32_t first = last.first;
+  if (object_ >= 0 && static_cast<uint32_t>(object_) > verb_) {
+    first =
+        std::min(first, syntax_.Yield(static_cast<uint32_t>(object_)).first);
+  } else if (passive_ && subject_ >= 0) {
+    result_.content.push_back(
+        PhraseOf(syntax_, static_cast<uint32_t>(subject_), verb_));
+  }
+  first = std::max(first, verb_ + 1);
+  return Finish(Construction::kObject, {first, last.last},
+                static_cast<uint32_t>(predicate), 0.85f);
+}
+
+// "accused X of shelling", "blamed X for the fire", "blamed the fire on X"
+bool VerbReader::ReadParty() {
+  if (!entry_.Takes(kFrameParty)) return false;
+  const bool blame = entry_.TakesPreposition("on");
+  int32_t charge = -1;
+  for (uint32_t child : syntax_.Children(verb_)) {
+    if (child < verb_) continue;
+    const Token& token = syntax_[child];
+    const absl::string_view preposition =
+        syntax_.HasChild(child, Rel::kMark)
+            ? absl::string_view(syntax_[static_cast<uint32_t>(
+                                            syntax_.Child(child, Rel::kMark))]
+                                    .lower)
+            : syntax_.Preposition(child);
+    const bool takes = preposition == "of" || preposition == "for" ||
+                       (blame && preposition == "on") || preposition == "over";
+    if (takes && (token.rel == Rel::kObl || token.rel == Rel::kNmod ||
+                  token.rel == Rel::kAdvcl || token.rel == Rel::kXcomp ||
+                  token.rel == Rel::kCcomp || token.rel == Rel::kAcl)) {
+      charge = static_cast<int32_t>(child);
+      break;
+    }
+  }
+  // The charge may hang on the accused: "accused [Russia of shelling]".
+  const int32_t accused = passive_ ? subject_ : object_;
+  if (charge < 0 && accused >= 0 && !passive_) {
+    for (uint32_t child : syntax_.Children(static_cast<uint32_t>(accused))) {
+      if (child < static_cast<uint32_t>(accused)) continue;
+      const absl::string_view preposition =
+          syntax_.HasChild(child, Rel::kMark)
+              ? absl::string_view(syntax_[static_cast<uint32_t>(
+                                              syntax_.Child(child, Rel::kMark))]
+                                      .lower)
+              : syntax_.Preposition(child);
+      if (preposition == "of" || preposition == "for") {
+        charge = static_cast<int32_t>(child);
+        break;
+      }
+    }
+  }
+  if (accused < 0) return false;
+  const uint32_t party = static_cast<uint32_t>(accused);
+  TokenRange party_range = PhraseOf(syntax_, party, verb_);
+  if (charge >= 0 && party_range.Contains(static_cast<uint32_t>(charge))) {
+    party_range.last = syntax_.Yield(static_cast<uint32_t>(charge)).first;
+    party_range = syntax_.Trim(party_range);
+  }
+  result_.addressee = party_range;
+  const Construction construction =
+      blame ? Construction::kBlame : Construction::kAccusation;
+  if (charge < 0) {
+    if (passive_ && source_.head < 0) return false;
+    return Finish(
+        construction,
+        passive_ ? party_range
+                 : TokenRange{party_range.first, ObjectEnd(party_range.last)},
+        party, 0.7f);
+  }
+  const TokenRange charge_range = syntax_.Yield(static_cast<uint32_t>(charge));
+  if (passive_) {
+    result_.content.push_back(party_range);
+    return Finish(construction, charge_range, static_cast<uint32_t>(charge),
+                  0.85f);
+  }
+  if (blame && syntax_.Preposition(static_cast<uint32_t>(charge)) == "on") {
+    // "blamed the fire on X": the object is the deed.
+    result_.addressee = PhraseOf(syntax_, static_cast<uint32_t>(charge), verb_);
+  }
+  return Finish(construction,
+                {std::min(party_range.first, charge_range.first),
+                 std::max(party_range.last, charge_range.last)},
+                static_cast<uint32_t>(charge), 0.9f);
+}
+
+// "spoke of heavy losses", "called for a truce", "warned against a strike"
+bool VerbReader::ReadOblique() {
+  if (entry_.prepositions.empty() || (passive_ && source_.head < 0)) {
+    return false;
+  }
+  for (uint32_t child : syntax_.Children(verb_)) {
+    if (child < verb_) continue;
+    const Token& token = syntax_[child];
+    const bool clause = token.rel == Rel::kAdvcl || token.rel == Rel::kXcomp ||
+                        token.rel == Rel::kCcomp;
+    if (token.rel != Rel::kObl && token.rel != Rel::kNmod && !clause) continue;
+    const int32_t mark = syntax_.Child(
+        child, clause && syntax_.HasChild(child, Rel::kMark) ? Rel::kMark
+                                                             : Rel::kCase);
+    if (mark < 0) continue;
+    const uint32_t preposition = static_cast<uint32_t>(mark);
+    if (!entry_.TakesPreposition(syntax_[preposition].lower)) continue;
+    // "called on Tuesday", "on Monday": a time.
+    if ((context_.lexicon.Flags(token.lower) & kTimeNoun) != 0) continue;
+    TokenRange range = syntax_.Yield(child);
+    range.first = std::max(range.first, preposition + 1);
+    if (range.empty()) continue;
+    if (object_ >= 0 && entry_.Takes(kFrameAddressee | kFramePerson)) {
+      result_.addressee =
+          syntax_.Trim(syntax_.Yield(static_cast<uint32_t>(object_)));
+    }
+    const bool called_on =
+        syntax_[verb_].lemma == "call" &&
+        (syntax_.Is(preposition, "on") || syntax_.Is(preposition, "upon"));
+    if (called_on) {
+      result_.addressee = PhraseOf(syntax_, child, verb_);
+      if (infinitive_ < 0 && !syntax_.HasChild(child, Rel::kAcl)) continue;
+    }
+    uint32_t last = range.last;
+    if (infinitive_ >= 0 &&
+        syntax_.Yield(static_cast<uint32_t>(infinitive_)).first <= last + 1) {
+      last = std::max(last,
+                      syntax_.Yield(static_cast<uint32_t>(infinitive_)).last);
+    }
+    preposition_ = {preposition, preposition + 1};
+    return Finish(Construction::kObliqueContent, {range.first, last}, child,
+                  0.8f);
+  }
+  return false;
+}
+
+bool VerbReader::ReadObject() {
+  if (object_ < 0 || passive_) return false;
+  uint32_t object = static_cast<uint32_t>(object_);
+  if (object < verb_) return false;
+  if (entry_.Takes(kFrameAddressee) && !entry_.Takes(kFrameObject)) {
+    if (second_object_ < 0) return false;
+    object = static_cast<uint32_t>(second_object_);
+    if (object < verb_) return false;
+  }
+  const TokenRange range = syntax_.Yield(object);
+  if (range.first < verb_) return false;
+  if (entry_.Takes(kFrameRelease)) return false;
+  if (!entry_.Takes(kFrameObject)) {
+    if (!(entry_.Takes(kFrameQuoted | kFrameQuote | kFramePredicate) &&
+          HasQuoted(range) && range.last - range.first > 3)) {
+      return false;
+    }
+  }
+  if (source_.head < 0) return false;
+  if (IsEmptyPronoun(syntax_[object].lower)) return false;
+  const absl::string_view lower = syntax_[object].lower;
+  if (context_.lexicon.Flags(lower) & kTimeNoun) return false;
+  return Finish(Construction::kObject, {range.first, ObjectEnd(range.last)},
+                object, 0.75f);
+}
+
+// "was confirmed by the ministry", "was announced on Monday"
+bool VerbReader::ReadPassiveSubject() {
+  if (!passive_ || subject_ < 0 || SubjectIsExpletive()) return false;
+  if (!entry_.Takes(kFrameObject | kFrameClause) ||
+      entry_.Takes(kFrameAddressee | kFramePerson)) {
+    return false;
+  }
+  const uint32_t subject = static_cast<uint32_t>(subject_);
+  const TokenRange range = PhraseOf(syntax_, subject, verb_);
+  if (source_.head < 0) {
+    if (entry_.cue_class != CueClass::kReporting) return false;
+    const absl::string_view lemma = syntax_[verb_].lemma;
+    if (lemma != "announce" && lemma != "confirm" && lemma != "deny" &&
+        lemma != "report" && lemma != "reveal" && lemma != "disclose" &&
+        lemma != "verify") {
+      return false;
+    }
+  }
+  return Finish(Construction::kPassiveAgent, range, subject,
+                source_.head >= 0 ? 0.85f : 0.6f);
+}
+
+// "declined to comment", "did not respond to a request", "has not commented"
+bool VerbReader::ReadSilence() {
+  const absl::string_view lemma = syntax_[verb_].lemma;
+  const bool negated = syntax_.IsNegated(verb_);
+  if (lemma == "comment" && negated) {
+    TokenRange content;
+    uint32_t head = verb_;
+    for (uint32_t child : obliques_) {
+      const absl::string_view preposition = syntax_.Preposition(child);
+      if (child > verb_ && (preposition == "on" || preposition == "about")) {
+        content = syntax_.Yield(child);
+        content.first = std::min(content.last, content.first + 1);
+        head = child;
+        break;
+      }
+    }
+    Finish(Construction::kNonConfirmation, content, head, 0.85f);
+    result_.stance = Stance::kUnconfirmed;
+    return true;
+  }
+  if ((lemma == "respond" || lemma == "reply") && negated) {
+    for (uint32_t child : obliques_) {
+      if (child > verb_ && syntax_.Preposition(child) == "to") {
+        TokenRange content = syntax_.Yield(child);
+        content.first = std::min(content.last, content.first + 1);
+        Finish(Construction::kNonConfirmation, content, child, 0.8f);
+        result_.stance = Stance::kUnconfirmed;
+        return true;
+      }
+    }
+    Finish(Construction::kNonConfirmation, {}, verb_, 0.7f);
+    result_.stance = Stance::kUnconfirmed;
+    return true;
+  }
+  return false;
+}
+
+void VerbReader::SetStance() {
+  result_.negated = syntax_.IsNegated(verb_);
+  if (result_.stance == Stance::kUnconfirmed) return;
+  result_.stance = entry_.stance;
+  const absl::string_view lemma = syntax_[verb_].lemma;
+  if (lemma == "decline" || lemma == "refuse") {
+    // Only keeping silent is non-confirmation; refusing an act is a stand.
+    bool silence = false;
+    if (infinitive_ >= 0) {
+      const absl::string_view verb =
+          syntax_[static_cast<uint32_t>(infinitive_)].lemma;
+      silence = verb == "comment" || verb == "confirm" || verb == "say" ||
+                verb == "discuss" || verb == "answer" || verb == "respond" ||
+                verb == "elaborate" || verb == "disclose" ||
+                verb == "speculate" || verb == "give" || verb == "provide" ||
+                verb == "be" || verb == "identify" || verb == "deny" ||
+                verb == "reveal";
+    }
+    result_.stance = silence ? Stance::kUnconfirmed : Stance::kIntends;
+    if (silence) result_.construction = Construction::kNonConfirmation;
+    return;
+  }
+  if (!result_.negated) return;
+  switch (entry_.stance) {
+    case Stance::kAsserts:
+    case Stance::kAccuses:
+      if (entry_.cue_class == CueClass::kReporting) {
+        result_.stance = Stance::kUnconfirmed;
+        result_.construction = Construction::kNonConfirmation;
+        const bool verified = lemma == "verify" || lemma == "corroborate";
+        // "could not be independently verified" speaks for the outlet.
+        result_.outlet_caveat =
+            verified || (passive_ && lemma == "confirm" && source_.head < 0);
+      }
+      break;
+    case Stance::kDenies:
+      result_.stance = Stance::kUnconfirmed;
+      break;
+    default:
+      break;
+  }
+}
+
+void VerbReader::SetCue() {
+  std::vector<TokenRange> cue{{verb_, verb_ + 1}};
+  for (uint32_t child : syntax_.Children(verb_)) {
+    const Token& token = syntax_[child];
+    if (token.rel == Rel::kCompoundPrt && child == verb_ + 1) {
+      cue[0].last = child + 1;
+    }
+  }
+  // Auxiliaries and negation that stand directly before.
+  while (cue[0].first > sentence_.first) {
+    const uint32_t before = cue[0].first - 1;
+    const Token& token = syntax_[before];
+    if (token.head != static_cast<int32_t>(verb_)) break;
+    if (token.rel != Rel::kAux && token.rel != Rel::kAuxPass &&
+        token.rel != Rel::kAdvmod) {
+      break;
+    }
+    --cue[0].first;
+  }
+  if (!preposition_.empty()) cue.push_back(preposition_);
+  Normalize(syntax_, cue);
+  result_.cue = std::move(cue);
+}
+
+}  // namespace parallax::ingest::domain::extract::attribution

@@ -1,0 +1,427 @@
+#include "services/ingest/domain/extract/attribution/verb_reader.h"
+
+#include <algorithm>
+
+#include "services/ingest/domain/extract/attribution/span_rules.h"
+
+namespace parallax::ingest::domain::extract::attribution {
+namespace {
+
+// A quotation further from its verb than this is somebody else's.
+constexpr uint32_t kQuoteReach = 30;
+
+bool IsQuestionWord(absl::string_view lower) {
+  return lower == "whether" || lower == "if" || lower == "why" ||
+         lower == "how" || lower == "what" || lower == "who" ||
+         lower == "when" || lower == "where" || lower == "which";
+}
+
+}  // namespace
+
+VerbReader::VerbReader(const RuleContext& context, uint32_t verb,
+                       const CueEntry& entry)
+    : context_(context),
+      syntax_(context.syntax),
+      verb_(verb),
+      entry_(entry),
+      sentence_(context.syntax.SentenceOf(verb)) {}
+
+std::optional<Attribution> VerbReader::Read() {
+  source_ = FindSource(syntax_, verb_);
+  passive_ = syntax_.IsPassive(verb_);
+  Classify();
+  if (entry_.Takes(kFramePointOut) && clause_after_ >= 0 &&
+      !syntax_.HasChild(verb_, Rel::kCompoundPrt) &&
+      syntax_.Child(verb_, Rel::kAdvmod, "out") < 0) {
+    clause_after_ = -1;
+  }
+  const bool read = ReadSilence() || ReadQuoteAfter() || ReadQuoteBefore() ||
+                    ReadClauseAfter() || ReadHearsayPassive() || ReadParty() ||
+                    ReadPredicate() || ReadInfinitive() || ReadGerund() ||
+                    ReadOblique() || ReadObject() || ReadSurrounding() ||
+                    ReadPassiveSubject();
+  if (!read) return std::nullopt;
+  SetCue();
+  SetStance();
+  if (source_.head >= 0) {
+    result_.source_head = source_.head;
+    result_.source = {source_.tokens};
+  }
+  result_.source_unnamed = source_.head < 0;
+  result_.cue_head = static_cast<int32_t>(verb_);
+  result_.cue_class = entry_.cue_class;
+  std::vector<TokenRange>& content = result_.content;
+  WidenToQuotes(syntax_, verb_, content);
+  CutOut(syntax_, {verb_, verb_ + 1}, content);
+  if (source_.head >= 0 && source_.tokens.first >= sentence_.first &&
+      source_.tokens.last <= sentence_.last && !passive_) {
+    CutOut(syntax_, source_.tokens, content);
+  }
+  if (content.empty() && result_.stance != Stance::kUnconfirmed) {
+    return std::nullopt;
+  }
+  return result_;
+}
+
+void VerbReader::Classify() {
+  for (uint32_t child : syntax_.Children(verb_)) {
+    const Token& token = syntax_[child];
+    switch (token.rel) {
+      case Rel::kNsubj:
+      case Rel::kNsubjPass:
+      case Rel::kExpl:
+        if (subject_ < 0) subject_ = static_cast<int32_t>(child);
+        break;
+      case Rel::kCcomp:
+        if (child > verb_) {
+          if (clause_after_ < 0) clause_after_ = static_cast<int32_t>(child);
+        } else {
+          clause_before_ = static_cast<int32_t>(child);
+        }
+        break;
+      case Rel::kParataxis:
+      case Rel::kDep:
+        if (child < verb_ && token.rel == Rel::kParataxis &&
+            clause_before_ < 0) {
+          clause_before_ = static_cast<int32_t>(child);
+        } else if (child > verb_ && clause_after_ < 0 &&
+                   token.pos == Pos::kVerb &&
+                   (syntax_.Is(syntax_.Yield(child).first, "that") ||
+                    syntax_.Is(verb_ + 1, ":"))) {
+          clause_after_ = static_cast<int32_t>(child);
+        }
+        break;
+      case Rel::kXcomp:
+        if (syntax_.IsToInfinitive(child)) {
+          if (infinitive_ < 0) infinitive_ = static_cast<int32_t>(child);
+        } else if (other_xcomp_ < 0) {
+          other_xcomp_ = static_cast<int32_t>(child);
+        }
+        break;
+      case Rel::kAdvcl:
+        // "asked if", "asked whether": the clause is what is asked.
+        if (child > verb_ && entry_.Takes(kFrameQuestion) &&
+            StartsQuestion(child) && clause_after_ < 0) {
+          clause_after_ = static_cast<int32_t>(child);
+        } else if (child > verb_ && infinitive_ < 0 &&
+                   syntax_.IsToInfinitive(child) && object_ >= 0 &&
+                   entry_.Takes(kFramePerson)) {
+          infinitive_ = static_cast<int32_t>(child);
+        }
+        break;
+      case Rel::kObj:
+        if (object_ < 0) {
+          object_ = static_cast<int32_t>(child);
+        } else {
+          second_object_ = static_cast<int32_t>(child);
+        }
+        break;
+      case Rel::kIobj:
+        second_object_ = object_;
+        object_ = static_cast<int32_t>(child);
+        break;
+      case Rel::kObl:
+      case Rel::kOblAgent:
+      case Rel::kNmod:
+        obliques_.push_back(child);
+        break;
+      default:
+        break;
+    }
+  }
+}
+
+bool VerbReader::Finish(Construction construction, TokenRange content,
+                        uint32_t head, float confidence) {
+  result_.construction = construction;
+  result_.confidence = confidence;
+  result_.content_head = static_cast<int32_t>(head);
+  content = ClauseContent(context_, verb_, content);
+  if (!content.empty()) result_.content.push_back(content);
+  return true;
+}
+
+bool VerbReader::StartsQuestion(uint32_t clause) const {
+  const TokenRange range = syntax_.Yield(clause);
+  const uint32_t limit = std::min(range.last, range.first + 3);
+  for (uint32_t i = range.first; i < limit; ++i) {
+    if (IsQuestionWord(syntax_[i].lower)) return true;
+  }
+  return false;
+}
+
+bool VerbReader::HasQuoted(TokenRange range) const {
+  for (uint32_t i = range.first; i < range.last; ++i) {
+    if (syntax_.QuoteOf(i) >= 0) return true;
+  }
+  return false;
+}
+
+bool VerbReader::SubjectIsExpletive() const {
+  return subject_ >= 0 &&
+         (syntax_.Is(static_cast<uint32_t>(subject_), "it") ||
+          syntax_[static_cast<uint32_t>(subject_)].rel == Rel::kExpl);
+}
+
+bool VerbReader::SubjectIsDocument() const {
+  if (source_.head < 0) return false;
+  const Token& head = syntax_[static_cast<uint32_t>(source_.head)];
+  return (context_.lexicon.Flags(head.lemma) & kDocumentNoun) != 0 ||
+         (context_.lexicon.Flags(head.lower) & kDocumentNoun) != 0;
+}
+
+// "..., said the minister": the parser may have taken the source for an object.
+void VerbReader::FindInvertedSource() {
+  if (source_.head >= 0) return;
+  for (uint32_t child : syntax_.Children(verb_)) {
+    if (child <= verb_ || !syntax_.IsNominal(child)) continue;
+    const Rel rel = syntax_[child].rel;
+    if ((rel == Rel::kObj || rel == Rel::kIobj || rel == Rel::kXcomp ||
+         rel == Rel::kDep || rel == Rel::kNsubj) &&
+        syntax_.Yield(child).first == verb_ + 1) {
+      source_.head = static_cast<int32_t>(child);
+      source_.tokens = PhraseOf(syntax_, child, verb_);
+      object_ = -1;
+      return;
+    }
+  }
+  // The other way round: "..., Smith said" with Smith left hanging.
+  if (verb_ > sentence_.first && syntax_.IsNominal(verb_ - 1) &&
+      syntax_.QuoteOf(verb_ - 1) != syntax_.QuoteOf(verb_)) {
+    return;
+  }
+  if (verb_ > sentence_.first && syntax_.IsNominal(verb_ - 1)) {
+    const uint32_t noun = verb_ - 1;
+    uint32_t head = noun;
+    const TokenRange core = syntax_.Yield(noun);
+    if (core.first >= sentence_.first) {
+      source_.head = static_cast<int32_t>(head);
+      source_.tokens = PhraseOf(syntax_, head, verb_);
+    }
+  }
+}
+
+// He said: "..." / said that "..." / told Y in a statement, "..."
+bool VerbReader::ReadQuoteAfter() {
+  if (!entry_.Takes(kFrameQuote | kFrameColon)) return false;
+  const int32_t own = syntax_.QuoteOf(verb_);
+  const uint32_t limit = std::min(sentence_.last, verb_ + kQuoteReach);
+  uint32_t quote_at = limit;
+  for (uint32_t i = verb_ + 1; i < limit; ++i) {
+    const int32_t q = syntax_.QuoteOf(i);
+    if (q >= 0 && q != own) {
+      quote_at = i;
+      break;
+    }
+    // Another clause between: its own verb governs the quotation, unless the
+    // break before the mark says that the quotation is introduced from afar.
+    if (syntax_[i].pos == Pos::kVerb && (syntax_[i].features & kFinite) != 0) {
+      return false;
+    }
+  }
+  if (quote_at == limit) return false;
+  const TokenRange quote =
+      syntax_.quotes()[static_cast<uint32_t>(syntax_.QuoteOf(quote_at))].tokens;
+  const bool introduced = syntax_.Is(quote_at - 1, ":") ||
+                          syntax_.Is(quote_at - 1, ",") ||
+                          quote_at == verb_ + 1;
+  // A few quoted words inside a clause belong to the clause reader.
+  if (!introduced) return false;
+  if (entry_.Takes(kFrameColon) && !entry_.Takes(kFrameQuote) &&
+      !syntax_.Is(quote_at - 1, ":")) {
+    return false;
+  }
+  if (syntax_.Is(quote_at - 1, ",") && clause_after_ >= 0 &&
+      static_cast<uint32_t>(clause_after_) < quote_at) {
+    return false;  // said X, "..." : the clause comes first
+  }
+  if (entry_.Takes(kFramePredicate) && !syntax_.Is(quote_at - 1, ":") &&
+      object_ >= 0) {
+    return false;
+  }
+  TokenRange content = quote;
+  if (clause_after_ >= 0) {
+    const TokenRange clause =
+        syntax_.Yield(static_cast<uint32_t>(clause_after_));
+    if (clause.last > content.last && clause.first >= verb_) {
+      content.last = clause.last;
+    }
+  }
+  if (entry_.Takes(kFrameAddressee) && object_ >= 0 &&
+      static_cast<uint32_t>(object_) < quote_at) {
+    result_.addressee =
+        syntax_.Trim(syntax_.Yield(static_cast<uint32_t>(object_)));
+  }
+  FindInvertedSource();
+  result_.construction = Construction::kQuote;
+  result_.confidence = 0.95f;
+  result_.content_head = clause_after_ >= 0
+                             ? clause_after_
+                             : static_cast<int32_t>(quote.first + 1);
+  result_.content.push_back(content);
+  return true;
+}
+
+// "...," he said / "...," said the minister. / "..." Smith said Monday, "..."
+bool VerbReader::ReadQuoteBefore() {
+  if (!entry_.Takes(kFrameQuote)) return false;
+  if (clause_after_ >= 0 || infinitive_ >= 0) return false;
+  TokenRange core = ReportingCore(context_, verb_, source_);
+  if (source_.head < 0 || !IsSetOffBefore(syntax_, core.first)) {
+    const Source before = source_;
+    FindInvertedSource();
+    core = ReportingCore(context_, verb_, source_);
+    if (!IsSetOffBefore(syntax_, core.first)) {
+      source_ = before;
+      return false;
+    }
+  }
+  uint32_t mark = core.first - 1;
+  if (!syntax_.IsQuoteMark(mark) && mark > 0 && syntax_.Is(mark, ",")) --mark;
+  const int32_t q = syntax_.QuoteOf(mark);
+  if (q < 0 || q == syntax_.QuoteOf(verb_)) return false;
+  const TokenRange quote = syntax_.quotes()[static_cast<uint32_t>(q)].tokens;
+  if (quote.last != mark + 1) return false;
+  if (syntax_.BlockOf(mark) != syntax_.BlockOf(verb_)) return false;
+  TokenRange content = quote;
+  // A quotation that only ends the clause: 'the plan is "dead," he said'.
+  if (quote.first > sentence_.first) {
+    uint32_t from = sentence_.first;
+    if (clause_before_ >= 0) {
+      from = syntax_.Yield(static_cast<uint32_t>(clause_before_)).first;
+    } else if (syntax_[verb_].rel == Rel::kParataxis &&
+               syntax_[verb_].head >= 0) {
+      from = syntax_.Yield(static_cast<uint32_t>(syntax_[verb_].head)).first;
+    }
+    if (from > sentence_.first &&
+        syntax_.SentenceOf(from).first != sentence_.first) {
+      from = sentence_.first;
+    }
+    const bool whole = quote.first <= from + 1;
+    if (!whole && quote.first < verb_)
+      content.first = std::min(from, quote.first);
+  }
+  result_.content.push_back(content);
+  // Split quotation: "...," he said, "..."
+  if (core.last < sentence_.last) {
+    uint32_t next = core.last;
+    if (syntax_.Is(next, ",") || syntax_.Is(next, ":")) ++next;
+    if (next < sentence_.last && syntax_.QuoteOf(next) >= 0 &&
+        syntax_.QuoteOf(next) != q) {
+      result_.content.push_back(
+          syntax_.quotes()[static_cast<uint32_t>(syntax_.QuoteOf(next))]
+              .tokens);
+    }
+  }
+  if (entry_.Takes(kFrameAddressee) && object_ >= 0) {
+    result_.addressee =
+        syntax_.Trim(syntax_.Yield(static_cast<uint32_t>(object_)));
+  }
+  result_.construction = Construction::kQuote;
+  result_.confidence = 0.95f;
+  result_.content_head = clause_before_ >= 0
+                             ? clause_before_
+                             : static_cast<int32_t>(quote.first + 1);
+  return true;
+}
+
+bool VerbReader::ReadClauseAfter() {
+  if (clause_after_ < 0) return false;
+  const uint32_t clause = static_cast<uint32_t>(clause_after_);
+  const bool question = StartsQuestion(clause);
+  if (!entry_.Takes(kFrameClause)) {
+    if (entry_.Takes(kFrameShow)) {
+      if (!SubjectIsDocument()) return false;
+    } else if (!(entry_.Takes(kFrameQuestion) && question) &&
+               !entry_.Takes(kFramePointOut)) {
+      return false;
+    }
+  }
+  // Belief and asking take "if" as what is asked, reporting "if" as condition.
+  const TokenRange range = syntax_.Yield(clause);
+  if (range.first <= verb_ && range.last > verb_ + 1) {
+    // The parser folded the source into the clause; keep what follows.
+  }
+  TokenRange content{std::max(range.first, verb_ + 1), range.last};
+  if (entry_.Takes(kFrameAddressee | kFramePerson) && object_ >= 0 &&
+      static_cast<uint32_t>(object_) < clause) {
+    result_.addressee =
+        syntax_.Trim(syntax_.Yield(static_cast<uint32_t>(object_)));
+    content.first = std::max(content.first, result_.addressee.last);
+  }
+  if (passive_ && SubjectIsExpletive()) {
+    return Finish(Construction::kHearsayPassive, content, clause, 0.85f);
+  }
+  if (passive_ && source_.head < 0 && !entry_.Takes(kFrameAddressee) &&
+      !question) {
+    return Finish(Construction::kHearsayPassive, content, clause, 0.7f);
+  }
+  return Finish(Construction::kClause, content, clause, 0.92f);
+}
+
+// "The bridge, officials say, was hit." / "The bridge was hit, he said."
+bool VerbReader::ReadSurrounding() {
+  const bool as_clause = syntax_.HasMark(verb_, "as");
+  if (!entry_.Takes(kFrameParenthesis) && clause_before_ < 0 &&
+      !(as_clause && entry_.Takes(kFrameClause))) {
+    return false;
+  }
+  if (!entry_.Takes(kFrameClause | kFrameQuote)) return false;
+  if (passive_ && source_.head < 0 && !as_clause) return false;
+  if (source_.head < 0) FindInvertedSource();
+  if (source_.head < 0 && !as_clause) return false;
+  const TokenRange core = ReportingCore(context_, verb_, source_);
+  const bool at_start = core.first <= sentence_.first + 1;
+  const bool set_off = IsSetOffBefore(syntax_, core.first);
+  if (!at_start && !set_off && clause_before_ < 0) return false;
+  const Token& token = syntax_[verb_];
+  if (!as_clause && token.rel != Rel::kParataxis && token.rel != Rel::kRoot &&
+      token.rel != Rel::kConj && clause_before_ < 0) {
+    return false;
+  }
+  TokenRange around{sentence_.first, sentence_.last};
+  uint32_t head = sentence_.first;
+  if (clause_before_ >= 0) {
+    head = static_cast<uint32_t>(clause_before_);
+    around.first = syntax_.Yield(head).first;
+    if (token.rel == Rel::kRoot || token.rel == Rel::kConj) {
+      around.last =
+          std::max(syntax_.Yield(head).last, syntax_.Yield(verb_).last);
+    }
+  } else if (token.head >= 0 && (token.rel == Rel::kParataxis || as_clause)) {
+    head = static_cast<uint32_t>(token.head);
+    around = syntax_.Yield(head);
+  } else if (at_start) {
+    return false;
+  }
+  around.first = std::max(around.first, sentence_.first);
+  around.last = std::min(around.last, sentence_.last);
+  // Before the core.
+  if (around.first < core.first) {
+    result_.content.push_back(
+        ClauseContent(context_, around.first, {around.first, core.first}));
+  }
+  // After it, where the core is an insertion and no further cue follows.
+  if (core.last < around.last) {
+    uint32_t next = core.last;
+    if (syntax_.Is(next, ",")) ++next;
+    const bool cue_follows = next < around.last &&
+                             (syntax_[next].features & kGerund) != 0 &&
+                             syntax_.Is(core.last, ",");
+    const bool relative = next < around.last && (syntax_.Is(next, "who") ||
+                                                 syntax_.Is(next, "which") ||
+                                                 syntax_.Is(next, "whose"));
+    if (!cue_follows && !relative && (syntax_.Is(core.last, ",") || at_start)) {
+      result_.content.push_back(
+          ClauseContent(context_, core.last, {next, around.last}));
+    }
+  }
+  Normalize(syntax_, result_.content);
+  if (result_.content.empty()) return false;
+  result_.construction = Construction::kParenthetical;
+  result_.confidence = 0.85f;
+  result_.content_head = static_cast<int32_t>(head);
+  return true;
+}
+
+}  // namespace parallax::ingest::domain::extract::attribution

@@ -1,0 +1,78 @@
+// Reads one reporting verb: its source and what it reports. Internal to the
+// attribution rules.
+#ifndef PARALLAX_SERVICES_INGEST_DOMAIN_EXTRACT_ATTRIBUTION_VERB_READER_H_
+#define PARALLAX_SERVICES_INGEST_DOMAIN_EXTRACT_ATTRIBUTION_VERB_READER_H_
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "services/ingest/domain/extract/attribution/attribution.h"
+#include "services/ingest/domain/extract/attribution/lexicon.h"
+#include "services/ingest/domain/extract/attribution/rule_context.h"
+#include "services/ingest/domain/extract/attribution/source_finder.h"
+
+namespace parallax::ingest::domain::extract::attribution {
+
+// Tries the constructions that the verb's entry allows, most telling first.
+class VerbReader {
+ public:
+  VerbReader(const RuleContext& context, uint32_t verb, const CueEntry& entry);
+
+  // The attribution, or nothing when the verb reports nothing here.
+  std::optional<Attribution> Read();
+
+ private:
+  // The verb's dependents, by what they may be.
+  void Classify();
+
+  // Each fills `result_` and returns whether it applied.
+  bool ReadQuoteAfter();
+  bool ReadQuoteBefore();
+  bool ReadClauseAfter();
+  bool ReadSurrounding();
+  bool ReadHearsayPassive();
+  bool ReadInfinitive();
+  bool ReadGerund();
+  bool ReadPredicate();
+  bool ReadParty();
+  bool ReadOblique();
+  bool ReadObject();
+  bool ReadPassiveSubject();
+  bool ReadSilence();
+
+  void FindInvertedSource();
+  void SetStance();
+  void SetCue();
+  // Last token of the verb's right dependents that belong with its object.
+  uint32_t ObjectEnd(uint32_t from) const;
+  bool IsAdjunctPhrase(uint32_t noun) const;
+  bool StartsQuestion(uint32_t clause) const;
+  bool HasQuoted(TokenRange range) const;
+  bool SubjectIsDocument() const;
+  bool SubjectIsExpletive() const;
+  bool Finish(Construction construction, TokenRange content, uint32_t head,
+              float confidence);
+
+  const RuleContext& context_;
+  const Syntax& syntax_;
+  const uint32_t verb_;
+  const CueEntry& entry_;
+  const Sentence& sentence_;
+  Source source_;
+  bool passive_ = false;
+  int32_t clause_after_ = -1;
+  int32_t clause_before_ = -1;
+  int32_t infinitive_ = -1;
+  int32_t other_xcomp_ = -1;
+  int32_t object_ = -1;
+  int32_t second_object_ = -1;
+  int32_t subject_ = -1;  // grammatical
+  std::vector<uint32_t> obliques_;
+  Attribution result_;
+  TokenRange preposition_;
+};
+
+}  // namespace parallax::ingest::domain::extract::attribution
+
+#endif  // PARALLAX_SERVICES_INGEST_DOMAIN_EXTRACT_ATTRIBUTION_VERB_READER_H_
