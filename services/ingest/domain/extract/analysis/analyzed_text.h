@@ -107,6 +107,9 @@ struct Sentence {
   uint32_t begin = 0;  // bytes, half-open
   uint32_t end = 0;
   uint32_t block = 0;  // index into Article::blocks
+  // False when the analysis was told not to parse this sentence: its tokens
+  // have tags and lemmas, but no heads, relations or children.
+  bool parsed = false;
 };
 
 struct AnalyzedText {

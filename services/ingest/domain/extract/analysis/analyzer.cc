@@ -1,0 +1,211 @@
+#include "services/ingest/domain/extract/analysis/analyzer.h"
+
+#include <algorithm>
+#include <fstream>
+#include <memory>
+#include <sstream>
+#include <utility>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/strings/str_cat.h"
+#include "services/ingest/domain/extract/analysis/characters.h"
+#include "services/ingest/domain/extract/analysis/model_file.h"
+#include "services/ingest/domain/extract/analysis/parser.h"
+#include "services/ingest/domain/extract/analysis/projection.h"
+#include "services/ingest/domain/extract/analysis/quote_spans.h"
+#include "services/ingest/domain/extract/analysis/sentence_splitter.h"
+#include "services/ingest/domain/extract/analysis/tagger.h"
+#include "services/ingest/domain/extract/analysis/tokenizer.h"
+
+namespace parallax::ingest::domain::extract {
+namespace {
+
+bool IsRead(BlockRole role) {
+  switch (role) {
+    case BlockRole::kHeadline:
+    case BlockRole::kStandfirst:
+    case BlockRole::kBody:
+    case BlockRole::kCaption:
+    case BlockRole::kLegend:
+    case BlockRole::kRelatedSameStory:
+      return true;
+    default:
+      return false;
+  }
+}
+
+// One section of a decoded model, or DATA_LOSS.
+absl::StatusOr<absl::string_view> Section(const ModelSections& model,
+                                          const char* name) {
+  const auto it = model.find(name);
+  if (it == model.end()) {
+    return absl::DataLossError(
+        absl::StrCat("language model has no section '", name, "'"));
+  }
+  return absl::string_view(it->second);
+}
+
+// Decodes one section by `parse` into `out`.
+template <typename T, typename Parse>
+absl::Status Read(const ModelSections& model, const char* name, Parse parse,
+                  T& out) {
+  absl::StatusOr<absl::string_view> bytes = Section(model, name);
+  if (!bytes.ok()) return bytes.status();
+  absl::StatusOr<T> value = parse(*bytes);
+  if (!value.ok()) return value.status();
+  out = *std::move(value);
+  return absl::OkStatus();
+}
+
+// Tokens and sentences of the readable blocks.
+void Segment(const Article& article, const Abbreviations& abbreviations,
+             AnalyzedText& out) {
+  std::vector<TokenSpan> spans;
+  spans.reserve(article.text.size() / 5 + 16);
+  std::vector<uint32_t> ends;
+  for (size_t b = 0; b < article.blocks.size(); ++b) {
+    const Block& block = article.blocks[b];
+    if (!IsRead(block.role)) continue;
+    const uint32_t first = static_cast<uint32_t>(spans.size());
+    Tokenize(article.text, block.begin,
+             std::min<uint32_t>(block.end,
+                                static_cast<uint32_t>(article.text.size())),
+             abbreviations, spans);
+    const uint32_t last = static_cast<uint32_t>(spans.size());
+    ends.clear();
+    const bool dateline =
+        block.role == BlockRole::kBody || block.role == BlockRole::kStandfirst;
+    SplitSentences(article.text, spans, first, last, abbreviations, dateline,
+                   ends);
+    uint32_t begin = first;
+    for (uint32_t end : ends) {
+      Sentence sentence;
+      sentence.first = begin;
+      sentence.last = end;
+      sentence.begin = spans[begin].begin;
+      sentence.end = spans[end - 1].end;
+      sentence.block = static_cast<uint32_t>(b);
+      out.sentences.push_back(sentence);
+      begin = end;
+    }
+  }
+  out.tokens.resize(spans.size());
+  for (size_t i = 0; i < spans.size(); ++i) {
+    out.tokens[i].begin = spans[i].begin;
+    out.tokens[i].end = spans[i].end;
+  }
+}
+
+bool IsPluralPronoun(absl::string_view lower) {
+  return lower == "they" || lower == "them" || lower == "we" || lower == "us" ||
+         lower == "these" || lower == "those" || lower == "both" ||
+         lower == "their" || lower == "our";
+}
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<const Analyzer>> Analyzer::Load(
+    const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) {
+    return absl::NotFoundError(
+        absl::StrCat("cannot read the language model ", path));
+  }
+  std::ostringstream bytes;
+  bytes << file.rdbuf();
+  absl::StatusOr<std::unique_ptr<const Analyzer>> analyzer =
+      FromBytes(bytes.str());
+  if (!analyzer.ok()) {
+    return absl::Status(analyzer.status().code(),
+                        absl::StrCat(path, ": ", analyzer.status().message()));
+  }
+  return analyzer;
+}
+
+absl::StatusOr<std::unique_ptr<const Analyzer>> Analyzer::FromBytes(
+    absl::string_view bytes) {
+  absl::StatusOr<ModelSections> model = DecodeModel(bytes);
+  if (!model.ok()) return model.status();
+  std::unique_ptr<Analyzer> analyzer(new Analyzer);
+  absl::Status status = absl::OkStatus();
+  status.Update(Read(*model, sections::kAbbreviations, &Abbreviations::Parse,
+                     analyzer->abbreviations_));
+  status.Update(Read(*model, sections::kLexicon, &Lexicon::Deserialize,
+                     analyzer->lexicon_));
+  status.Update(Read(*model, sections::kLemmas, &Lemmatizer::Parse,
+                     analyzer->lemmatizer_));
+  status.Update(Read(*model, sections::kTagger, &WideTable::Deserialize,
+                     analyzer->tag_weights_));
+  status.Update(Read(*model, sections::kTransitions, &NarrowTable::Deserialize,
+                     analyzer->transition_weights_));
+  status.Update(Read(*model, sections::kLabels, &WideTable::Deserialize,
+                     analyzer->label_weights_));
+  if (!status.ok()) return status;
+  return std::unique_ptr<const Analyzer>(std::move(analyzer));
+}
+
+AnalyzedText Analyzer::Analyze(const Article& article) const {
+  return Analyze(article,
+                 [](const AnalyzedText&, const Sentence&) { return true; });
+}
+
+AnalyzedText Analyzer::Analyze(const Article& article,
+                               ParsePolicy policy) const {
+  AnalyzedText out;
+  out.text = article.text;
+  Segment(article, abbreviations_, out);
+
+  std::vector<WordAtoms> atoms(out.tokens.size());
+  std::vector<Tag> tags(out.tokens.size());
+  for (size_t i = 0; i < out.tokens.size(); ++i) {
+    Token& token = out.tokens[i];
+    const absl::string_view form = out.Form(token);
+    FoldCase(form, token.lower);
+    atoms[i] = MakeAtoms(form, token.lower, lexicon_);
+  }
+  for (const Sentence& sentence : out.sentences) {
+    TagWords(tag_weights_,
+             absl::MakeConstSpan(atoms).subspan(sentence.first,
+                                                sentence.last - sentence.first),
+             tags.data() + sentence.first);
+  }
+  for (size_t i = 0; i < out.tokens.size(); ++i) {
+    Token& token = out.tokens[i];
+    token.pos = TagPos(tags[i]);
+    token.features = TagFeatures(tags[i]);
+    if ((token.pos == Pos::kPron || token.pos == Pos::kDet) &&
+        IsPluralPronoun(token.lower)) {
+      token.features |= kPlural;
+    }
+    lemmatizer_.Lemma(token.lower, tags[i], token.lemma);
+  }
+  for (const QuoteSpan& span : FindQuoteSpans(out)) {
+    for (uint32_t i = span.first; i < span.last; ++i) {
+      out.tokens[i].features |= kQuoted;
+    }
+  }
+
+  const auto state = std::make_unique<ParserState>();
+  std::vector<ParsedWord> parse(kMaxParsedTokens);
+  for (Sentence& sentence : out.sentences) {
+    if (!policy(out, sentence)) continue;
+    const uint32_t size = sentence.last - sentence.first;
+    ParseWords(transition_weights_, label_weights_,
+               absl::MakeConstSpan(atoms).subspan(sentence.first, size),
+               tags.data() + sentence.first, *state, parse.data());
+    for (uint32_t i = 0; i < size; ++i) {
+      Token& token = out.tokens[sentence.first + i];
+      token.head = parse[i].head < 0
+                       ? -1
+                       : static_cast<int32_t>(sentence.first) + parse[i].head;
+      token.rel = LabelRel(parse[i].label);
+    }
+    sentence.parsed = true;
+  }
+  IndexChildren(out);
+  RefineRelations(out);
+  return out;
+}
+
+}  // namespace parallax::ingest::domain::extract

@@ -1,0 +1,82 @@
+// What the treebanks say of a word by itself: the tags it takes and its
+// distributional cluster; and the atoms that features are made of.
+#ifndef PARALLAX_SERVICES_INGEST_DOMAIN_EXTRACT_ANALYSIS_LEXICON_H_
+#define PARALLAX_SERVICES_INGEST_DOMAIN_EXTRACT_ANALYSIS_LEXICON_H_
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "services/ingest/domain/extract/analysis/tags.h"
+
+namespace parallax::ingest::domain::extract {
+
+struct LexiconEntry {
+  uint64_t word = 0;          // NormalizedHash of the form
+  uint64_t tags = 0;          // bit t: the word takes tag t
+  uint8_t only_tag = kNoTag;  // the tag of a frequent, unambiguous word
+  uint8_t reserved = 0;
+  uint16_t cluster = 0;  // 0: none
+  uint32_t padding = 0;
+
+  static constexpr uint8_t kNoTag = 0xFF;
+};
+static_assert(sizeof(LexiconEntry) == 24);
+
+// Immutable; safe to share between threads.
+class Lexicon {
+ public:
+  Lexicon() : Lexicon(std::vector<LexiconEntry>{}) {}
+  explicit Lexicon(std::vector<LexiconEntry> entries);
+
+  // The word's entry, or null.
+  const LexiconEntry* Find(uint64_t word) const {
+    size_t i = word >> shift_;
+    while (index_[i] != 0) {
+      const LexiconEntry& entry = entries_[index_[i] - 1];
+      if (entry.word == word) return &entry;
+      i = (i + 1) & (index_.size() - 1);
+    }
+    return nullptr;
+  }
+
+  const std::vector<LexiconEntry>& entries() const { return entries_; }
+
+  std::string Serialize() const;
+  static absl::StatusOr<Lexicon> Deserialize(absl::string_view bytes);
+
+ private:
+  std::vector<LexiconEntry> entries_;
+  std::vector<uint32_t> index_;  // position + 1 in entries_, 0 when empty
+  int shift_ = 63;
+};
+
+// The hashed properties of one word that features combine.
+struct WordAtoms {
+  uint64_t form = 0;  // of the folded form, numbers generalised
+  uint64_t shape = 0;
+  uint64_t suffix2 = 0;
+  uint64_t suffix3 = 0;
+  uint64_t suffix4 = 0;
+  uint64_t prefix3 = 0;
+  uint64_t ambiguity = 0;  // of the tags the word takes, or of its looks
+  uint64_t cluster = 0;
+  uint8_t only_tag = LexiconEntry::kNoTag;
+  bool capital = false;
+};
+
+// Hash of a folded form, with digits generalised so that numbers share it.
+uint64_t NormalizedHash(absl::string_view folded);
+
+// `form` as written, `folded` as FoldCase made it.
+WordAtoms MakeAtoms(absl::string_view form, absl::string_view folded,
+                    const Lexicon& lexicon);
+
+// The atoms of what lies beyond the ends of a sentence.
+const WordAtoms& OutsideAtoms();
+
+}  // namespace parallax::ingest::domain::extract
+
+#endif  // PARALLAX_SERVICES_INGEST_DOMAIN_EXTRACT_ANALYSIS_LEXICON_H_

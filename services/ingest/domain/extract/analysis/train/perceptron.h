@@ -1,0 +1,177 @@
+// The averaged perceptron in integer arithmetic, so that training gives the
+// same model on every machine.
+#ifndef PARALLAX_SERVICES_INGEST_DOMAIN_EXTRACT_ANALYSIS_TRAIN_PERCEPTRON_H_
+#define PARALLAX_SERVICES_INGEST_DOMAIN_EXTRACT_ANALYSIS_TRAIN_PERCEPTRON_H_
+
+#include <algorithm>
+#include <bit>
+#include <cstdint>
+#include <cstdlib>
+#include <limits>
+#include <utility>
+#include <vector>
+
+#include "absl/types/span.h"
+#include "services/ingest/domain/extract/analysis/hashing.h"
+#include "services/ingest/domain/extract/analysis/weight_table.h"
+
+namespace parallax::ingest::domain::extract::train {
+
+// A fixed sequence of pseudo-random numbers.
+class Random {
+ public:
+  explicit Random(uint64_t seed) : state_(seed) {}
+  uint64_t Next() { return Mix(state_ += 0x9E3779B97F4A7C15u); }
+  uint32_t Below(uint32_t bound) {
+    return static_cast<uint32_t>((Next() >> 32) * bound >> 32);
+  }
+
+ private:
+  uint64_t state_;
+};
+
+template <typename T>
+void Shuffle(std::vector<T>& items, Random& random) {
+  for (size_t i = items.size(); i > 1; --i) {
+    std::swap(items[i - 1], items[random.Below(static_cast<uint32_t>(i))]);
+  }
+}
+
+template <typename Slot>
+class Perceptron {
+ public:
+  static constexpr int kClasses = Slot::kClasses;
+  using Scores = std::array<int64_t, kClasses>;
+
+  void Score(absl::Span<const uint64_t> keys, int classes,
+             Scores& scores) const {
+    for (int c = 0; c < classes; ++c) scores[c] = 0;
+    for (uint64_t key : keys) {
+      const uint32_t row = Row(key);
+      if (row == kNoRow) continue;
+      const int32_t* weights = &weights_[size_t{row} * kClasses];
+      for (int c = 0; c < classes; ++c) scores[c] += weights[c];
+    }
+  }
+
+  // Moves the weights of `keys` towards `right` and away from `wrong`.
+  void Update(absl::Span<const uint64_t> keys, int right, int wrong) {
+    for (uint64_t key : keys) {
+      const size_t row = size_t{AddRow(key)} * kClasses;
+      Add(row + right, 1);
+      Add(row + wrong, -1);
+      ++updates_[row / kClasses];
+    }
+  }
+
+  // Counts one decision; averaging weighs by these.
+  void Tick() { ++now_; }
+
+  // The averaged weights times `scale`, rounded and clamped, of the at most
+  // `limit` features that matter most; ones updated less than `min_updates`
+  // times are left out.
+  WeightTable<Slot> Compress(int64_t scale, size_t limit,
+                             uint32_t min_updates) const {
+    struct Kept {
+      int64_t size;
+      uint64_t key;
+      uint32_t row;
+    };
+    std::vector<Kept> kept;
+    for (size_t i = 0; i < index_.size(); ++i) {
+      if (index_[i].row == kNoRow) continue;
+      const uint32_t row = index_[i].row;
+      if (updates_[row] < min_updates) continue;
+      int64_t size = 0;
+      for (int c = 0; c < kClasses; ++c) {
+        size += std::abs(Average(size_t{row} * kClasses + c, scale));
+      }
+      if (size > 0) kept.push_back({size, index_[i].key, row});
+    }
+    std::sort(kept.begin(), kept.end(), [](const Kept& a, const Kept& b) {
+      return a.size != b.size ? a.size > b.size : a.key < b.key;
+    });
+    if (kept.size() > limit) kept.resize(limit);
+    WeightTable<Slot> table(kept.size());
+    for (const Kept& k : kept) {
+      typename Slot::Weight weights[kClasses];
+      for (int c = 0; c < kClasses; ++c) {
+        weights[c] = static_cast<typename Slot::Weight>(
+            Average(size_t{k.row} * kClasses + c, scale));
+      }
+      table.Insert(k.key, weights);
+    }
+    return table;
+  }
+
+  size_t features() const { return updates_.size(); }
+
+ private:
+  static constexpr uint32_t kNoRow = std::numeric_limits<uint32_t>::max();
+  struct Entry {
+    uint64_t key = 0;
+    uint32_t row = kNoRow;
+  };
+
+  void Add(size_t at, int32_t delta) {
+    weights_[at] += delta;
+    totals_[at] += now_ * delta;
+  }
+
+  int64_t Average(size_t at, int64_t scale) const {
+    const int64_t sum = weights_[at] * now_ - totals_[at];
+    const int64_t steps = std::max<int64_t>(now_, 1);
+    const int64_t scaled = sum * scale;
+    const int64_t rounded =
+        (scaled >= 0 ? scaled + steps / 2 : scaled - steps / 2) / steps;
+    using Limits = std::numeric_limits<typename Slot::Weight>;
+    return std::clamp<int64_t>(rounded, Limits::min(), Limits::max());
+  }
+
+  uint32_t Row(uint64_t key) const {
+    size_t i = key >> shift_;
+    while (index_[i].row != kNoRow) {
+      if (index_[i].key == key) return index_[i].row;
+      i = (i + 1) & (index_.size() - 1);
+    }
+    return kNoRow;
+  }
+
+  uint32_t AddRow(uint64_t key) {
+    if (updates_.size() * 2 >= index_.size()) Grow();
+    size_t i = key >> shift_;
+    while (index_[i].row != kNoRow) {
+      if (index_[i].key == key) return index_[i].row;
+      i = (i + 1) & (index_.size() - 1);
+    }
+    const uint32_t row = static_cast<uint32_t>(updates_.size());
+    index_[i] = {key, row};
+    updates_.push_back(0);
+    weights_.resize(weights_.size() + kClasses, 0);
+    totals_.resize(totals_.size() + kClasses, 0);
+    return row;
+  }
+
+  void Grow() {
+    std::vector<Entry> old = std::move(index_);
+    index_.assign(old.size() * 2, Entry{});
+    shift_ = 64 - std::countr_zero(index_.size());
+    for (const Entry& entry : old) {
+      if (entry.row == kNoRow) continue;
+      size_t i = entry.key >> shift_;
+      while (index_[i].row != kNoRow) i = (i + 1) & (index_.size() - 1);
+      index_[i] = entry;
+    }
+  }
+
+  std::vector<Entry> index_ = std::vector<Entry>(1 << 16);
+  int shift_ = 48;
+  std::vector<int32_t> weights_;
+  std::vector<int64_t> totals_;
+  std::vector<uint32_t> updates_;
+  int64_t now_ = 0;
+};
+
+}  // namespace parallax::ingest::domain::extract::train
+
+#endif  // PARALLAX_SERVICES_INGEST_DOMAIN_EXTRACT_ANALYSIS_TRAIN_PERCEPTRON_H_

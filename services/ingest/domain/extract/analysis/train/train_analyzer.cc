@@ -1,0 +1,183 @@
+// Rebuilds english.model from Universal Dependencies treebanks, or measures a
+// model on their held-out parts. ../README.md has the commands.
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <fstream>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "services/ingest/domain/extract/analysis/analyzer.h"
+#include "services/ingest/domain/extract/analysis/model_file.h"
+#include "services/ingest/domain/extract/analysis/tagger.h"
+#include "services/ingest/domain/extract/analysis/train/evaluate.h"
+#include "services/ingest/domain/extract/analysis/train/train_lexicon.h"
+#include "services/ingest/domain/extract/analysis/train/train_parser.h"
+#include "services/ingest/domain/extract/analysis/train/train_tagger.h"
+
+namespace parallax::ingest::domain::extract::train {
+namespace {
+
+struct Options {
+  std::string ewt;
+  std::string gum;
+  std::string pud;
+  std::string abbreviations;
+  std::string out;
+  std::string base;
+  bool gold_tags = false;
+  TaggerOptions tagger;
+  ParserOptions parser;
+};
+
+absl::StatusOr<std::string> ReadAll(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) return absl::NotFoundError("cannot read " + path);
+  std::ostringstream bytes;
+  bytes << file.rdbuf();
+  return bytes.str();
+}
+
+// The parser must learn from tags as wrong as those it will see: each quarter
+// of the sentences is tagged by a tagger trained on the other three.
+std::vector<ParserExample> Jackknife(const std::vector<GoldSentence>& train,
+                                     const Options& options) {
+  constexpr size_t kFolds = 4;
+  std::vector<ParserExample> examples(train.size());
+  for (size_t fold = 0; fold < kFolds; ++fold) {
+    std::vector<const GoldSentence*> others;
+    for (size_t i = 0; i < train.size(); ++i) {
+      if (i % kFolds != fold) others.push_back(&train[i]);
+    }
+    const Lexicon lexicon = BuildLexicon(others);
+    TaggerOptions tagger_options = options.tagger;
+    tagger_options.epochs = 5;
+    const WideTable tagger = TrainTagger(others, lexicon, tagger_options);
+    for (size_t i = fold; i < train.size(); i += kFolds) {
+      const std::vector<WordAtoms> atoms = AtomsOf(train[i], lexicon);
+      examples[i].gold = &train[i];
+      examples[i].tags.resize(train[i].size());
+      TagWords(tagger, atoms, examples[i].tags.data());
+    }
+  }
+  return examples;
+}
+
+absl::StatusOr<ModelSections> Train(const Treebanks& treebanks,
+                                    const Options& options) {
+  const std::vector<GoldSentence>& train = treebanks.train;
+  std::vector<const GoldSentence*> all;
+  size_t words = 0;
+  for (const GoldSentence& sentence : train) {
+    all.push_back(&sentence);
+    words += sentence.size();
+  }
+  std::fprintf(stderr, "training on %zu sentences, %zu words\n", train.size(),
+               words);
+  ModelSections model;
+  const Lexicon lexicon = BuildLexicon(all);
+  model[sections::kLexicon] = lexicon.Serialize();
+  model[sections::kLemmas] = BuildLemmaTable(all);
+  model[sections::kTagger] =
+      TrainTagger(all, lexicon, options.tagger).Serialize();
+  std::fprintf(stderr, "tagger done\n");
+  std::vector<ParserExample> examples;
+  if (options.gold_tags) {
+    for (const GoldSentence& sentence : train) {
+      ParserExample example;
+      example.gold = &sentence;
+      for (const GoldWord& word : sentence) example.tags.push_back(word.tag);
+      examples.push_back(std::move(example));
+    }
+  } else {
+    examples = Jackknife(train, options);
+  }
+  const ParserModel parser = TrainParser(examples, lexicon, options.parser);
+  model[sections::kTransitions] = parser.transitions.Serialize();
+  model[sections::kLabels] = parser.labels.Serialize();
+  return model;
+}
+
+absl::Status Run(const Options& options) {
+  ModelSections model;
+  if (!options.base.empty()) {
+    absl::StatusOr<std::string> bytes = ReadAll(options.base);
+    if (!bytes.ok()) return bytes.status();
+    absl::StatusOr<ModelSections> base = DecodeModel(*bytes);
+    if (!base.ok()) return base.status();
+    model = *std::move(base);
+  }
+  Treebanks treebanks;
+  if (!options.ewt.empty()) {
+    absl::StatusOr<Treebanks> read =
+        ReadTreebanks(options.ewt, options.gum, options.pud);
+    if (!read.ok()) return read.status();
+    treebanks = *std::move(read);
+  }
+  if (options.base.empty()) {
+    absl::StatusOr<ModelSections> trained = Train(treebanks, options);
+    if (!trained.ok()) return trained.status();
+    model = *std::move(trained);
+  }
+  if (!options.abbreviations.empty()) {
+    absl::StatusOr<std::string> tsv = ReadAll(options.abbreviations);
+    if (!tsv.ok()) return tsv.status();
+    const auto parsed = Abbreviations::Parse(*tsv);
+    if (!parsed.ok()) return parsed.status();
+    model[sections::kAbbreviations] = *std::move(tsv);
+  }
+  for (const NamedSet& set : treebanks.held_out) {
+    absl::StatusOr<std::string> line = Evaluate(model, set);
+    if (!line.ok()) return line.status();
+    std::printf("%s\n", line->c_str());
+  }
+  if (options.out.empty()) return absl::OkStatus();
+  absl::StatusOr<std::string> bytes = EncodeModel(model);
+  if (!bytes.ok()) return bytes.status();
+  std::ofstream file(options.out, std::ios::binary);
+  file << *bytes;
+  file.close();
+  if (!file) return absl::UnavailableError("cannot write " + options.out);
+  std::printf("%s: %zu bytes\n", options.out.c_str(), bytes->size());
+  return absl::OkStatus();
+}
+
+}  // namespace
+}  // namespace parallax::ingest::domain::extract::train
+
+int main(int argc, char** argv) {
+  using parallax::ingest::domain::extract::train::Options;
+  Options options;
+  CLI::App app{"Trains the English text analyser from open treebanks."};
+  app.add_option("--ewt", options.ewt, "checkout of UD_English-EWT");
+  app.add_option("--gum", options.gum, "checkout of UD_English-GUM");
+  app.add_option("--pud", options.pud, "checkout of UD_English-PUD");
+  app.add_option("--abbreviations", options.abbreviations,
+                 "english_abbreviations.tsv");
+  app.add_option("--base", options.base,
+                 "take all trained parts from this model; with treebanks, "
+                 "measure it");
+  app.add_option("--out", options.out, "model file to write");
+  app.add_option("--tagger-epochs", options.tagger.epochs);
+  app.add_option("--parser-epochs", options.parser.epochs);
+  app.add_option("--explore-percent", options.parser.explore_percent);
+  app.add_option("--transitions", options.parser.max_transitions);
+  app.add_option("--transition-min-updates",
+                 options.parser.transition_min_updates);
+  app.add_option("--labels", options.parser.max_labels);
+  app.add_option("--label-min-updates", options.parser.label_min_updates);
+  app.add_option("--tag-features", options.tagger.max_features);
+  app.add_option("--tag-min-updates", options.tagger.min_updates);
+  app.add_flag("--gold-tags", options.gold_tags,
+               "let the parser learn from the treebank's own tags");
+  CLI11_PARSE(app, argc, argv);
+  const absl::Status status =
+      parallax::ingest::domain::extract::train::Run(options);
+  if (!status.ok()) {
+    std::fprintf(stderr, "train_analyzer: %s\n",
+                 std::string(status.message()).c_str());
+    return 1;
+  }
+  return 0;
+}

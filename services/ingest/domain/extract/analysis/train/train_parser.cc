@@ -1,0 +1,154 @@
+#include "services/ingest/domain/extract/analysis/train/train_parser.h"
+
+#include <climits>
+#include <cstdio>
+#include <utility>
+
+#include "services/ingest/domain/extract/analysis/train/perceptron.h"
+#include "services/ingest/domain/extract/analysis/train/train_tagger.h"
+
+namespace parallax::ingest::domain::extract::train {
+
+std::array<int, 3> TransitionCosts(const ParserState& state,
+                                   const std::vector<int>& heads) {
+  std::array<int, 3> costs = {INT_MAX, INT_MAX, INT_MAX};
+  const int size = state.size();
+  const int next = state.next();
+  // heads[i] == size stands for the root, which is the last of the buffer.
+  if (state.Allowed(Transition::kShift)) {
+    int cost = 0;
+    // Words under the top can no longer head the shifted word, and none of the
+    // stack can depend on it.
+    for (int i = 0; i < state.depth(); ++i) {
+      const int word = state.Stack(i);
+      if (heads[word] == next) ++cost;
+      if (i > 0 && heads[next] == word) ++cost;
+    }
+    costs[static_cast<int>(Transition::kShift)] = cost;
+  }
+  const int top = state.Stack(0);
+  if (top == ParserState::kNone) return costs;
+  int dependents = 0;  // of the top, still in the buffer
+  for (int i = next; i < size; ++i) dependents += heads[i] == top;
+  const int head = heads[top];
+  if (state.Allowed(Transition::kLeft)) {
+    int cost = dependents;
+    if (head > next || (head == state.Stack(1) && head >= 0)) ++cost;
+    costs[static_cast<int>(Transition::kLeft)] = cost;
+  }
+  if (state.Allowed(Transition::kRight)) {
+    int cost = dependents;
+    if (head >= next) ++cost;
+    costs[static_cast<int>(Transition::kRight)] = cost;
+  }
+  return costs;
+}
+
+ParserModel TrainParser(const std::vector<ParserExample>& examples,
+                        const Lexicon& lexicon, const ParserOptions& options) {
+  struct Item {
+    const ParserExample* example;
+    std::vector<WordAtoms> atoms;
+    std::vector<int> heads;
+  };
+  std::vector<Item> items;
+  for (const ParserExample& example : examples) {
+    const int size = static_cast<int>(example.gold->size());
+    if (size > kMaxParsedTokens || size < 2) continue;
+    Item item{&example, AtomsOf(*example.gold, lexicon), {}};
+    for (const GoldWord& word : *example.gold) {
+      item.heads.push_back(word.head < 0 ? size : word.head);
+    }
+    items.push_back(std::move(item));
+  }
+  std::vector<uint32_t> order(items.size());
+  for (uint32_t i = 0; i < order.size(); ++i) order[i] = i;
+
+  Perceptron<NarrowSlot> moves;
+  Perceptron<WideSlot> label_weights;
+  Perceptron<NarrowSlot>::Scores move_scores;
+  Perceptron<WideSlot>::Scores label_scores;
+  TransitionKeys keys;
+  LabelKeys label_keys;
+  ParserState state;
+  Random random(2);
+  const int label_count = LabelCount();
+  for (int epoch = 0; epoch < options.epochs; ++epoch) {
+    Shuffle(order, random);
+    int64_t decisions = 0;
+    int64_t mistakes = 0;
+    for (uint32_t o : order) {
+      const Item& item = items[o];
+      const GoldSentence& gold = *item.example->gold;
+      state.Reset(item.atoms, item.example->tags.data());
+      while (!state.Final()) {
+        const std::array<int, 3> costs = TransitionCosts(state, item.heads);
+        ParserFeatures::Transitions(state, keys);
+        moves.Score(keys, 3, move_scores);
+        int allowed = 0;
+        int predicted = -1;
+        int right = -1;  // best scored among the cheapest
+        for (int t = 0; t < 3; ++t) {
+          if (costs[t] == INT_MAX) continue;
+          ++allowed;
+          if (predicted < 0 || move_scores[t] > move_scores[predicted]) {
+            predicted = t;
+          }
+          if (right < 0 || costs[t] < costs[right] ||
+              (costs[t] == costs[right] &&
+               move_scores[t] > move_scores[right])) {
+            right = t;
+          }
+        }
+        int follow = predicted;
+        if (allowed > 1) {
+          moves.Tick();
+          ++decisions;
+          if (costs[predicted] > costs[right]) {
+            ++mistakes;
+            moves.Update(keys, right, predicted);
+            const bool explore = epoch >= options.explore_from &&
+                                 random.Below(100) < options.explore_percent;
+            if (!explore) follow = right;
+          }
+        }
+        const Transition move = static_cast<Transition>(follow);
+        if (move == Transition::kShift) {
+          state.Apply(move);
+          continue;
+        }
+        const int word = state.DependentOf(move);
+        const int head = state.HeadOf(move);
+        ParserFeatures::Labels(state, move, label_keys);
+        label_weights.Score(label_keys, label_count, label_scores);
+        int label = kUnknownLabel;
+        for (int c = 0; c < label_count; ++c) {
+          if (c == labels::kRoot) continue;
+          if (label_scores[c] > label_scores[label]) label = c;
+        }
+        if (head == item.heads[word]) {
+          label_weights.Tick();
+          if (label != gold[word].label) {
+            label_weights.Update(label_keys, gold[word].label, label);
+          }
+        }
+        state.Apply(move);
+        state.SetLabel(word, static_cast<Label>(label));
+      }
+    }
+    std::fprintf(
+        stderr, "parser epoch %d: %.2f %% of moves wrong\n", epoch + 1,
+        100.0 * static_cast<double>(mistakes) / static_cast<double>(decisions));
+  }
+  std::fprintf(stderr, "features: %zu transitions, %zu labels\n",
+               moves.features(), label_weights.features());
+  ParserModel model;
+  model.transitions =
+      moves.Compress(options.transition_scale, options.max_transitions,
+                     options.transition_min_updates);
+  model.labels = label_weights.Compress(options.label_scale, options.max_labels,
+                                        options.label_min_updates);
+  return model;
+}
+
+}  // namespace parallax::ingest::domain::extract::train

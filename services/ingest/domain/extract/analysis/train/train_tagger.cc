@@ -1,0 +1,63 @@
+#include "services/ingest/domain/extract/analysis/train/train_tagger.h"
+
+#include "services/ingest/domain/extract/analysis/tagger.h"
+#include "services/ingest/domain/extract/analysis/train/perceptron.h"
+
+namespace parallax::ingest::domain::extract::train {
+
+std::vector<WordAtoms> AtomsOf(const GoldSentence& sentence,
+                               const Lexicon& lexicon) {
+  std::vector<WordAtoms> atoms;
+  atoms.reserve(sentence.size());
+  for (const GoldWord& word : sentence) {
+    atoms.push_back(MakeAtoms(word.form, word.folded, lexicon));
+  }
+  return atoms;
+}
+
+WideTable TrainTagger(const std::vector<const GoldSentence*>& sentences,
+                      const Lexicon& lexicon, const TaggerOptions& options) {
+  struct Item {
+    const GoldSentence* gold;
+    std::vector<WordAtoms> atoms;
+  };
+  std::vector<Item> items;
+  for (const GoldSentence* sentence : sentences) {
+    items.push_back({sentence, AtomsOf(*sentence, lexicon)});
+  }
+  std::vector<uint32_t> order(items.size());
+  for (uint32_t i = 0; i < order.size(); ++i) order[i] = i;
+  Perceptron<WideSlot> perceptron;
+  Perceptron<WideSlot>::Scores scores;
+  TaggerKeys keys;
+  std::vector<Tag> tags;
+  Random random(1);
+  const int classes = TagCount();
+  for (int epoch = 0; epoch < options.epochs; ++epoch) {
+    Shuffle(order, random);
+    for (uint32_t o : order) {
+      const Item& item = items[o];
+      tags.assign(item.atoms.size(), kUnknownTag);
+      for (size_t i = 0; i < item.atoms.size(); ++i) {
+        if (item.atoms[i].only_tag != LexiconEntry::kNoTag) {
+          tags[i] = item.atoms[i].only_tag;
+          continue;
+        }
+        TaggerFeatures(item.atoms, i, tags.data(), keys);
+        perceptron.Score(keys, classes, scores);
+        int best = 0;
+        for (int c = 1; c < classes; ++c) {
+          if (scores[c] > scores[best]) best = c;
+        }
+        const Tag gold = (*item.gold)[i].tag;
+        perceptron.Tick();
+        if (best != gold) perceptron.Update(keys, gold, best);
+        tags[i] = static_cast<Tag>(best);
+      }
+    }
+  }
+  return perceptron.Compress(options.scale, options.max_features,
+                             options.min_updates);
+}
+
+}  // namespace parallax::ingest::domain::extract::train

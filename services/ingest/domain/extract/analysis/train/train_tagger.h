@@ -1,0 +1,29 @@
+// Trains the part-of-speech tagger.
+#ifndef PARALLAX_SERVICES_INGEST_DOMAIN_EXTRACT_ANALYSIS_TRAIN_TRAIN_TAGGER_H_
+#define PARALLAX_SERVICES_INGEST_DOMAIN_EXTRACT_ANALYSIS_TRAIN_TRAIN_TAGGER_H_
+
+#include <vector>
+
+#include "services/ingest/domain/extract/analysis/lexicon.h"
+#include "services/ingest/domain/extract/analysis/train/treebank.h"
+#include "services/ingest/domain/extract/analysis/weight_table.h"
+
+namespace parallax::ingest::domain::extract::train {
+
+struct TaggerOptions {
+  int epochs = 8;
+  int64_t scale = 8;  // of the averaged weights, before rounding to int8
+  size_t max_features = 60000;
+  uint32_t min_updates = 2;
+};
+
+WideTable TrainTagger(const std::vector<const GoldSentence*>& sentences,
+                      const Lexicon& lexicon, const TaggerOptions& options);
+
+// The atoms of a sentence's words.
+std::vector<WordAtoms> AtomsOf(const GoldSentence& sentence,
+                               const Lexicon& lexicon);
+
+}  // namespace parallax::ingest::domain::extract::train
+
+#endif  // PARALLAX_SERVICES_INGEST_DOMAIN_EXTRACT_ANALYSIS_TRAIN_TRAIN_TAGGER_H_
