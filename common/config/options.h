@@ -34,6 +34,8 @@
 
 namespace parallax::config {
 
+struct Setting;
+
 struct Identity {
   std::string program;
   std::string about;
@@ -103,8 +105,10 @@ class Options {
 
  private:
   struct Option;
-  struct Layers;
   void AddOption(std::unique_ptr<Option> option);
+  void Apply(const std::vector<Setting>& settings,
+             std::vector<std::string>* problems);
+  std::string Help() const;
 
   Identity identity_;
   std::vector<std::unique_ptr<Option>> options_;
@@ -113,7 +117,7 @@ class Options {
 
 // Validators.
 Validator<std::int64_t> InRange(std::int64_t low, std::int64_t high);
-Validator<double> InRange(double low, double high);
+Validator<double> RealInRange(double low, double high);
 Validator<absl::Duration> AtLeast(absl::Duration low);
 Validator<std::string> NotEmpty();
 Validator<std::string> OneOf(std::vector<std::string> choices);

@@ -160,10 +160,15 @@ absl::Status SetUpLogging(const LogOptions& options) {
     return absl::InvalidArgumentError(
         absl::StrCat("unknown log level \"", options.level, "\""));
   }
+  if (options.format != "auto" && options.format != "text" &&
+      options.format != "json") {
+    return absl::InvalidArgumentError(
+        absl::StrCat("unknown log format \"", options.format, "\""));
+  }
   const bool terminal = isatty(STDERR_FILENO) == 1;
   Sink& sink = TheSink();
-  sink.json = options.format == LogFormat::kJson ||
-              (options.format == LogFormat::kAuto && !terminal);
+  sink.json =
+      options.format == "json" || (options.format == "auto" && !terminal);
   sink.service = options.service;
   sink.logger = MakeLogger(sink.json, terminal && !sink.json);
   sink.logger->set_level(level);

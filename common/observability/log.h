@@ -41,18 +41,18 @@ struct Field {
   Value value;
 };
 
-enum class LogFormat { kAuto, kText, kJson };
-
 struct LogOptions {
   // "debug", "info", "warning" or "error".
   std::string level = "info";
-  LogFormat format = LogFormat::kAuto;  // kAuto: text when stderr is a terminal
-  std::string service;                  // put into every JSON line
+  // "text", "json", or "auto": text when stderr is a terminal.
+  std::string format = "auto";
+  std::string service;  // put into every JSON line
 };
 
 // Sends the log to stderr, and gRPC's own log with it. Without it, lines of
 // level info and above go out as text. Call once, early in main; not thread
-// safe. INVALID_ARGUMENT for an unknown level.
+// safe. INVALID_ARGUMENT for an unknown level or
+// format.
 absl::Status SetUpLogging(const LogOptions& options);
 
 // Thread safe.

@@ -2,7 +2,7 @@
 //
 //   rpc::ServerRunner runner(options);
 //   GeoService service(runner.runtime(), ...);
-//   runner.AddService(&service);
+//   runner.AddService(&service, "parallax.geo.v1.GeoService");
 //   PARALLAX_RETURN_IF_ERROR(runner.Start());   // listens, NOT_SERVING
 //   ... load what the service needs ...
 //   runner.SetServing(true);
@@ -17,7 +17,6 @@
 #include <vector>
 
 #include "absl/status/status.h"
-#include "absl/synchronization/notification.h"
 #include "absl/time/time.h"
 #include "common/rpc/call_runtime.h"
 #include "grpcpp/impl/service_type.h"
@@ -110,7 +109,8 @@ class ServerRunner {
   std::unique_ptr<grpc::Server> server_;
   int port_ = 0;
   bool drained_ = false;
-  absl::Notification stop_;
+  // Wakes WaitForShutdown(); an eventfd.
+  const int wake_fd_;
 };
 
 }  // namespace parallax::rpc
