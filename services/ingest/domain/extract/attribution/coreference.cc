@@ -8,4 +8,11 @@ int32_t Coreference::EntityAt(uint32_t token) const {
   return mention < 0 ? -1 : mentions[static_cast<size_t>(mention)].entity;
 }
 
+Coreference ResolveCoreference(const Article&, const AnalyzedText& text,
+                               const AttributionLexicon&) {
+  Coreference out;
+  out.mention_of_head.assign(text.tokens.size(), -1);
+  return out;
+}
+
 }  // namespace parallax::ingest::domain::extract::attribution
