@@ -1,0 +1,23 @@
+// Names that follow from content and survive the arrival of earlier reports.
+//
+// Every mention proposes a name for the claim that it carries, from its own
+// words and days alone. A claim bears the name that its first mention proposes,
+// and answers to those that the others propose: whichever of them had arrived
+// before, the name given out then goes on answering. Questions and incidents
+// likewise.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "services/claims/domain/reconcile.h"
+
+namespace parallax::claims::domain {
+
+// Sets the names of the draft's claims and questions and of the incident, and
+// appends the other proposals to `ledger->aliases`. `items` are the mentions
+// before anything was settled between them.
+void NameAll(const Episode& episode, const std::vector<Item>& raw_items,
+             Draft* draft, EpisodeLedger* ledger);
+
+}  // namespace parallax::claims::domain

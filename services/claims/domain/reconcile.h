@@ -1,0 +1,50 @@
+// Mentions of one incident to its ledger: claims, questions, relations,
+// tallies.
+//
+// The ledger is a function of the set of mentions and their documents, and of
+// nothing else: neither of the order in which they arrived nor of the clock.
+// What arrival does decide (revisions, record times) is added by the store.
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "services/claims/domain/draft.h"
+
+namespace parallax::claims::domain {
+
+// The mentions that make one incident.
+struct Episode {
+  std::string parties;
+  // Set for an episode that stands apart from the days of the parties'
+  // fighting: background of earlier years, and wide intervals that no incident
+  // falls into. Empty for the rest.
+  std::string group;
+  // Its days; for one that stands apart, those of its first mention.
+  Day first = 0;
+  Day last = 0;
+  // In any order.
+  std::vector<SourcedMention> members;
+};
+
+// What the ledger says of one episode. Revisions, record times and etags are
+// unset. Everything is in a fixed order.
+struct EpisodeLedger {
+  pb::Incident incident;
+  std::vector<pb::Question> questions;
+  // For each question; empty (no name) where no number answers it.
+  std::vector<pb::Tally> tallies;
+  std::vector<pb::Claim> claims;
+  std::vector<pb::Relation> relations;
+  // Mention name to claim name.
+  std::vector<std::pair<std::string, std::string>> carriers;
+  // Names under which a ledger that holds fewer documents knows some claim,
+  // question or incident, to the name that it has here.
+  std::vector<std::pair<std::string, std::string>> aliases;
+};
+
+// `episode` has at least one member.
+EpisodeLedger Reconcile(const Episode& episode);
+
+}  // namespace parallax::claims::domain

@@ -1,0 +1,114 @@
+#include <algorithm>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "services/claims/domain/claimant.h"
+#include "services/claims/domain/figure.h"
+#include "services/claims/domain/relations.h"
+#include "services/claims/domain/scope.h"
+
+namespace parallax::claims::domain {
+namespace {
+
+bool Wider(const Scope& wide, const Scope& narrow) {
+  if (wide.kind != pb::CLAIM_KIND_CASUALTIES || narrow.kind != wide.kind ||
+      wide.victims_side != narrow.victims_side ||
+      wide.aspect != narrow.aspect || wide.place != narrow.place) {
+    return false;
+  }
+  const bool same_class = wide.victims_class == narrow.victims_class ||
+                          wide.victims_class == pb::VICTIM_CLASS_MIXED ||
+                          wide.victims_class == pb::VICTIM_CLASS_UNSPECIFIED;
+  if (wide.measure == pb::CASUALTY_MEASURE_KILLED_OR_MISSING) {
+    return same_class && (narrow.measure == pb::CASUALTY_MEASURE_KILLED ||
+                          narrow.measure == pb::CASUALTY_MEASURE_MISSING);
+  }
+  if (wide.measure == pb::CASUALTY_MEASURE_KILLED_OR_WOUNDED) {
+    return same_class && (narrow.measure == pb::CASUALTY_MEASURE_KILLED ||
+                          narrow.measure == pb::CASUALTY_MEASURE_WOUNDED);
+  }
+  return wide.measure == narrow.measure &&
+         wide.victims_class == pb::VICTIM_CLASS_MIXED &&
+         (narrow.victims_class == pb::VICTIM_CLASS_MILITARY ||
+          narrow.victims_class == pb::VICTIM_CLASS_CIVILIAN);
+}
+
+// The same side's number of the narrower scope that stood when `claim` was
+// made, else its first.
+int StandingAt(const Draft& draft, const QuestionDraft& question,
+               const ClaimDraft& claim) {
+  int standing = -1;
+  for (int index : Assertions(draft, question)) {
+    const ClaimDraft& other = draft.claims[index];
+    if (other.side != claim.side || FigureOf(other) == nullptr) continue;
+    if (standing < 0 || other.as_of <= claim.as_of) standing = index;
+  }
+  return standing;
+}
+
+std::string What(const ClaimDraft& claim) {
+  return absl::StrCat(ContentText(claim), " ",
+                      MeasureText(claim.scope.measure));
+}
+
+void RelateTotals(Draft* draft) {
+  for (const QuestionDraft& wide : draft->questions) {
+    for (const QuestionDraft& narrow : draft->questions) {
+      if (!Wider(wide.scope, narrow.scope)) continue;
+      for (int index : Assertions(*draft, wide)) {
+        const ClaimDraft& claim = draft->claims[index];
+        if (FigureOf(claim) == nullptr || claim.own_voice) continue;
+        const int other = StandingAt(*draft, narrow, claim);
+        if (other < 0) continue;
+        AddRelation(pb::RELATION_TYPE_SCOPE_DIFFERS, index, other,
+                    absl::StrCat(What(claim), " counts more than ",
+                                 What(draft->claims[other])),
+                    draft);
+      }
+    }
+  }
+}
+
+void RelateGround(Draft* draft) {
+  for (const QuestionDraft& a : draft->questions) {
+    if (a.scope.kind != pb::CLAIM_KIND_TERRITORY ||
+        a.scope.aspect != "settlements") {
+      continue;
+    }
+    for (const QuestionDraft& b : draft->questions) {
+      if (b.scope.kind != pb::CLAIM_KIND_TERRITORY ||
+          b.scope.aspect != "ground" ||
+          b.scope.perpetrator_side != a.scope.perpetrator_side) {
+        continue;
+      }
+      for (int index : a.claims) {
+        const ClaimDraft& claim = draft->claims[index];
+        // One for each claimant whose ground it can be taken for.
+        std::set<std::string> done;
+        for (int other : b.claims) {
+          const ClaimDraft& ground = draft->claims[other];
+          if (ground.drift || claim.drift ||
+              !done.insert(ground.claimant).second) {
+            continue;
+          }
+          AddRelation(
+              pb::RELATION_TYPE_SCOPE_DIFFERS, index, other,
+              absl::StrCat(ClaimantText(claim), " speaks of settlements, ",
+                           ClaimantText(ground), " of ground"),
+              draft);
+        }
+      }
+    }
+  }
+}
+
+}  // namespace
+
+void RelateScopes(Draft* draft) {
+  RelateTotals(draft);
+  RelateGround(draft);
+}
+
+}  // namespace parallax::claims::domain
