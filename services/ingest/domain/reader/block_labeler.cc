@@ -179,6 +179,7 @@ class Labeler {
         links_ = false;
         return AddBody(i);
       case BlockRole::kCaption:
+        if (signs_[i].credit) return Add(i, BlockRole::kFurniture);
         return Add(i, role, CaptionPrefix(TextOf(lines_[i])));
       case BlockRole::kRelatedSameStory:
         return AddPointer(i);

@@ -21,7 +21,7 @@ struct LineSigns {
   bool credit = false;       // credits a picture
   bool byline = false;       // "By A and B"
   bool date_like = false;    // only dates, times or their labels
-  bool dated = false;      // a short line with a full date in it
+  bool dated = false;        // a short line with a full date in it
   bool person_like = false;  // could be a person's name or a desk
   bool outlet_like = false;  // could be an outlet's name
 };
