@@ -22,9 +22,6 @@ struct ChannelOptions {
   std::shared_ptr<grpc::ChannelCredentials> credentials;
   // From ServiceConfig() or one's own.
   std::string service_config_json;
-  // Calls wait for a connection within their deadline instead of failing at
-  // once: for clients that start beside their servers.
-  bool wait_for_ready = false;
   absl::Duration keepalive_time = absl::Seconds(60);
   absl::Duration keepalive_timeout = absl::Seconds(20);
   int max_receive_bytes = 64 * 1024 * 1024;
@@ -41,7 +38,9 @@ absl::StatusOr<std::shared_ptr<grpc::Channel>> CreateChannel(
 absl::string_view ServiceConfig(absl::string_view service);
 
 // Puts the caller's deadline (at most `limit` from now) and request id on an
-// outgoing call.
+// outgoing call. A client that may start before its server also calls
+// context->set_wait_for_ready(true), so that the call waits for a connection
+// within its deadline instead of failing at once.
 void Propagate(const rpc::CallContext& call, grpc::ClientContext* context,
                absl::Duration limit = absl::InfiniteDuration());
 

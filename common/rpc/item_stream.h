@@ -2,7 +2,7 @@
 //
 // Items are worked on by the executor, at most `window` at a time; while that
 // many are unanswered nothing more is read, which slows the sender down.
-// Answers go out in the order of the items.
+// Answers go out as they are ready, or in the order of the items.
 //
 //   return rpc::ServeItems<IngestDocumentsRequest, IngestDocumentsResponse>(
 //       runtime_, context, kMethod, {.window = 16},
@@ -31,6 +31,7 @@ namespace parallax::rpc {
 
 struct ItemStreamOptions {
   std::size_t window = 16;
+  bool in_order = false;
 };
 
 // Owns itself: gRPC's OnDone lets go of it. Made by ServeItems().
@@ -66,7 +67,7 @@ class ItemStream final
   }
 
  private:
-  // One item read and not yet answered.
+  // One item that is being worked on, or waits for an earlier one.
   struct Slot {
     std::optional<Response> answer;
     bool failed = false;
@@ -92,20 +93,18 @@ class ItemStream final
   // write is started after Finish(); gRPC never calls back on this stack.
   void ProceedLocked() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
     if (finished_) return;
-    if (!ending_ && !reading_ && slots_.size() < options_.window) {
+    if (!ending_ && !reading_ && unanswered_ < options_.window) {
       reading_ = true;
       this->StartRead(&incoming_);
     }
-    if (!writing_ && !cancelled_ && !slots_.empty() &&
-        slots_.front()->answer.has_value()) {
+    if (!writing_ && !cancelled_ && !ready_.empty()) {
       writing_ = true;
-      this->StartWrite(&*slots_.front()->answer);
+      this->StartWrite(&ready_.front());
     }
     // Work in progress is waited for even when the caller has gone: it uses
     // this object.
-    const bool answered =
-        slots_.empty() || cancelled_ || slots_.front()->failed;
-    if (ending_ && !writing_ && working_ == 0 && answered) {
+    if (ending_ && !writing_ && working_ == 0 &&
+        (ready_.empty() || cancelled_)) {
       finished_ = true;
       this->Finish(runtime_.ToWire(status_, info_));
     }
@@ -129,8 +128,9 @@ class ItemStream final
       // An item that arrived after the end was decided is not taken: it gets
       // no answer, so the sender knows it was not kept.
       if (ending_) return;
-      slots_.push_back(slot);
+      if (options_.in_order) slots_.push_back(slot);
       ++working_;
+      ++unanswered_;
     }
     absl::Status submitted = runtime_.executor().SubmitPatiently(
         [self = this->shared_from_this(), slot, item] {
@@ -152,13 +152,20 @@ class ItemStream final
     absl::StatusOr<Response> answer = Answer(std::move(item));
     absl::MutexLock lock(&mutex_);
     --working_;
-    if (answer.ok()) {
-      slot.answer = *std::move(answer);
-    } else {
+    if (!answer.ok()) {
       slot.failed = true;
       if (!ending_) {
         ending_ = true;
         status_ = answer.status();
+      }
+    } else if (!options_.in_order) {
+      ready_.push_back(*std::move(answer));
+    } else {
+      slot.answer = *std::move(answer);
+      // Behind an item that failed nothing is answered any more.
+      while (!slots_.empty() && slots_.front()->answer.has_value()) {
+        ready_.push_back(*std::move(slots_.front()->answer));
+        slots_.pop_front();
       }
     }
     ProceedLocked();
@@ -173,7 +180,8 @@ class ItemStream final
     {
       absl::MutexLock lock(&mutex_);
       writing_ = false;
-      slots_.pop_front();
+      ready_.pop_front();
+      --unanswered_;
       if (!ok) cancelled_ = true;
     }
     Proceed();
@@ -209,6 +217,8 @@ class ItemStream final
 
   absl::Mutex mutex_;
   std::deque<std::shared_ptr<Slot>> slots_ ABSL_GUARDED_BY(mutex_);
+  std::deque<Response> ready_ ABSL_GUARDED_BY(mutex_);
+  std::size_t unanswered_ ABSL_GUARDED_BY(mutex_) = 0;
   std::size_t working_ ABSL_GUARDED_BY(mutex_) = 0;
   bool reading_ ABSL_GUARDED_BY(mutex_) = false;
   bool writing_ ABSL_GUARDED_BY(mutex_) = false;

@@ -27,8 +27,10 @@ std::string SafeMessage(absl::string_view request_id) {
 
 }  // namespace
 
-grpc::Status ToGrpc(const absl::Status& status, absl::string_view request_id) {
-  if (status.ok()) return grpc::Status::OK;
+google::rpc::Status ToProto(const absl::Status& status,
+                            absl::string_view request_id) {
+  google::rpc::Status wire;
+  if (status.ok()) return wire;
   const bool inside = RevealsInside(status.code());
   if (const std::string detail = InternalDetail(status);
       inside || !detail.empty()) {
@@ -47,7 +49,6 @@ grpc::Status ToGrpc(const absl::Status& status, absl::string_view request_id) {
                      : reason,
                  SafeMessage(request_id));
   }
-  google::rpc::Status wire;
   wire.set_code(static_cast<int>(sent.code()));
   wire.set_message(std::string(sent.message()));
   sent.ForEachPayload([&wire](absl::string_view url, const absl::Cord& value) {
@@ -56,21 +57,38 @@ grpc::Status ToGrpc(const absl::Status& status, absl::string_view request_id) {
     detail->set_type_url(std::string(url));
     detail->set_value(std::string(value));
   });
-  return grpc::Status(
-      static_cast<grpc::StatusCode>(sent.code()), wire.message(),
-      wire.details_size() == 0 ? std::string() : wire.SerializeAsString());
+  return wire;
+}
+
+absl::Status FromProto(const google::rpc::Status& status) {
+  absl::Status result(static_cast<absl::StatusCode>(status.code()),
+                      status.message());
+  for (const google::protobuf::Any& detail : status.details()) {
+    result.SetPayload(detail.type_url(), absl::Cord(detail.value()));
+  }
+  return result;
+}
+
+grpc::Status ToGrpc(const absl::Status& status, absl::string_view request_id) {
+  if (status.ok()) return grpc::Status::OK;
+  const google::rpc::Status wire = ToProto(status, request_id);
+  return grpc::Status(static_cast<grpc::StatusCode>(wire.code()),
+                      wire.message(),
+                      wire.details_size() == 0 ? std::string()
+                                               : wire.SerializeAsString());
 }
 
 absl::Status FromGrpc(const grpc::Status& status) {
   if (status.ok()) return absl::OkStatus();
-  absl::Status result(static_cast<absl::StatusCode>(status.error_code()),
-                      status.error_message());
   google::rpc::Status wire;
-  if (!wire.ParseFromString(status.error_details())) return result;
-  for (const google::protobuf::Any& detail : wire.details()) {
-    result.SetPayload(detail.type_url(), absl::Cord(detail.value()));
+  if (wire.ParseFromString(status.error_details()) && wire.code() != 0) {
+    // The call's own code and message are what counts.
+    wire.set_code(status.error_code());
+    wire.set_message(status.error_message());
+    return FromProto(wire);
   }
-  return result;
+  return absl::Status(static_cast<absl::StatusCode>(status.error_code()),
+                      status.error_message());
 }
 
 }  // namespace parallax::status

@@ -3,6 +3,7 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
+#include "google/rpc/status.pb.h"
 #include "grpcpp/support/status.h"
 
 namespace parallax::status {
@@ -16,5 +17,10 @@ grpc::Status ToGrpc(const absl::Status& status,
 
 // For a client: code, message and every detail that came with it.
 absl::Status FromGrpc(const grpc::Status& status);
+
+// The same for the result of one item of a batch.
+google::rpc::Status ToProto(const absl::Status& status,
+                            absl::string_view request_id = "");
+absl::Status FromProto(const google::rpc::Status& status);
 
 }  // namespace parallax::status
