@@ -73,8 +73,15 @@ void SetParents(size_t tokens, std::vector<Attribution>& found) {
 
 int32_t RuleContext::Add(Attribution attribution) {
   const int32_t index = static_cast<int32_t>(found.size());
+  // A cue inside a quotation does not account for the quotation.
+  const int32_t own =
+      attribution.cue_head < 0
+          ? -1
+          : syntax.QuoteOf(static_cast<uint32_t>(attribution.cue_head));
   for (const TokenRange& range : attribution.content) {
-    for (uint32_t i = range.first; i < range.last; ++i) in_content[i] = 1;
+    for (uint32_t i = range.first; i < range.last; ++i) {
+      if (own < 0 || syntax.QuoteOf(i) != own) in_content[i] = 1;
+    }
   }
   if (attribution.cue_head >= 0) {
     cue_of[static_cast<size_t>(attribution.cue_head)] = index;

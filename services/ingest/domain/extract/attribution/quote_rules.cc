@@ -1,6 +1,8 @@
 // Speakers set off by a colon, and quotations that no cue governs: continued
 // statements and speakers carried over from the sentence before.
 #include <algorithm>
+#include <utility>
+#include <vector>
 
 #include "services/ingest/domain/extract/attribution/rule_context.h"
 #include "services/ingest/domain/extract/attribution/source_finder.h"
@@ -115,28 +117,28 @@ class LooseQuotes {
   }
 
  private:
-  // For every block the last quoting attribution in it, by its last content.
+  // The speakers by the position of their cues, quoted cues left out.
   void IndexCues() {
-    const size_t blocks = context_.article.blocks.size();
-    last_of_block_.assign(std::max<size_t>(blocks, 1), -1);
-    for (uint32_t k = 0; k < context_.found.size(); ++k) Index(k);
+    for (uint32_t k = 0; k < context_.found.size(); ++k) {
+      const Attribution& attribution = context_.found[k];
+      if (attribution.cue_class != CueClass::kReporting ||
+          attribution.source_head < 0 || attribution.cue_head < 0) {
+        continue;
+      }
+      const uint32_t cue = static_cast<uint32_t>(attribution.cue_head);
+      if (context_.in_content[cue] != 0) continue;
+      cues_.push_back({cue, static_cast<int32_t>(k)});
+    }
+    std::sort(cues_.begin(), cues_.end());
   }
 
-  void Index(uint32_t k) {
-    const Attribution& attribution = context_.found[k];
-    if (attribution.cue_class != CueClass::kReporting ||
-        attribution.source_head < 0 || attribution.cue_head < 0) {
-      return;
-    }
-    const uint32_t cue = static_cast<uint32_t>(attribution.cue_head);
-    if (context_.in_content[cue] != 0) return;
-    const uint32_t block = syntax_.BlockOf(cue);
-    if (block >= last_of_block_.size()) last_of_block_.resize(block + 1, -1);
-    const int32_t old = last_of_block_[block];
-    if (old < 0 || context_.found[static_cast<size_t>(old)].cue_head <=
-                       attribution.cue_head) {
-      last_of_block_[block] = static_cast<int32_t>(k);
-    }
+  // The last speaker before `token` who speaks in sentence `from` or later.
+  int32_t SpeakerBefore(uint32_t token, uint32_t from) const {
+    auto it =
+        std::lower_bound(cues_.begin(), cues_.end(), std::make_pair(token, -1));
+    if (it == cues_.begin()) return -1;
+    --it;
+    return syntax_.SentenceIndex(it->first) >= from ? it->second : -1;
   }
 
   void Attach(const Quote& quote) {
@@ -149,7 +151,15 @@ class LooseQuotes {
     const bool starts_block =
         s == 0 || text.sentences[s - 1].block != sentence.block;
     if (!starts_block) {
-      Continue(quote, sentence.block, s - 1);
+      // Sentences that only go on with the statement do not part the quotation
+      // from its speaker.
+      uint32_t from = s - 1;
+      if (attached_last_ >= 0 && syntax_.SentenceIndex(static_cast<uint32_t>(
+                                     attached_last_)) >= from) {
+        Continue(quote, attached_to_, s - 1);
+        return;
+      }
+      Continue(quote, SpeakerBefore(first, from), s - 1);
       return;
     }
     if (s == 0 || sentence.block == 0) return;
@@ -158,14 +168,20 @@ class LooseQuotes {
     for (uint32_t i = quote.tokens.last; i < end; ++i) {
       if (syntax_.QuoteOf(i) < 0 && !syntax_.IsPunct(i)) return;
     }
-    Continue(quote, text.sentences[s - 1].block, s - 1);
+    uint32_t before = s - 1;
+    const uint32_t block = text.sentences[before].block;
+    while (before > 0 && text.sentences[before - 1].block == block) --before;
+    if (attached_last_ >= 0 &&
+        static_cast<uint32_t>(attached_last_) >= text.sentences[before].first) {
+      Continue(quote, attached_to_, s - 1);
+      return;
+    }
+    Continue(quote, SpeakerBefore(first, before), s - 1);
   }
 
-  // Ties the quotation to the speaker of `block`, else to the subject of
-  // sentence `before`.
-  void Continue(const Quote& quote, uint32_t block, uint32_t before) {
-    const int32_t k =
-        block < last_of_block_.size() ? last_of_block_[block] : -1;
+  // Ties the quotation to attribution `k`, else to the subject of sentence
+  // `before`.
+  void Continue(const Quote& quote, int32_t k, uint32_t before) {
     Attribution attribution;
     attribution.construction = Construction::kCarriedQuote;
     attribution.carried_over = true;
@@ -209,16 +225,16 @@ class LooseQuotes {
       if (attribution.source[0].empty()) return;
       attribution.confidence = 0.55f;
     }
-    const int32_t added = context_.Add(std::move(attribution));
-    // A further quotation of the same or the next paragraph continues this.
-    const uint32_t own = quote.block;
-    if (own >= last_of_block_.size()) last_of_block_.resize(own + 1, -1);
-    last_of_block_[own] = added;
+    attached_last_ = static_cast<int32_t>(quote.tokens.last - 1);
+    attached_to_ = context_.Add(std::move(attribution));
   }
 
   RuleContext& context_;
   const Syntax& syntax_;
-  std::vector<int32_t> last_of_block_;
+  std::vector<std::pair<uint32_t, int32_t>> cues_;
+  // The quotation attached last, for the one that follows it.
+  int32_t attached_last_ = -1;
+  int32_t attached_to_ = -1;
 };
 
 }  // namespace

@@ -123,6 +123,122 @@ TokenRange PhraseOf(const Syntax& syntax, uint32_t head, uint32_t barrier) {
   return syntax.Trim(range);
 }
 
+namespace {
+
+bool IsPhraseWord(const Syntax& syntax, uint32_t token) {
+  switch (syntax[token].pos) {
+    case Pos::kNoun:
+    case Pos::kPropn:
+    case Pos::kAdj:
+    case Pos::kDet:
+    case Pos::kNum:
+    case Pos::kPron:
+    case Pos::kSym:
+      return true;
+    case Pos::kPart:
+      return syntax.Is(token, "'s") || syntax.Is(token, "'");
+    case Pos::kAdp:
+      return syntax.Is(token, "of") || syntax.Is(token, "in") ||
+             syntax.Is(token, "at") || syntax.Is(token, "for") ||
+             syntax.Is(token, "from");
+    case Pos::kPunct:
+      return syntax.Is(token, "-") || syntax.Is(token, "/");
+    default:
+      return false;
+  }
+}
+
+// The token of the range whose head lies outside it, a nominal if there is one.
+int32_t HeadOfRange(const Syntax& syntax, TokenRange range) {
+  int32_t fallback = -1;
+  for (uint32_t i = range.first; i < range.last; ++i) {
+    const int32_t head = syntax[i].head;
+    if (head >= 0 && range.Contains(static_cast<uint32_t>(head))) continue;
+    if (syntax.IsNominal(i)) return static_cast<int32_t>(i);
+    if (fallback < 0) fallback = static_cast<int32_t>(i);
+  }
+  for (uint32_t i = range.last; i-- > range.first;) {
+    if (syntax.IsNominal(i)) return static_cast<int32_t>(i);
+  }
+  return fallback;
+}
+
+constexpr uint32_t kMaxPhrase = 14;
+
+}  // namespace
+
+Source PhraseBefore(const Syntax& syntax, uint32_t verb) {
+  const uint32_t begin = syntax.SentenceOf(verb).first;
+  uint32_t last = verb;
+  while (last > begin && (syntax[last - 1].pos == Pos::kAdv ||
+                          syntax[last - 1].pos == Pos::kAux ||
+                          syntax[last - 1].lemma == "not")) {
+    --last;
+  }
+  uint32_t first = last;
+  const uint32_t stop = last > begin + kMaxPhrase ? last - kMaxPhrase : begin;
+  while (first > stop && IsPhraseWord(syntax, first - 1) &&
+         syntax.QuoteOf(first - 1) == syntax.QuoteOf(verb)) {
+    --first;
+    // A pronoun is a phrase of its own.
+    if (syntax[first].pos == Pos::kPron && first + 1 == last) break;
+  }
+  while (first < last &&
+         (syntax[first].pos == Pos::kAdp || syntax[first].pos == Pos::kPunct ||
+          syntax[first].pos == Pos::kPart)) {
+    ++first;
+  }
+  Source source;
+  if (first >= last) return source;
+  source.tokens = {first, last};
+  source.head = HeadOfRange(syntax, source.tokens);
+  if (source.head < 0 ||
+      !(syntax.IsNominal(static_cast<uint32_t>(source.head)) ||
+        syntax[static_cast<uint32_t>(source.head)].pos == Pos::kNum ||
+        syntax[static_cast<uint32_t>(source.head)].pos == Pos::kDet ||
+        syntax[static_cast<uint32_t>(source.head)].pos == Pos::kAdj)) {
+    return Source();
+  }
+  return source;
+}
+
+Source PhraseAfter(const Syntax& syntax, uint32_t verb) {
+  const Sentence& sentence = syntax.SentenceOf(verb);
+  Source source;
+  if (verb + 1 >= sentence.last || !IsPhraseWord(syntax, verb + 1)) {
+    return source;
+  }
+  uint32_t head = verb + 1;
+  for (int step = 0; step < kMaxClimb; ++step) {
+    const int32_t up = syntax[head].head;
+    if (up < 0 || static_cast<uint32_t>(up) <= verb) break;
+    const uint32_t parent = static_cast<uint32_t>(up);
+    if (syntax[parent].pos == Pos::kVerb || syntax[parent].pos == Pos::kAux ||
+        syntax.Yield(parent).first <= verb) {
+      break;
+    }
+    head = parent;
+  }
+  source.tokens = {verb + 1, std::max(head + 1, syntax.Yield(head).last)};
+  source.tokens.last = std::min(source.tokens.last, sentence.last);
+  source.tokens = syntax.Trim(source.tokens);
+  if (source.tokens.empty()) return Source();
+  source.head = syntax.IsNominal(head) ? static_cast<int32_t>(head)
+                                       : HeadOfRange(syntax, source.tokens);
+  return source.head < 0 ? Source() : source;
+}
+
+bool IsOutsideForeignQuote(const Syntax& syntax, const Source& source,
+                           uint32_t verb) {
+  if (source.head < 0) return true;
+  const int32_t q = syntax.QuoteOf(static_cast<uint32_t>(source.head));
+  if (q < 0 || q == syntax.QuoteOf(verb)) return true;
+  // A title in quotation marks may speak: the source holds both marks.
+  const TokenRange quote = syntax.quotes()[static_cast<uint32_t>(q)].tokens;
+  return source.tokens.first <= quote.first + 1 &&
+         quote.last <= source.tokens.last + 1 && quote.last - quote.first < 8;
+}
+
 Source FindSource(const Syntax& syntax, uint32_t verb) {
   Source source;
   if (syntax.IsPassive(verb)) {

@@ -18,6 +18,19 @@ struct Source {
 // control and participles), agent of a passive one.
 Source FindSource(const Syntax& syntax, uint32_t verb);
 
+// The noun phrase that ends directly before the verb group, read off the
+// surface; for where the tree has lost the subject.
+Source PhraseBefore(const Syntax& syntax, uint32_t verb);
+
+// The noun phrase that begins directly after the verb: "..., said the
+// minister".
+Source PhraseAfter(const Syntax& syntax, uint32_t verb);
+
+// Whether a source may speak through this verb: it does not stand inside a
+// quotation that the verb is outside of.
+bool IsOutsideForeignQuote(const Syntax& syntax, const Source& source,
+                           uint32_t verb);
+
 // The noun phrase that `head` heads, without its preposition and without
 // anything at or beyond `barrier` (the cue).
 TokenRange PhraseOf(const Syntax& syntax, uint32_t head, uint32_t barrier);

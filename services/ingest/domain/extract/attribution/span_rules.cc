@@ -63,13 +63,10 @@ TokenRange ClauseContent(const RuleContext& context, uint32_t cue,
     if (syntax[next].pos == Pos::kAdv && next + 1 < range.last) ++next;
     const Token& token = syntax[next];
     if ((token.features & kGerund) == 0) continue;
-    if (token.lower == "saying" || token.lower == "citing" ||
-        token.lower == "adding" || token.lower == "calling" ||
-        token.lower == "warning" || token.lower == "accusing" ||
-        token.lower == "describing" || token.lower == "noting" ||
-        token.lower == "insisting" || token.lower == "stressing" ||
-        token.lower == "arguing" || token.lower == "claiming" ||
-        token.lower == "referring") {
+    const CueEntry* entry = context.lexicon.Verb(token.lemma);
+    if (entry != nullptr && entry->cue_class == CueClass::kReporting &&
+        entry->Takes(kFrameClause | kFrameQuote | kFrameObject | kFrameParty |
+                     kFramePredicate)) {
       range.last = i;
       break;
     }
@@ -91,6 +88,19 @@ void WidenToQuotes(const Syntax& syntax, uint32_t cue,
       piece.last = std::max(piece.last, quote.last);
     }
   }
+}
+
+void ClipToQuote(const Syntax& syntax, uint32_t cue,
+                 std::vector<TokenRange>& pieces) {
+  const int32_t q = syntax.QuoteOf(cue);
+  if (q < 0) return;
+  const Quote& quote = syntax.quotes()[static_cast<uint32_t>(q)];
+  const uint32_t last = quote.tokens.last - (quote.closed ? 1 : 0);
+  for (TokenRange& piece : pieces) {
+    piece.first = std::max(piece.first, quote.tokens.first + 1);
+    piece.last = std::min(piece.last, last);
+  }
+  Normalize(syntax, pieces);
 }
 
 void CutOut(const Syntax& syntax, TokenRange hole,

@@ -30,6 +30,11 @@ TokenRange ClauseContent(const RuleContext& context, uint32_t cue,
 void WidenToQuotes(const Syntax& syntax, uint32_t cue,
                    std::vector<TokenRange>& pieces);
 
+// Cuts the pieces to the quotation that the cue stands in, if any: who is
+// quoted reports nothing outside the marks.
+void ClipToQuote(const Syntax& syntax, uint32_t cue,
+                 std::vector<TokenRange>& pieces);
+
 // Removes `hole` from the pieces, splitting where it lies inside.
 void CutOut(const Syntax& syntax, TokenRange hole,
             std::vector<TokenRange>& pieces);

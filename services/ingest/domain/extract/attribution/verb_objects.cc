@@ -36,12 +36,74 @@ bool VerbReader::IsAdjunctPhrase(uint32_t noun) const {
   return IsAdjunctPreposition(preposition);
 }
 
+// Whether an aside or a further clause begins at the break `token`: what
+// annotators no longer count as the thing announced, wanted or denied.
+bool VerbReader::BeginsAside(uint32_t token, uint32_t last) const {
+  const absl::string_view lower = syntax_[token].lower;
+  if (syntax_.QuoteOf(token) >= 0) return false;
+  if (lower == "-" || lower == "--" || lower == "\xE2\x80\x94" ||
+      lower == "\xE2\x80\x93" || lower == ";") {
+    // A hyphen inside a word is no dash.
+    const Token& dash = syntax_[token];
+    return token > 0 && syntax_[token - 1].end < dash.begin;
+  }
+  if (lower != "," || token + 1 >= last) return false;
+  const Token& next = syntax_[token + 1];
+  const absl::string_view word = next.lower;
+  return next.pos == Pos::kSconj || word == "who" || word == "which" ||
+         word == "where" || word == "whose" || word == "but" ||
+         word == "while" || word == "although" || word == "though" ||
+         word == "as" || word == "because" || word == "since" ||
+         word == "after" || word == "when" || word == "with" ||
+         word == "despite" || word == "including" ||
+         (next.features & kGerund) != 0 ||
+         (next.pos == Pos::kPron && syntax_.Is(token + 2, "said"));
+}
+
+TokenRange VerbReader::CutAside(TokenRange range) const {
+  for (uint32_t i = range.first + 1; i < range.last; ++i) {
+    if (BeginsAside(i, range.last)) {
+      range.last = i;
+      break;
+    }
+  }
+  return range;
+}
+
+// The preposition at `token` leads to a time or a channel: "on Monday", "in a
+// statement".
+bool VerbReader::IsAdjunctAt(uint32_t token) const {
+  const absl::string_view lower = syntax_[token].lower;
+  if (lower == "during" || lower == "amid" || lower == "since" ||
+      lower == "until" || lower == "following" || lower == "according" ||
+      lower == "while" || lower == "via") {
+    return true;
+  }
+  const uint32_t limit = std::min(sentence_.last, token + 5);
+  for (uint32_t i = token + 1; i < limit; ++i) {
+    const Token& word = syntax_[i];
+    const uint32_t flags = context_.lexicon.Flags(word.lower);
+    if ((flags & kTimeNoun) != 0) return true;
+    if ((flags & kChannel) != 0 &&
+        (lower == "in" || lower == "on" || lower == "at")) {
+      return true;
+    }
+    if (word.pos != Pos::kDet && word.pos != Pos::kAdj &&
+        word.pos != Pos::kNum && word.pos != Pos::kPropn) {
+      break;
+    }
+  }
+  return false;
+}
+
+// End of what the object takes in: dependents that the parser hung on the verb
+// and prepositions that it cut off, up to an adjunct.
 uint32_t VerbReader::ObjectEnd(uint32_t from) const {
   uint32_t end = from;
   for (uint32_t child : syntax_.Children(verb_)) {
-    if (child < verb_ || syntax_.Yield(child).first < from) continue;
-    const Token& token = syntax_[child];
     const TokenRange range = syntax_.Yield(child);
+    if (child < verb_ || range.first < from) continue;
+    const Token& token = syntax_[child];
     if (range.first > end + 1) break;
     if (token.rel == Rel::kObl || token.rel == Rel::kNmod) {
       if (IsAdjunctPhrase(child)) break;
@@ -56,6 +118,31 @@ uint32_t VerbReader::ObjectEnd(uint32_t from) const {
     } else {
       break;
     }
+  }
+  while (end < sentence_.last) {
+    const Token& token = syntax_[end];
+    if (token.pos == Pos::kAdp) {
+      if (IsAdjunctAt(end) || syntax_.Is(end, "by")) break;
+    } else if (token.pos == Pos::kPart) {
+      if (token.lower != "to") break;
+    } else {
+      break;
+    }
+    // To the end of what the word introduces.
+    uint32_t next = end + 1;
+    while (next < sentence_.last && syntax_[next].pos != Pos::kAdp &&
+           syntax_[next].pos != Pos::kPart &&
+           syntax_[next].pos != Pos::kSconj &&
+           syntax_[next].pos != Pos::kCconj &&
+           !(syntax_.IsPunct(next) && !syntax_.IsQuoteMark(next) &&
+             syntax_.QuoteOf(next) < 0 && !syntax_.Is(next, "-"))) {
+      if ((context_.lexicon.Flags(syntax_[next].lower) & kTimeNoun) != 0) {
+        break;
+      }
+      ++next;
+    }
+    if (next == end + 1) break;
+    end = next;
   }
   return end;
 }
@@ -88,7 +175,7 @@ bool VerbReader::ReadHearsayPassive() {
 bool VerbReader::ReadInfinitive() {
   if (infinitive_ < 0) return false;
   const uint32_t infinitive = static_cast<uint32_t>(infinitive_);
-  const TokenRange range = syntax_.Yield(infinitive);
+  const TokenRange range = CutAside(syntax_.Yield(infinitive));
   if (range.first < verb_) return false;
   if (object_ >= 0 && static_cast<uint32_t>(object_) < infinitive) {
     if (!entry_.Takes(kFramePerson | kFrameExpect)) return false;
@@ -305,8 +392,10 @@ bool VerbReader::ReadOblique() {
                       syntax_.Yield(static_cast<uint32_t>(infinitive_)).last);
     }
     preposition_ = {preposition, preposition + 1};
-    return Finish(Construction::kObliqueContent, {range.first, last}, child,
-                  0.8f);
+    const TokenRange cut = CutAside({range.first, last});
+    return Finish(Construction::kObliqueContent,
+                  {cut.first, cut.last < last ? cut.last : ObjectEnd(last)},
+                  child, 0.8f);
   }
   return false;
 }
@@ -333,8 +422,11 @@ bool VerbReader::ReadObject() {
   if (IsEmptyPronoun(syntax_[object].lower)) return false;
   const absl::string_view lower = syntax_[object].lower;
   if (context_.lexicon.Flags(lower) & kTimeNoun) return false;
-  return Finish(Construction::kObject, {range.first, ObjectEnd(range.last)},
-                object, 0.75f);
+  const TokenRange cut = range;
+  return Finish(
+      Construction::kObject,
+      {cut.first, cut.last < range.last ? cut.last : ObjectEnd(range.last)},
+      object, 0.75f);
 }
 
 // "was confirmed by the ministry", "was announced on Monday"

@@ -29,17 +29,19 @@ VerbReader::VerbReader(const RuleContext& context, uint32_t verb,
 std::optional<Attribution> VerbReader::Read() {
   source_ = FindSource(syntax_, verb_);
   passive_ = syntax_.IsPassive(verb_);
+  RepairSource();
   Classify();
   if (entry_.Takes(kFramePointOut) && clause_after_ >= 0 &&
       !syntax_.HasChild(verb_, Rel::kCompoundPrt) &&
       syntax_.Child(verb_, Rel::kAdvmod, "out") < 0) {
     clause_after_ = -1;
   }
-  const bool read = ReadSilence() || ReadQuoteAfter() || ReadQuoteBefore() ||
-                    ReadClauseAfter() || ReadHearsayPassive() || ReadParty() ||
-                    ReadPredicate() || ReadInfinitive() || ReadGerund() ||
-                    ReadOblique() || ReadObject() || ReadSurrounding() ||
-                    ReadPassiveSubject();
+  const bool read = ReadSilence() || ReadQuoteBefore() || ReadInsertion() ||
+                    ReadQuoteAfter() || ReadClauseAfter() ||
+                    ReadRestOfSentence() || ReadHearsayPassive() ||
+                    ReadParty() || ReadPredicate() || ReadInfinitive() ||
+                    ReadGerund() || ReadOblique() || ReadObject() ||
+                    ReadSurrounding() || ReadPassiveSubject();
   if (!read) return std::nullopt;
   SetCue();
   SetStance();
@@ -51,6 +53,7 @@ std::optional<Attribution> VerbReader::Read() {
   result_.cue_head = static_cast<int32_t>(verb_);
   result_.cue_class = entry_.cue_class;
   std::vector<TokenRange>& content = result_.content;
+  ClipToQuote(syntax_, verb_, content);
   WidenToQuotes(syntax_, verb_, content);
   CutOut(syntax_, {verb_, verb_ + 1}, content);
   if (source_.head >= 0 && source_.tokens.first >= sentence_.first &&
@@ -74,7 +77,9 @@ void VerbReader::Classify() {
         break;
       case Rel::kCcomp:
         if (child > verb_) {
-          if (clause_after_ < 0) clause_after_ = static_cast<int32_t>(child);
+          if (clause_after_ < 0 && !IsAdjunctClause(child)) {
+            clause_after_ = static_cast<int32_t>(child);
+          }
         } else {
           clause_before_ = static_cast<int32_t>(child);
         }
@@ -155,6 +160,178 @@ bool VerbReader::HasQuoted(TokenRange range) const {
     if (syntax_.QuoteOf(i) >= 0) return true;
   }
   return false;
+}
+
+bool VerbReader::IsFinite(uint32_t token) const {
+  const Token& t = syntax_[token];
+  return (t.pos == Pos::kVerb || t.pos == Pos::kAux) &&
+         (t.features & kFinite) != 0;
+}
+
+bool VerbReader::HasFinite(TokenRange range) const {
+  for (uint32_t i = range.first; i < range.last; ++i) {
+    if (IsFinite(i)) return true;
+  }
+  return false;
+}
+
+bool VerbReader::IsAdjunctClause(uint32_t clause) const {
+  const uint32_t first = syntax_.Yield(clause).first;
+  if (first <= verb_) return false;
+  const Token& lead = syntax_[first];
+  if (syntax_.Is(first - 1, ",") && (lead.features & kGerund) != 0) return true;
+  if (lead.pos != Pos::kAdp && lead.pos != Pos::kSconj) return false;
+  const absl::string_view lower = lead.lower;
+  return lower == "of" || lower == "in" || lower == "as" || lower == "after" ||
+         lower == "before" || lower == "while" || lower == "during" ||
+         lower == "about" || lower == "since" || lower == "by" ||
+         lower == "upon" || lower == "on" || lower == "at";
+}
+
+uint32_t VerbReader::ContentStart() {
+  uint32_t from = verb_ + 1;
+  for (uint32_t child : syntax_.Children(verb_)) {
+    const TokenRange range = syntax_.Yield(child);
+    if (range.first != from) continue;
+    const Rel rel = syntax_[child].rel;
+    const bool addressee = entry_.Takes(kFrameAddressee) &&
+                           (rel == Rel::kObj || rel == Rel::kIobj);
+    const bool adjunct =
+        rel == Rel::kAdvmod || rel == Rel::kOblTmod ||
+        ((rel == Rel::kObl || rel == Rel::kNmod) && IsAdjunctPhrase(child));
+    if ((!addressee && !adjunct) || HasFinite(range)) break;
+    if (addressee) result_.addressee = syntax_.Trim(range);
+    from = range.last;
+  }
+  return from;
+}
+
+// Sets right what the tree gets wrong most often about who speaks.
+void VerbReader::RepairSource() {
+  if (passive_) return;
+  if (!IsOutsideForeignQuote(syntax_, source_, verb_)) source_ = Source();
+  if (source_.head >= 0) {
+    const uint32_t head = static_cast<uint32_t>(source_.head);
+    const absl::string_view lower = syntax_[head].lower;
+    // "Reid, who endorsed her in May, repeated": the relative clause is over.
+    if ((lower == "who" || lower == "which") && head < verb_ && head > 1 &&
+        syntax_.Is(verb_ - 1, ",") && syntax_.Is(head - 1, ",") &&
+        head - 1 > sentence_.first) {
+      const Source antecedent = PhraseBefore(syntax_, head - 1);
+      if (antecedent.head >= 0) source_ = antecedent;
+      return;
+    }
+    // "he sent out a statement saying": the sender speaks, not the paper.
+    const uint32_t flags = context_.lexicon.Flags(syntax_[head].lemma);
+    if ((flags & kChannel) != 0 && syntax_[verb_].rel == Rel::kAcl &&
+        syntax_[head].head >= 0 &&
+        (syntax_[head].rel == Rel::kObj || syntax_[head].rel == Rel::kObl)) {
+      const Source sender =
+          FindSource(syntax_, static_cast<uint32_t>(syntax_[head].head));
+      if (sender.head >= 0) source_ = sender;
+      return;
+    }
+  }
+  if (!entry_.Takes(kFrameParenthesis)) return;
+  // "Mrs. Clinton, analysts said, has": the phrase between the commas.
+  const Source before = PhraseBefore(syntax_, verb_);
+  if (before.head < 0) return;
+  if (source_.head < 0) {
+    if (syntax_.HasChild(verb_, Rel::kNsubj) ||
+        syntax_[verb_].pos != Pos::kVerb ||
+        (syntax_[verb_].features & (kFinite | kParticiple)) == 0) {
+      return;
+    }
+    source_ = before;
+    return;
+  }
+  if (source_.tokens.last <= before.tokens.first &&
+      before.tokens.first > sentence_.first &&
+      syntax_.Is(before.tokens.first - 1, ",") && syntax_.Is(verb_ + 1, ",") &&
+      source_.tokens.last + 1 == before.tokens.first) {
+    source_ = before;
+  }
+}
+
+// "The thing, aides said, is ...": content on both sides of the insertion.
+bool VerbReader::ReadInsertion() {
+  if (!entry_.Takes(kFrameParenthesis) || passive_ || source_.head < 0) {
+    return false;
+  }
+  const TokenRange core = ReportingCore(context_, verb_, source_);
+  if (core.first <= sentence_.first + 1 || core.last + 1 >= sentence_.last) {
+    return false;
+  }
+  if (!syntax_.Is(core.first - 1, ",") || !syntax_.Is(core.last, ",") ||
+      core.last - core.first > 16) {
+    return false;
+  }
+  if (source_.tokens.first < core.first) return false;
+  const uint32_t reporting_end =
+      std::max(verb_ + 1, source_.tokens.last <= core.last ? source_.tokens.last
+                                                           : verb_ + 1);
+  if (HasFinite({reporting_end, core.last})) return false;
+  if (syntax_[core.first].pos == Pos::kSconj ||
+      syntax_[core.first].pos == Pos::kCconj) {
+    return false;
+  }
+  TokenRange left{sentence_.first, core.first - 1};
+  const TokenRange right{core.last + 1, sentence_.last};
+  const Token& next = syntax_[right.first];
+  const CueEntry* follows = context_.lexicon.Verb(next.lemma);
+  if (next.pos == Pos::kPron &&
+      (next.lower == "who" || next.lower == "which")) {
+    return false;
+  }
+  const int32_t q = syntax_.QuoteOf(right.first);
+  if (q >= 0) {
+    // A new sentence in quotation marks does not go on with the left side.
+    const absl::string_view form =
+        syntax_.text().Form(syntax_[std::min(right.first + 1, right.last - 1)]);
+    if (form.empty() || (form[0] >= 'A' && form[0] <= 'Z' && form != "I")) {
+      return false;
+    }
+    result_.content.push_back(syntax_.Trim(left));
+    result_.content.push_back(
+        syntax_.quotes()[static_cast<uint32_t>(q)].tokens);
+  } else {
+    result_.content.push_back(syntax_.Trim(left));
+    const bool cue_follows =
+        (next.features & kGerund) != 0 && follows != nullptr;
+    if (!cue_follows) {
+      result_.content.push_back(ClauseContent(context_, core.last, right));
+    } else if (!HasFinite(left)) {
+      result_.content.clear();
+      return false;
+    }
+  }
+  result_.construction = Construction::kParenthetical;
+  result_.confidence = 0.88f;
+  result_.content_head = clause_after_ >= 0 ? clause_after_ : clause_before_;
+  if (result_.content_head < 0) {
+    result_.content_head = static_cast<int32_t>(left.first);
+  }
+  return true;
+}
+
+uint32_t VerbReader::ClauseEnd(TokenRange clause) const {
+  uint32_t end = clause.last;
+  for (uint32_t child : syntax_.Children(verb_)) {
+    const Token& token = syntax_[child];
+    if (child < end || token.rel != Rel::kConj) continue;
+    const TokenRange range = syntax_.Yield(child);
+    if (range.first > end + 2 || syntax_.QuoteOf(child) >= 0) break;
+    const CueEntry* entry = context_.lexicon.Verb(token.lemma);
+    if (entry != nullptr && entry->cue_class == CueClass::kReporting) break;
+    const bool own_subject = syntax_.HasChild(child, Rel::kNsubj) ||
+                             syntax_.HasChild(child, Rel::kNsubjPass);
+    const bool said = ((syntax_[verb_].features & kPast) != 0);
+    const bool present =
+        (token.features & (kPresent | kFinite)) == (kPresent | kFinite);
+    if (!own_subject && !(said && present)) break;
+    end = range.last;
+  }
+  return end;
 }
 
 bool VerbReader::SubjectIsExpletive() const {
@@ -265,15 +442,34 @@ bool VerbReader::ReadQuoteAfter() {
 // "...," he said / "...," said the minister. / "..." Smith said Monday, "..."
 bool VerbReader::ReadQuoteBefore() {
   if (!entry_.Takes(kFrameQuote)) return false;
-  if (clause_after_ >= 0 || infinitive_ >= 0) return false;
-  TokenRange core = ReportingCore(context_, verb_, source_);
-  if (source_.head < 0 || !IsSetOffBefore(syntax_, core.first)) {
-    const Source before = source_;
-    FindInvertedSource();
+  TokenRange core;
+  const bool inverted =
+      verb_ > sentence_.first && IsSetOffBefore(syntax_, verb_) &&
+      (syntax_.IsQuoteMark(verb_ - 1) ||
+       (verb_ > sentence_.first + 1 && syntax_.IsQuoteMark(verb_ - 2)));
+  if (inverted || (verb_ == sentence_.first && verb_ > 0 &&
+                   IsSetOffBefore(syntax_, verb_))) {
+    // "...," said X: who speaks follows the verb.
+    const Source after = PhraseAfter(syntax_, verb_);
+    if (after.head < 0) return false;
+    source_ = after;
     core = ReportingCore(context_, verb_, source_);
-    if (!IsSetOffBefore(syntax_, core.first)) {
-      source_ = before;
+  } else {
+    if (infinitive_ >= 0) return false;
+    if (clause_after_ >= 0 &&
+        syntax_.Yield(static_cast<uint32_t>(clause_after_)).first ==
+            verb_ + 1) {
       return false;
+    }
+    core = ReportingCore(context_, verb_, source_);
+    if (source_.head < 0 || !IsSetOffBefore(syntax_, core.first)) {
+      const Source before = source_;
+      FindInvertedSource();
+      core = ReportingCore(context_, verb_, source_);
+      if (!IsSetOffBefore(syntax_, core.first)) {
+        source_ = before;
+        return false;
+      }
     }
   }
   uint32_t mark = core.first - 1;
@@ -342,7 +538,22 @@ bool VerbReader::ReadClauseAfter() {
   if (range.first <= verb_ && range.last > verb_ + 1) {
     // The parser folded the source into the clause; keep what follows.
   }
-  TokenRange content{std::max(range.first, verb_ + 1), range.last};
+  TokenRange content{std::max(range.first, verb_ + 1), ClauseEnd(range)};
+  if (entry_.Takes(kFrameParenthesis) && !passive_) {
+    const uint32_t start = ContentStart();
+    if (start < content.first && !syntax_.IsPunct(start)) content.first = start;
+    // What the parser broke off without a break in the text.
+    if (content.last < sentence_.last) {
+      const Token& next = syntax_[content.last];
+      const bool broken_off = next.pos == Pos::kAux || next.pos == Pos::kVerb ||
+                              next.pos == Pos::kPropn ||
+                              next.pos == Pos::kPron || next.pos == Pos::kDet ||
+                              next.lower == "that" || next.pos == Pos::kNoun;
+      if (broken_off && syntax_.QuoteOf(content.last) < 0) {
+        content.last = sentence_.last;
+      }
+    }
+  }
   if (entry_.Takes(kFrameAddressee | kFramePerson) && object_ >= 0 &&
       static_cast<uint32_t>(object_) < clause) {
     result_.addressee =
@@ -359,6 +570,47 @@ bool VerbReader::ReadClauseAfter() {
   return Finish(Construction::kClause, content, clause, 0.92f);
 }
 
+// A strong reporting verb whose clause the parser took for an object or broke
+// up: what follows to the end of the sentence.
+bool VerbReader::ReadRestOfSentence() {
+  if (!entry_.Takes(kFrameParenthesis) || !entry_.Takes(kFrameClause) ||
+      passive_ || infinitive_ >= 0 || source_.head < 0) {
+    return false;
+  }
+  if (entry_.cue_class != CueClass::kReporting) return false;
+  if (source_.tokens.first > verb_ || syntax_.HasMark(verb_, "as"))
+    return false;
+  const uint32_t from = ContentStart();
+  if (from >= sentence_.last || syntax_.IsPunct(from)) return false;
+  if (object_ >= 0 && !entry_.Takes(kFrameAddressee)) {
+    // A plain object reports by itself; a subject taken for one is followed
+    // by its verb.
+    uint32_t next = syntax_.Yield(static_cast<uint32_t>(object_)).last;
+    while (next < sentence_.last && syntax_.IsPunct(next)) ++next;
+    if (next >= sentence_.last || !IsFinite(next)) return false;
+  }
+  uint32_t last = sentence_.last;
+  bool finite = false;
+  for (uint32_t i = from; i < last; ++i) {
+    if (syntax_[i].head == static_cast<int32_t>(verb_) &&
+        syntax_[i].rel == Rel::kConj) {
+      const CueEntry* next = context_.lexicon.Verb(syntax_[i].lemma);
+      if (next != nullptr && next->cue_class == CueClass::kReporting) {
+        last = syntax_.Yield(i).first;
+        while (last > from && (syntax_.IsPunct(last - 1) ||
+                               syntax_[last - 1].pos == Pos::kCconj)) {
+          --last;
+        }
+        break;
+      }
+    }
+    finite = finite || IsFinite(i);
+  }
+  if (!finite) return false;
+  return Finish(Construction::kClause, {from, last},
+                object_ >= 0 ? static_cast<uint32_t>(object_) : from, 0.7f);
+}
+
 // "The bridge, officials say, was hit." / "The bridge was hit, he said."
 bool VerbReader::ReadSurrounding() {
   const bool as_clause = syntax_.HasMark(verb_, "as");
@@ -371,6 +623,13 @@ bool VerbReader::ReadSurrounding() {
   if (source_.head < 0) FindInvertedSource();
   if (source_.head < 0 && !as_clause) return false;
   const TokenRange core = ReportingCore(context_, verb_, source_);
+  const uint32_t reporting_end =
+      source_.head >= 0 && source_.tokens.last <= core.last
+          ? std::max(verb_ + 1, source_.tokens.last)
+          : verb_ + 1;
+  for (uint32_t i = reporting_end; i < core.last; ++i) {
+    if (IsFinite(i)) return false;
+  }
   const bool at_start = core.first <= sentence_.first + 1;
   const bool set_off = IsSetOffBefore(syntax_, core.first);
   if (!at_start && !set_off && clause_before_ < 0) return false;

@@ -29,7 +29,9 @@ class VerbReader {
   // Each fills `result_` and returns whether it applied.
   bool ReadQuoteAfter();
   bool ReadQuoteBefore();
+  bool ReadInsertion();
   bool ReadClauseAfter();
+  bool ReadRestOfSentence();
   bool ReadSurrounding();
   bool ReadHearsayPassive();
   bool ReadInfinitive();
@@ -46,8 +48,22 @@ class VerbReader {
   void SetCue();
   // Last token of the verb's right dependents that belong with its object.
   uint32_t ObjectEnd(uint32_t from) const;
+  bool BeginsAside(uint32_t token, uint32_t last) const;
+  TokenRange CutAside(TokenRange range) const;
+  bool IsAdjunctAt(uint32_t token) const;
   bool IsAdjunctPhrase(uint32_t noun) const;
   bool StartsQuestion(uint32_t clause) const;
+  // End of a reported clause, coordinated clauses included that the parser
+  // hung on the reporting verb.
+  uint32_t ClauseEnd(TokenRange clause) const;
+  // A prepositional or participial clause that the parser took for content:
+  // "said in introducing him", "said, referring to".
+  bool IsAdjunctClause(uint32_t clause) const;
+  // First token after what goes with the verb: whom it tells, when, where.
+  uint32_t ContentStart();
+  void RepairSource();
+  bool HasFinite(TokenRange range) const;
+  bool IsFinite(uint32_t token) const;
   bool HasQuoted(TokenRange range) const;
   bool SubjectIsDocument() const;
   bool SubjectIsExpletive() const;
