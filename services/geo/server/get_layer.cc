@@ -1,0 +1,25 @@
+#include "services/geo/server/get_layer.h"
+
+#include "common/status/errors.h"
+#include "common/status/macros.h"
+#include "services/geo/domain/layers/layer_rules.h"
+#include "services/geo/server/request_checks.h"
+
+namespace parallax::geo::server {
+
+absl::Status GetLayerHandler::Handle(const rpc::CallContext& call,
+                                     const v1::GetLayerRequest& request,
+                                     v1::GetLayerResponse* response) const {
+  status::Violations bad;
+  if (!domain::IsLayerName(request.name())) {
+    bad.Add("name", "must be layers/{layer}");
+  }
+  CheckMinRevision(request.min_revision(), bad);
+  PARALLAX_RETURN_IF_ERROR(bad.ToStatus());
+  PARALLAX_RETURN_IF_ERROR(store_.AwaitRevision(call, request.min_revision()));
+  PARALLAX_ASSIGN_OR_RETURN(*response->mutable_layer(),
+                            store_.GetLayer(call, request.name()));
+  return absl::OkStatus();
+}
+
+}  // namespace parallax::geo::server

@@ -1,0 +1,25 @@
+// GetLayer.
+#pragma once
+
+#include "absl/status/status.h"
+#include "common/rpc/call_context.h"
+#include "parallax/geo/v1/geo_service.pb.h"
+#include "services/geo/domain/layers/layer_store.h"
+
+namespace parallax::geo::server {
+
+// Thread safe. What it is given must outlive it.
+class GetLayerHandler {
+ public:
+  explicit GetLayerHandler(domain::LayerStore& store)
+      : store_(store) {}
+
+  absl::Status Handle(const rpc::CallContext& call,
+                      const v1::GetLayerRequest& request,
+                      v1::GetLayerResponse* response) const;
+
+ private:
+  domain::LayerStore& store_;
+};
+
+}  // namespace parallax::geo::server

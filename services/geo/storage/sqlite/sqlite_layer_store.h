@@ -1,0 +1,63 @@
+// Layers and features in one SQLite file.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/base/thread_annotations.h"
+#include "absl/status/statusor.h"
+#include "absl/synchronization/mutex.h"
+#include "common/storage/sqlite_database.h"
+#include "services/geo/domain/layers/layer_store.h"
+
+namespace parallax::geo::storage {
+
+// Thread safe.
+class SqliteLayerStore : public domain::LayerStore {
+ public:
+  // Opens or creates the file. See storage::SqliteDatabase::Open() for errors.
+  static absl::StatusOr<std::unique_ptr<SqliteLayerStore>> Open(
+      const std::string& path);
+
+  absl::StatusOr<std::pair<v1::Layer, int64_t>> CreateLayer(
+      const rpc::CallContext& call, const v1::Layer& layer) override;
+  absl::StatusOr<v1::Layer> GetLayer(const rpc::CallContext& call,
+                                     absl::string_view name) override;
+  absl::StatusOr<std::vector<v1::Layer>> ListLayers(
+      const rpc::CallContext& call, absl::string_view after,
+      int limit) override;
+  absl::StatusOr<int64_t> DeleteLayer(const rpc::CallContext& call,
+                                      absl::string_view name,
+                                      absl::string_view etag,
+                                      bool allow_missing) override;
+  absl::StatusOr<domain::WriteResult> WriteFeatures(
+      const rpc::CallContext& call, absl::string_view layer,
+      const std::vector<domain::FeatureWrite>& features) override;
+  absl::StatusOr<v1::Feature> GetFeature(const rpc::CallContext& call,
+                                         absl::string_view name) override;
+  absl::StatusOr<std::vector<v1::Feature>> FindFeatures(
+      const rpc::CallContext& call, const domain::FeatureQuery& query) override;
+  absl::StatusOr<int64_t> Revision(const rpc::CallContext& call) override;
+  absl::Status AwaitRevision(const rpc::CallContext& call,
+                             int64_t revision) override;
+
+  // Key of page tokens, kept in the store.
+  absl::StatusOr<std::string> PageTokenKey();
+
+  // Finishes what is written and closes the file.
+  void Close() { database_->Close(); }
+
+ private:
+  explicit SqliteLayerStore(
+      std::unique_ptr<parallax::storage::SqliteDatabase> database);
+
+  std::unique_ptr<parallax::storage::SqliteDatabase> database_;
+  absl::Mutex mutex_;
+  // Commits seen; a waiter for a revision looks again when it grows.
+  int64_t commits_ ABSL_GUARDED_BY(mutex_) = 0;
+};
+
+}  // namespace parallax::geo::storage
