@@ -101,7 +101,10 @@ FlagSettings ReadFlags(const std::vector<std::string>& arguments,
       app.add_flag(absl::StrCat(flag, ",--no-", option.name, "{false}"),
                    values);
     } else {
-      app.add_option(flag, values)->expected(1)->take_all();
+      app.add_option(flag, values)
+          ->expected(1)
+          ->take_all()
+          ->allow_extra_args(false);
     }
   }
   // CLI11 takes them from the back.

@@ -72,10 +72,9 @@ absl::Status FromProto(const google::rpc::Status& status) {
 grpc::Status ToGrpc(const absl::Status& status, absl::string_view request_id) {
   if (status.ok()) return grpc::Status::OK;
   const google::rpc::Status wire = ToProto(status, request_id);
-  return grpc::Status(static_cast<grpc::StatusCode>(wire.code()),
-                      wire.message(),
-                      wire.details_size() == 0 ? std::string()
-                                               : wire.SerializeAsString());
+  return grpc::Status(
+      static_cast<grpc::StatusCode>(wire.code()), wire.message(),
+      wire.details_size() == 0 ? std::string() : wire.SerializeAsString());
 }
 
 absl::Status FromGrpc(const grpc::Status& status) {

@@ -122,6 +122,12 @@ absl::Status FilterError(std::size_t position, absl::string_view message,
 }
 
 absl::StatusOr<std::vector<FilterToken>> LexFilter(absl::string_view text) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const unsigned char c = static_cast<unsigned char>(text[i]);
+    if (absl::ascii_iscntrl(c) && !absl::ascii_isspace(c)) {
+      return FilterError(i, "control character");
+    }
+  }
   std::vector<FilterToken> tokens;
   std::size_t at = 0;
   while (at < text.size()) {
@@ -129,9 +135,6 @@ absl::StatusOr<std::vector<FilterToken>> LexFilter(absl::string_view text) {
     if (absl::ascii_isspace(c)) {
       ++at;
       continue;
-    }
-    if (c < 0x20 || c == 0x7f) {
-      return FilterError(at, "control character");
     }
     if (c == '"' || c == '\'') {
       PARALLAX_ASSIGN_OR_RETURN(FilterToken token, LexString(text, &at));

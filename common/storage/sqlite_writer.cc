@@ -134,7 +134,7 @@ std::vector<SqliteWriter::ItemPtr> SqliteWriter::RunBatch() {
     }
     observability::LogError("a batch of writes was not committed",
                             {{"writes", batch.size()},
-                             {"error", shared.ToString()},
+                             {"error", shared.message()},
                              {"detail", status::InternalDetail(shared)}});
     for (const ItemPtr& lost : batch) {
       if (lost->result.ok()) lost->result = shared;
