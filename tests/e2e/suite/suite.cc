@@ -73,8 +73,6 @@ absl::Status Suite::StartOne(Service service) {
   if (service == Service::kIngest) {
     arguments.insert(arguments.end(), {"--claims", Address(Service::kClaims),
                                        "--geo", Address(Service::kGeo)});
-  } else if (service == Service::kClaims) {
-    arguments.insert(arguments.end(), {"--geo", Address(Service::kGeo)});
   }
   const std::string program =
       absl::StrCat(PARALLAX_BINARY_DIR, "/bin/parallax-", name);
