@@ -1,0 +1,162 @@
+#include "services/ingest/app.h"
+
+#include <filesystem>
+#include <memory>
+#include <system_error>
+#include <utility>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
+#include "common/client/channel.h"
+#include "common/config/log_options.h"
+#include "common/rpc/server_config.h"
+#include "common/status/macros.h"
+#include "common/storage/page_token.h"
+#include "services/ingest/domain/actor_countries.h"
+#include "services/ingest/domain/extract/extractor.h"
+#include "services/ingest/domain/ingestor.h"
+#include "services/ingest/domain/pending_resumer.h"
+#include "services/ingest/neighbours/actor_files.h"
+#include "services/ingest/neighbours/actor_follower.h"
+#include "services/ingest/neighbours/grpc_neighbours.h"
+#include "services/ingest/server/ingest_service.h"
+#include "services/ingest/storage/sqlite/sqlite_document_store.h"
+
+namespace parallax::ingest {
+namespace {
+
+constexpr absl::string_view kSqlite = "sqlite:";
+
+absl::StatusOr<std::unique_ptr<domain::DocumentStore>> OpenStore(
+    absl::string_view store) {
+  if (!absl::ConsumePrefix(&store, kSqlite)) {
+    return absl::InvalidArgumentError("--store must be sqlite:PATH");
+  }
+  PARALLAX_ASSIGN_OR_RETURN(
+      std::unique_ptr<storage::SqliteDocumentStore> opened,
+      storage::SqliteDocumentStore::Open(std::string(store)));
+  return opened;
+}
+
+std::string DataFolder(const AppConfig& config) {
+  if (!config.data_dir.empty()) return config.data_dir;
+  std::error_code error;
+  const std::filesystem::path program =
+      std::filesystem::read_symlink("/proc/self/exe", error);
+  return (program.parent_path().parent_path() / "share" / "parallax").string();
+}
+
+absl::StatusOr<std::shared_ptr<grpc::Channel>> Neighbour(
+    const std::string& target, absl::string_view service) {
+  client::ChannelOptions options;
+  options.target = target;
+  options.service_config_json = std::string(client::ServiceConfig(service));
+  return client::CreateChannel(options);
+}
+
+}  // namespace
+
+AppConfig::AppConfig() {
+  server.listen = "127.0.0.1:7301";
+  // Threads mostly wait for disk and neighbours.
+  server.runtime.executor.threads = 24;
+  log.service = "ingest";
+}
+
+void AddAppOptions(config::Options& options, AppConfig* config) {
+  rpc::RegisterServerOptions(options, &config->server);
+  config::AddLogOptions(options, &config->log);
+  options.Add(
+      "store", &config->store, "where documents are kept: sqlite:PATH",
+      [](const std::string& store) -> absl::Status {
+        if (absl::StartsWith(store, kSqlite) && store.size() > kSqlite.size()) {
+          return absl::OkStatus();
+        }
+        return absl::InvalidArgumentError("must be sqlite:PATH");
+      });
+  options.Add("data-dir", &config->data_dir,
+              "folder of the data files; empty: ../share/parallax beside the "
+              "program");
+  options.Add("claims", &config->claims_target,
+              "host:port of the claims service", config::NotEmpty());
+  options.Add("geo", &config->geo_target, "host:port of the geo service",
+              config::NotEmpty());
+  options.Add("neighbour-limit", &config->neighbour_limit,
+              "longest wait for one answer of claims or geo",
+              config::AtLeast(absl::Milliseconds(10)));
+  options.Add("stream-window", &config->stream_window,
+              "reports of one stream that are worked on at once",
+              config::InRange(1, 1024));
+  options.Add("resume-interval", &config->resume_interval,
+              "pause between attempts to complete pending documents",
+              config::AtLeast(absl::Milliseconds(100)));
+}
+
+absl::Status RunApp(const AppConfig& config) {
+  rpc::ServerRunner runner(config.server);
+  PARALLAX_ASSIGN_OR_RETURN(std::unique_ptr<domain::DocumentStore> store,
+                            OpenStore(config.store));
+  PARALLAX_ASSIGN_OR_RETURN(const std::string key, store->Secret("page_token"));
+  const parallax::storage::PageTokenCodec tokens(key);
+
+  PARALLAX_ASSIGN_OR_RETURN(const auto claims_channel,
+                            Neighbour(config.claims_target, "claims"));
+  PARALLAX_ASSIGN_OR_RETURN(const auto geo_channel,
+                            Neighbour(config.geo_target, "geo"));
+  neighbours::GrpcClaimsLedger ledger(claims_channel, config.neighbour_limit);
+  neighbours::GrpcPlaceResolver places(geo_channel, config.neighbour_limit);
+
+  const std::string data = DataFolder(config);
+  PARALLAX_ASSIGN_OR_RETURN(
+      const claims::v1::ActorList actors,
+      neighbours::LoadActorFiles(absl::StrCat(data, "/claims/actors")));
+  domain::ActorCountries countries;
+  countries.Set(actors);
+  PARALLAX_ASSIGN_OR_RETURN(
+      const std::unique_ptr<domain::extract::Extractor> extractor,
+      domain::extract::Extractor::Load(absl::StrCat(data, "/ingest"), actors));
+
+  domain::Ingestor ingestor({.extractor = extractor.get(),
+                             .countries = &countries,
+                             .keeper = store.get(),
+                             .pending = store.get(),
+                             .ledger = &ledger,
+                             .places = &places});
+  server::IngestService service(
+      runner.runtime(),
+      {.ingestor = &ingestor,
+       .documents = store.get(),
+       .tokens = &tokens,
+       .stream_window = static_cast<std::size_t>(config.stream_window)});
+  domain::PendingResumer::Options resume;
+  resume.interval = config.resume_interval;
+  domain::PendingResumer resumer(resume, &ingestor, store.get(),
+                                 &runner.runtime().clock());
+  neighbours::ActorFollower follower(
+      claims_channel, [&](const claims::v1::ActorList& registry) {
+        const absl::Status status = extractor->SetActors(registry);
+        if (!status.ok()) {
+          observability::LogError("the actor registry cannot be used",
+                                  {{"error", status.ToString()}});
+          return;
+        }
+        countries.Set(registry);
+        observability::LogInfo("took over the actor registry",
+                               {{"actors", registry.actors_size()}});
+      });
+
+  runner.AddService(&service, server::kServiceName);
+  runner.OnStopped([&] { store->Close(); });
+  runner.OnStopped([&] {
+    follower.Stop();
+    resumer.Stop();
+  });
+  PARALLAX_RETURN_IF_ERROR(runner.Start());
+  follower.Start();
+  resumer.Start();
+  runner.SetServing(true);
+  return runner.WaitForShutdown();
+}
+
+}  // namespace parallax::ingest
