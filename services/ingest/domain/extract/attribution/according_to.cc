@@ -76,6 +76,46 @@ std::vector<TokenRange> SurroundingContent(const RuleContext& context,
   return pieces;
 }
 
+// Cuts the source at the comma that ends it. Where it opens the sentence an
+// apposition ("X, a lawyer, ...") may stand between two commas.
+TokenRange EndOfSource(const Syntax& syntax, TokenRange source, bool opening) {
+  const Sentence& sentence = syntax.SentenceOf(source.first);
+  const uint32_t limit = std::min(sentence.last, source.first + 40);
+  for (uint32_t i = source.first + 1; i < limit; ++i) {
+    if (i >= source.last) break;
+    if (syntax.QuoteOf(i) >= 0 &&
+        syntax.QuoteOf(i) != syntax.QuoteOf(source.first) &&
+        syntax.quotes()[static_cast<uint32_t>(syntax.QuoteOf(i))].tokens.last >
+            source.last) {
+      source.last = i;
+      break;
+    }
+    if (!syntax.Is(i, ",")) continue;
+    uint32_t close = i + 1;
+    bool finite = false;
+    while (close < limit && !syntax.Is(close, ",")) {
+      finite = finite || (syntax[close].features & kFinite) != 0;
+      ++close;
+    }
+    const bool relative =
+        i + 1 < limit && (syntax.Is(i + 1, "who") || syntax.Is(i + 1, "which"));
+    if (!opening) {
+      if (finite && !relative) source.last = i;
+      break;
+    }
+    if (close < limit && syntax.Is(close, ",") && (!finite || relative) &&
+        close - i < 14) {
+      source.last = std::max(source.last, close);
+      i = close;
+      source.last = close;
+    } else {
+      source.last = i;
+    }
+    break;
+  }
+  return source;
+}
+
 void AddSurrounding(RuleContext& context, Construction construction,
                     TokenRange cue, uint32_t cue_head, uint32_t source_first,
                     float confidence) {
@@ -88,6 +128,7 @@ void AddSurrounding(RuleContext& context, Construction construction,
   source.first = source_first;
   source.last = std::min(std::max(source.last, head + 1), sentence.last);
   if (cue.first > source.first) return;
+  source = EndOfSource(syntax, source, cue.first <= sentence.first + 2);
   source = syntax.Trim(source);
   if (source.empty()) return;
   Attribution attribution;

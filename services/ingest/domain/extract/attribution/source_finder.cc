@@ -93,14 +93,34 @@ TokenRange PhraseOf(const Syntax& syntax, uint32_t head, uint32_t barrier) {
   } else if (barrier > head) {
     range.last = std::min(range.last, barrier);
   }
+  // A phrase does not reach into or over a quotation that its head is not in.
+  const int32_t own = syntax.QuoteOf(head);
+  for (uint32_t i = head; i-- > range.first;) {
+    const int32_t q = syntax.QuoteOf(i);
+    if (q == own || q < 0) continue;
+    const TokenRange quote = syntax.quotes()[static_cast<uint32_t>(q)].tokens;
+    if (quote.first < range.first || quote.last - quote.first > 8) {
+      range.first = i + 1;
+      break;
+    }
+  }
+  for (uint32_t i = head + 1; i < range.last; ++i) {
+    const int32_t q = syntax.QuoteOf(i);
+    if (q == own || q < 0) continue;
+    const TokenRange quote = syntax.quotes()[static_cast<uint32_t>(q)].tokens;
+    if (quote.last > range.last || quote.last - quote.first > 8) {
+      range.last = i;
+      break;
+    }
+  }
   // The preposition and what leads in ("and", "but", "by").
   while (range.first < head) {
     const Token& token = syntax[range.first];
-    const bool own = token.head == static_cast<int32_t>(head);
+    const bool dependent = token.head == static_cast<int32_t>(head);
     if (token.pos == Pos::kPunct && !syntax.IsQuoteMark(range.first)) {
       ++range.first;
-    } else if (own && (token.rel == Rel::kCase || token.rel == Rel::kCc ||
-                       token.rel == Rel::kMark)) {
+    } else if (dependent && (token.rel == Rel::kCase || token.rel == Rel::kCc ||
+                             token.rel == Rel::kMark)) {
       ++range.first;
     } else {
       break;

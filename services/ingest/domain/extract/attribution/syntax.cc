@@ -84,12 +84,17 @@ bool Syntax::IsNominal(uint32_t token) const {
 }
 
 bool Syntax::IsPassive(uint32_t verb) const {
-  for (uint32_t child : Children(verb)) {
-    const Rel rel = (*this)[child].rel;
-    if (rel == Rel::kAuxPass || rel == Rel::kNsubjPass) return true;
-    if (rel == Rel::kNsubj) return false;
-  }
   const Token& token = (*this)[verb];
+  if ((token.features & kParticiple) == 0) return false;
+  for (uint32_t child : Children(verb)) {
+    const Token& other = (*this)[child];
+    if (other.rel == Rel::kNsubjPass) return true;
+    if (other.rel == Rel::kAuxPass &&
+        (other.lemma == "be" || other.lemma == "get")) {
+      return true;
+    }
+    if (other.rel == Rel::kNsubj) return false;
+  }
   return (token.rel == Rel::kAcl || token.rel == Rel::kAdvcl) &&
          (token.features & kParticiple) != 0 && (token.features & kGerund) == 0;
 }

@@ -383,7 +383,6 @@ bool VerbReader::ReadOblique() {
         (syntax_.Is(preposition, "on") || syntax_.Is(preposition, "upon"));
     if (called_on) {
       result_.addressee = PhraseOf(syntax_, child, verb_);
-      if (infinitive_ < 0 && !syntax_.HasChild(child, Rel::kAcl)) continue;
     }
     uint32_t last = range.last;
     if (infinitive_ >= 0 &&

@@ -29,8 +29,8 @@ VerbReader::VerbReader(const RuleContext& context, uint32_t verb,
 std::optional<Attribution> VerbReader::Read() {
   source_ = FindSource(syntax_, verb_);
   passive_ = syntax_.IsPassive(verb_);
-  RepairSource();
   Classify();
+  RepairSource();
   if (entry_.Takes(kFramePointOut) && clause_after_ >= 0 &&
       !syntax_.HasChild(verb_, Rel::kCompoundPrt) &&
       syntax_.Child(verb_, Rel::kAdvmod, "out") < 0) {
@@ -233,6 +233,29 @@ void VerbReader::RepairSource() {
     }
   }
   if (!entry_.Takes(kFrameParenthesis)) return;
+  // "..., said the minister": nothing before the verb speaks.
+  if (IsSetOffBefore(syntax_, verb_) &&
+      (source_.head < 0 ||
+       HasFinite(
+           {std::min(static_cast<uint32_t>(source_.head) + 1, verb_), verb_}) ||
+       static_cast<uint32_t>(source_.head) > verb_)) {
+    const Source after = PhraseAfter(syntax_, verb_);
+    if (after.head >= 0 && after.tokens.last < sentence_.last &&
+        syntax_.IsPunct(after.tokens.last) &&
+        !HasFinite({after.tokens.last,
+                    std::min(sentence_.last, after.tokens.last + 3)})) {
+      source_ = after;
+      if (object_ >= 0 &&
+          source_.tokens.Contains(static_cast<uint32_t>(object_))) {
+        object_ = -1;
+      }
+      if (clause_after_ >= 0 &&
+          source_.tokens.Contains(static_cast<uint32_t>(clause_after_))) {
+        clause_after_ = -1;
+      }
+      return;
+    }
+  }
   // "Mrs. Clinton, analysts said, has": the phrase between the commas.
   const Source before = PhraseBefore(syntax_, verb_);
   if (before.head < 0) return;
@@ -245,10 +268,11 @@ void VerbReader::RepairSource() {
     source_ = before;
     return;
   }
-  if (source_.tokens.last <= before.tokens.first &&
-      before.tokens.first > sentence_.first &&
-      syntax_.Is(before.tokens.first - 1, ",") && syntax_.Is(verb_ + 1, ",") &&
-      source_.tokens.last + 1 == before.tokens.first) {
+  const bool timely = (context_.lexicon.Flags(
+                           syntax_[static_cast<uint32_t>(before.head)].lower) &
+                       kTimeNoun) != 0;
+  if (source_.tokens.last <= before.tokens.first && !timely &&
+      static_cast<uint32_t>(source_.head) < before.tokens.first) {
     source_ = before;
   }
 }
@@ -573,16 +597,22 @@ bool VerbReader::ReadClauseAfter() {
 // A strong reporting verb whose clause the parser took for an object or broke
 // up: what follows to the end of the sentence.
 bool VerbReader::ReadRestOfSentence() {
-  if (!entry_.Takes(kFrameParenthesis) || !entry_.Takes(kFrameClause) ||
-      passive_ || infinitive_ >= 0 || source_.head < 0) {
+  if (!entry_.Takes(kFrameClause) || passive_ || infinitive_ >= 0 ||
+      source_.head < 0) {
     return false;
   }
-  if (entry_.cue_class != CueClass::kReporting) return false;
+  const uint32_t that = verb_ + 1;
+  const bool marked = that < sentence_.last && syntax_.Is(that, "that") &&
+                      syntax_[that].pos == Pos::kSconj;
+  if (!marked && (!entry_.Takes(kFrameParenthesis) ||
+                  entry_.cue_class != CueClass::kReporting)) {
+    return false;
+  }
   if (source_.tokens.first > verb_ || syntax_.HasMark(verb_, "as"))
     return false;
   const uint32_t from = ContentStart();
   if (from >= sentence_.last || syntax_.IsPunct(from)) return false;
-  if (object_ >= 0 && !entry_.Takes(kFrameAddressee)) {
+  if (object_ >= 0 && !marked && !entry_.Takes(kFrameAddressee)) {
     // A plain object reports by itself; a subject taken for one is followed
     // by its verb.
     uint32_t next = syntax_.Yield(static_cast<uint32_t>(object_)).last;
@@ -606,7 +636,7 @@ bool VerbReader::ReadRestOfSentence() {
     }
     finite = finite || IsFinite(i);
   }
-  if (!finite) return false;
+  if (!finite && !marked) return false;
   return Finish(Construction::kClause, {from, last},
                 object_ >= 0 ? static_cast<uint32_t>(object_) : from, 0.7f);
 }
@@ -634,13 +664,24 @@ bool VerbReader::ReadSurrounding() {
   const bool set_off = IsSetOffBefore(syntax_, core.first);
   if (!at_start && !set_off && clause_before_ < 0) return false;
   const Token& token = syntax_[verb_];
-  if (!as_clause && token.rel != Rel::kParataxis && token.rel != Rel::kRoot &&
-      token.rel != Rel::kConj && clause_before_ < 0) {
+  if ((token.features & kGerund) != 0) return false;
+  // Whatever the tree says, a strong verb set off at the end of the sentence
+  // reports what stands before it.
+  const bool closing = set_off && entry_.Takes(kFrameParenthesis) &&
+                       core.last + 1 >= sentence_.last;
+  if (!as_clause && !closing && token.rel != Rel::kParataxis &&
+      token.rel != Rel::kRoot && token.rel != Rel::kConj &&
+      clause_before_ < 0) {
     return false;
   }
   TokenRange around{sentence_.first, sentence_.last};
   uint32_t head = sentence_.first;
-  if (clause_before_ >= 0) {
+  if (closing && !as_clause) {
+    head = static_cast<uint32_t>(clause_before_ >= 0 ? clause_before_
+                                 : token.head >= 0
+                                     ? token.head
+                                     : static_cast<int32_t>(sentence_.first));
+  } else if (clause_before_ >= 0) {
     head = static_cast<uint32_t>(clause_before_);
     around.first = syntax_.Yield(head).first;
     if (token.rel == Rel::kRoot || token.rel == Rel::kConj) {

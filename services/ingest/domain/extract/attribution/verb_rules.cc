@@ -12,6 +12,8 @@ namespace {
 bool IsVerbCue(const Syntax& syntax, uint32_t token) {
   const Token& t = syntax[token];
   if (t.pos != Pos::kVerb) return false;
+  // "said" is no auxiliary, whatever the parser makes of it.
+  if (t.lemma == "say" || t.lemma == "tell") return true;
   return t.rel != Rel::kAux && t.rel != Rel::kAuxPass && t.rel != Rel::kCop &&
          t.rel != Rel::kAmod && t.rel != Rel::kCompound && t.rel != Rel::kCase;
 }
