@@ -6,6 +6,7 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
 #include "services/ingest/domain/extract/analysis/characters.h"
 #include "services/ingest/domain/extract/analysis/hashing.h"
 
@@ -130,15 +131,77 @@ WordAtoms MakeAtoms(absl::string_view form, absl::string_view folded,
   atoms.suffix3 = HashBytes(Suffix(folded, 3));
   atoms.suffix4 = HashBytes(Suffix(folded, 4));
   atoms.prefix3 = HashBytes(folded.substr(0, 3));
-  if (const LexiconEntry* entry = lexicon.Find(atoms.form)) {
+  const LexiconEntry* entry = lexicon.Find(atoms.form);
+  const LexiconEntry* base = entry;
+  Inflection inflection = Inflection::kNone;
+  if (entry == nullptr) base = FindBase(folded, lexicon, &inflection);
+  static constexpr LexiconEntry kUnknown;
+  if (base == nullptr) base = &kUnknown;
+  const uint64_t looks = static_cast<uint64_t>(inflection) * 2 + atoms.capital;
+  atoms.parts = Mix(0x9A0000u + base->parts * 8 + looks);
+  atoms.noun_class = Mix(0x9B0000u + base->noun_class);
+  atoms.verb_class = Mix(0x9C0000u + base->verb_class);
+  if (entry != nullptr && entry->tags != 0) {
     atoms.ambiguity = Mix(entry->tags);
-    atoms.cluster = Mix(entry->cluster + 1);
     atoms.only_tag = entry->only_tag;
+  } else if (base->parts != 0) {
+    atoms.ambiguity = atoms.parts;
   } else {
     atoms.ambiguity = Mix(atoms.shape ^ atoms.suffix2);
-    atoms.cluster = Mix(1);
   }
   return atoms;
+}
+
+const LexiconEntry* FindBase(absl::string_view folded, const Lexicon& lexicon,
+                             Inflection* inflection) {
+  constexpr size_t kMaxBase = 24;
+  constexpr uint8_t kNounOrVerb = 3;
+  constexpr uint8_t kVerb = 2;
+  if (folded.size() < 4 || folded.size() > kMaxBase) return nullptr;
+  char buffer[kMaxBase + 1];
+  // The base form made by cutting `strip` bytes and adding `add`.
+  const auto find = [&](size_t strip, absl::string_view add,
+                        uint8_t parts) -> const LexiconEntry* {
+    const size_t stem = folded.size() - strip;
+    if (stem < 2) return nullptr;
+    std::memcpy(buffer, folded.data(), stem);
+    std::memcpy(buffer + stem, add.data(), add.size());
+    const LexiconEntry* entry =
+        lexicon.Find(HashBytes(absl::string_view(buffer, stem + add.size())));
+    return entry != nullptr && (entry->parts & parts) ? entry : nullptr;
+  };
+  const LexiconEntry* entry = nullptr;
+  const char last = folded.back();
+  if (last == 's' && folded[folded.size() - 2] != 's') {
+    *inflection = Inflection::kS;
+    entry = find(1, "", kNounOrVerb);
+    if (entry == nullptr && absl::EndsWith(folded, "es")) {
+      entry = absl::EndsWith(folded, "ies") ? find(3, "y", kNounOrVerb)
+                                            : find(2, "", kNounOrVerb);
+    }
+  } else if (last == 'd' && absl::EndsWith(folded, "ed")) {
+    *inflection = Inflection::kEd;
+    entry = find(1, "", kVerb);
+    if (entry == nullptr) entry = find(2, "", kVerb);
+    if (entry == nullptr && absl::EndsWith(folded, "ied")) {
+      entry = find(3, "y", kVerb);
+    }
+    if (entry == nullptr && folded.size() > 5 &&
+        folded[folded.size() - 3] == folded[folded.size() - 4]) {
+      entry = find(3, "", kVerb);
+    }
+  } else if (last == 'g' && absl::EndsWith(folded, "ing") &&
+             folded.size() > 5) {
+    *inflection = Inflection::kIng;
+    entry = find(3, "", kVerb);
+    if (entry == nullptr) entry = find(3, "e", kVerb);
+    if (entry == nullptr &&
+        folded[folded.size() - 4] == folded[folded.size() - 5]) {
+      entry = find(4, "", kVerb);
+    }
+  }
+  if (entry == nullptr) *inflection = Inflection::kNone;
+  return entry;
 }
 
 const WordAtoms& OutsideAtoms() {
@@ -151,7 +214,9 @@ const WordAtoms& OutsideAtoms() {
     a.suffix4 = Mix(1005);
     a.prefix3 = Mix(1006);
     a.ambiguity = Mix(1007);
-    a.cluster = Mix(1008);
+    a.parts = Mix(1008);
+    a.noun_class = Mix(1009);
+    a.verb_class = Mix(1010);
     return a;
   }();
   return atoms;

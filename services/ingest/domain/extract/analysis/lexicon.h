@@ -1,5 +1,6 @@
-// What the treebanks say of a word by itself: the tags it takes and its
-// distributional cluster; and the atoms that features are made of.
+// What is known of a word by itself: the tags it takes in the treebanks, its
+// parts of speech and semantic class in WordNet; and the atoms that features
+// are made of.
 #ifndef PARALLAX_SERVICES_INGEST_DOMAIN_EXTRACT_ANALYSIS_LEXICON_H_
 #define PARALLAX_SERVICES_INGEST_DOMAIN_EXTRACT_ANALYSIS_LEXICON_H_
 
@@ -17,9 +18,10 @@ struct LexiconEntry {
   uint64_t word = 0;          // NormalizedHash of the form
   uint64_t tags = 0;          // bit t: the word takes tag t
   uint8_t only_tag = kNoTag;  // the tag of a frequent, unambiguous word
-  uint8_t reserved = 0;
-  uint16_t cluster = 0;  // 0: none
-  uint32_t padding = 0;
+  uint8_t parts = 0;          // WordNet: bits 1 noun, 2 verb, 4 adj., 8 adverb
+  uint8_t noun_class = 0;     // of the commonest sense, 0: none
+  uint8_t verb_class = 0;
+  uint32_t reserved = 0;
 
   static constexpr uint8_t kNoTag = 0xFF;
 };
@@ -61,8 +63,10 @@ struct WordAtoms {
   uint64_t suffix3 = 0;
   uint64_t suffix4 = 0;
   uint64_t prefix3 = 0;
-  uint64_t ambiguity = 0;  // of the tags the word takes, or of its looks
-  uint64_t cluster = 0;
+  uint64_t ambiguity = 0;   // of the tags the word takes, or of its looks
+  uint64_t parts = 0;       // what WordNet makes of the word and its ending
+  uint64_t noun_class = 0;  // semantic class, were the word a noun
+  uint64_t verb_class = 0;
   uint8_t only_tag = LexiconEntry::kNoTag;
   bool capital = false;
 };
@@ -73,6 +77,14 @@ uint64_t NormalizedHash(absl::string_view folded);
 // `form` as written, `folded` as FoldCase made it.
 WordAtoms MakeAtoms(absl::string_view form, absl::string_view folded,
                     const Lexicon& lexicon);
+
+// Endings that inflect a base form.
+enum class Inflection : uint8_t { kNone, kS, kEd, kIng };
+
+// The entry of the base form that a regular inflection of it, like "shelled"
+// or "convoys", goes back to; null when there is none.
+const LexiconEntry* FindBase(absl::string_view folded, const Lexicon& lexicon,
+                             Inflection* inflection);
 
 // The atoms of what lies beyond the ends of a sentence.
 const WordAtoms& OutsideAtoms();

@@ -7,6 +7,29 @@
 
 namespace parallax::ingest::domain::extract {
 
+namespace {
+
+// What a word has in common with others of its kind: function words stand for
+// themselves, nouns and verbs for their semantic class.
+uint64_t SenseOf(const WordAtoms& word, Tag tag) {
+  switch (TagPos(tag)) {
+    case Pos::kNoun:
+      return word.noun_class;
+    case Pos::kVerb:
+      return word.verb_class;
+    case Pos::kPropn:
+    case Pos::kNum:
+    case Pos::kAdj:
+    case Pos::kX:
+    case Pos::kIntj:
+      return Mix(0x5E0000u + tag);
+    default:
+      return word.form;
+  }
+}
+
+}  // namespace
+
 void ParserState::Reset(absl::Span<const WordAtoms> words, const Tag* tags) {
   size_ = static_cast<int>(words.size());
   next_ = 0;
@@ -15,7 +38,8 @@ void ParserState::Reset(absl::Span<const WordAtoms> words, const Tag* tags) {
   verbs_before_[0] = 0;
   for (int i = 0; i < size_; ++i) {
     nodes_[i] = Node{};
-    keys_[i] = {words[i].form, Mix(0x7A60000u + tags[i]), words[i].cluster};
+    keys_[i] = {words[i].form, Mix(0x7A60000u + tags[i]),
+                SenseOf(words[i], tags[i])};
     const Pos pos = TagPos(tags[i]);
     commas_before_[i + 1] =
         static_cast<uint8_t>(commas_before_[i] + (pos == Pos::kPunct));
@@ -102,6 +126,7 @@ void ParserFeatures::Transitions(const ParserState& s, TransitionKeys& keys) {
   const auto label = [&s](int i) {
     return i < 0 ? kNoLabel : Mix(0x1AB0000u + s.nodes_[i].label);
   };
+  const auto sense = [&s](int i) { return i < 0 ? kNoForm : s.keys_[i].sense; };
   const ParserState::Node none;
   const ParserState::Node& n0 = s0 < 0 ? none : s.nodes_[s0];
   const ParserState::Node& n1 = s1 < 0 ? none : s.nodes_[s1];
@@ -118,6 +143,9 @@ void ParserFeatures::Transitions(const ParserState& s, TransitionKeys& keys) {
   const uint64_t s1r_t = tag(n1.right1), s1r_l = label(n1.right1);
   const uint64_t s1l_l = label(n1.left1);
   const uint64_t b0l_t = tag(nb.left1), b0l_l = label(nb.left1);
+
+  const uint64_t s0c = sense(s0), s1c = sense(s1), s2c = sense(s2);
+  const uint64_t b0c = sense(b0), b1c = sense(b1);
 
   const int gap = s0 < 0 ? 0 : b0 - s0;
   const int gap1 = s1 < 0 ? 0 : s0 - s1;
@@ -186,6 +214,12 @@ void ParserFeatures::Transitions(const ParserState& s, TransitionKeys& keys) {
       Key(T(42), s1t, s0w, b0w),
       Key(T(43), s0t, b0w, b1t),
       Key(T(44), s1w, s0t, s0l_l),
+      Key(T(45), s0c, b0c),
+      Key(T(46), s1c, s0c, b0t),
+      Key(T(47), s1c, s0l_w, s0c),
+      Key(T(48), s1c, s0c, b0c),
+      Key(T(49), s2c, s1c, s0l_w, s0c),
+      Key(T(50), s0c, b0c, b1c),
   };
 }
 
@@ -217,6 +251,7 @@ void ParserFeatures::Labels(const ParserState& s, Transition arc,
   const uint64_t dr_l = label(nd.right1);
   const uint64_t roles_h = Mix(0x401E0000u + (nh.roles & kRoleMask));
   const uint64_t roles_d = Mix(0x401E0000u + (nd.roles & kRoleMask));
+  const uint64_t hc = s.keys_[h].sense, dc = s.keys_[d].sense;
   const uint64_t before = tag(d - 1);
   const uint64_t after = tag(d + 1 <= s.size_ ? d + 1 : -1);
   const uint64_t hl_l = label(nh.left1), hr_l = label(nh.right1);
@@ -244,8 +279,10 @@ void ParserFeatures::Labels(const ParserState& s, Transition arc,
       Key(T(20), dt, dl_w, dl2_w),
       Key(T(21), ht, dt, tag(h - 1), tag(h + 1 <= s.size_ ? h + 1 : -1)),
       Key(T(22), hw, dt, hr_l, dir),
-      Key(T(23), ht, s.keys_[d].cluster, dl_w, dir),
+      Key(T(23), hc, dl_w, dc, dir),
       Key(T(24), dl_w, dl_l, ht, roles_d),
+      Key(T(25), hc, dc, dir),
+      Key(T(26), hc, dc, roles_h, dir),
   };
 }
 
@@ -270,13 +307,7 @@ void ParseWords(const NarrowTable& transitions, const WideTable& label_weights,
       ParserFeatures::Transitions(state, keys);
       for (uint64_t key : keys) transitions.Prefetch(key);
       int32_t scores[3] = {};
-      for (uint64_t key : keys) {
-        const NarrowSlot* slot = transitions.Find(key);
-        if (slot == nullptr) continue;
-        scores[0] += slot->weights[0];
-        scores[1] += slot->weights[1];
-        scores[2] += slot->weights[2];
-      }
+      for (uint64_t key : keys) transitions.AddTo(key, scores);
       int best = -1;
       for (int t = 0; t < 3; ++t) {
         if (!state.Allowed(static_cast<Transition>(t))) continue;

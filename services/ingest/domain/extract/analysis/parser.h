@@ -73,7 +73,7 @@ class ParserState {
   struct WordKey {
     uint64_t form = 0;
     uint64_t tag = 0;
-    uint64_t cluster = 0;
+    uint64_t sense = 0;  // stands for words of the same kind
   };
 
   int size_ = 0;
@@ -87,8 +87,8 @@ class ParserState {
   std::array<uint8_t, kMaxParsedTokens + 2> verbs_before_;
 };
 
-inline constexpr int kTransitionFeatures = 44;
-inline constexpr int kLabelFeatures = 24;
+inline constexpr int kTransitionFeatures = 50;
+inline constexpr int kLabelFeatures = 26;
 using TransitionKeys = std::array<uint64_t, kTransitionFeatures>;
 using LabelKeys = std::array<uint64_t, kLabelFeatures>;
 

@@ -42,20 +42,16 @@ void TaggerFeatures(absl::Span<const WordAtoms> words, size_t i,
       Key(Mix(19), l1.form, w0.form),
       Key(Mix(20), w0.suffix3, w0.shape, t1),
       Key(Mix(21), t1, t2, w0.ambiguity, r1.ambiguity),
-      Key(Mix(22), w0.cluster, r1.cluster, t1),
+      Key(Mix(22), w0.parts, t1),
+      Key(Mix(23), w0.parts, w0.suffix3, w0.shape),
+      Key(Mix(24), w0.parts, l1.ambiguity, r1.ambiguity),
   };
 }
 
 void AddWideScores(const WideTable& table, absl::Span<const uint64_t> keys,
                    WideScores& scores) {
   for (uint64_t key : keys) table.Prefetch(key);
-  for (uint64_t key : keys) {
-    const WideSlot* slot = table.Find(key);
-    if (slot == nullptr) continue;
-    for (int c = 0; c < WideSlot::kClasses; ++c) {
-      scores[c] = static_cast<int16_t>(scores[c] + slot->weights[c]);
-    }
-  }
+  for (uint64_t key : keys) table.AddTo(key, scores.lanes.data());
 }
 
 int ArgMax(const WideScores& scores, int count) {

@@ -12,7 +12,7 @@
 
 namespace parallax::ingest::domain::extract {
 
-inline constexpr int kTaggerFeatures = 22;
+inline constexpr int kTaggerFeatures = 24;
 using TaggerKeys = std::array<uint64_t, kTaggerFeatures>;
 
 // Features of words[i], the tags to its left being decided.
@@ -20,7 +20,12 @@ void TaggerFeatures(absl::Span<const WordAtoms> words, size_t i,
                     const Tag* tags, TaggerKeys& keys);
 
 // Sums the weights of `keys` over all classes.
-using WideScores = std::array<int16_t, WideSlot::kClasses>;
+struct alignas(64) WideScores {
+  std::array<int16_t, WideTable::kLanes> lanes{};
+
+  int16_t& operator[](size_t i) { return lanes[i]; }
+  int16_t operator[](size_t i) const { return lanes[i]; }
+};
 void AddWideScores(const WideTable& table, absl::Span<const uint64_t> keys,
                    WideScores& scores);
 

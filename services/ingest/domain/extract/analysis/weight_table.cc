@@ -1,52 +1,95 @@
 #include "services/ingest/domain/extract/analysis/weight_table.h"
 
-#include <utility>
-
 #include "absl/status/status.h"
 
 namespace parallax::ingest::domain::extract {
+namespace {
 
 // Model files are little-endian, as every platform this runs on.
 static_assert(std::endian::native == std::endian::little);
 
-template <typename Slot>
-std::string WeightTable<Slot>::Serialize() const {
-  const char* raw = reinterpret_cast<const char*>(slots_.data());
-  const size_t count = slots_.size();
-  std::string out(count * sizeof(Slot), '\0');
-  for (size_t byte = 0; byte < sizeof(Slot); ++byte) {
+// First bytes of all rows, then second bytes, and so on: like stands by like.
+template <typename Row>
+std::string ToColumns(const std::vector<Row>& rows) {
+  const char* raw = reinterpret_cast<const char*>(rows.data());
+  const size_t count = rows.size();
+  std::string out(count * sizeof(Row), '\0');
+  for (size_t byte = 0; byte < sizeof(Row); ++byte) {
     for (size_t i = 0; i < count; ++i) {
-      out[byte * count + i] = raw[i * sizeof(Slot) + byte];
+      out[byte * count + i] = raw[i * sizeof(Row) + byte];
     }
   }
   return out;
 }
 
-template <typename Slot>
-absl::StatusOr<WeightTable<Slot>> WeightTable<Slot>::Deserialize(
-    absl::string_view bytes) {
-  const size_t count = bytes.size() / sizeof(Slot);
-  if (count < 2 || !std::has_single_bit(count) ||
-      bytes.size() != count * sizeof(Slot)) {
+template <typename Row>
+absl::Status FromColumns(absl::string_view bytes, std::vector<Row>& rows) {
+  const size_t count = bytes.size() / sizeof(Row);
+  if (!std::has_single_bit(count) || bytes.size() != count * sizeof(Row)) {
     return absl::DataLossError("weight table has an impossible size");
   }
-  WeightTable table;
-  table.slots_.assign(count, Slot{});
-  table.shift_ = 64 - std::countr_zero(count);
-  char* raw = reinterpret_cast<char*>(table.slots_.data());
-  for (size_t byte = 0; byte < sizeof(Slot); ++byte) {
+  rows.assign(count, Row{});
+  char* raw = reinterpret_cast<char*>(rows.data());
+  for (size_t byte = 0; byte < sizeof(Row); ++byte) {
     for (size_t i = 0; i < count; ++i) {
-      raw[i * sizeof(Slot) + byte] = bytes[byte * count + i];
+      raw[i * sizeof(Row) + byte] = bytes[byte * count + i];
     }
   }
-  // Find stops at an empty slot: a table without one would never end.
-  for (const Slot& slot : table.slots_) {
-    if (slot.check == 0) return table;
-  }
-  return absl::DataLossError("weight table has no empty slot");
+  return absl::OkStatus();
 }
 
-template class WeightTable<NarrowSlot>;
-template class WeightTable<WideSlot>;
+}  // namespace
+
+NarrowTable::NarrowTable(size_t entries)
+    : buckets_(std::bit_ceil(entries / 6 + 1)) {}
+
+bool NarrowTable::Insert(uint64_t key, const Weight* weights) {
+  Bucket& bucket = buckets_[Index(key)];
+  const uint16_t check = KeyCheck(key);
+  for (uint32_t i = 0; i < kSlots; ++i) {
+    if (bucket.checks[i] == check) return false;
+    if (bucket.checks[i] != 0) continue;
+    bucket.checks[i] = check;
+    for (int c = 0; c < kClasses; ++c) bucket.weights[c][i] = weights[c];
+    return true;
+  }
+  return false;
+}
+
+std::string NarrowTable::Serialize() const { return ToColumns(buckets_); }
+
+absl::StatusOr<NarrowTable> NarrowTable::Deserialize(absl::string_view bytes) {
+  NarrowTable table;
+  const absl::Status status = FromColumns(bytes, table.buckets_);
+  if (!status.ok()) return status;
+  return table;
+}
+
+WideTable::WideTable(size_t entries)
+    : slots_(std::bit_ceil(entries + entries / 4 + 2)) {}
+
+bool WideTable::Insert(uint64_t key, const Weight* weights) {
+  const uint16_t check = KeyCheck(key);
+  size_t i = Index(key);
+  for (; slots_[i].Check() != 0; i = (i + 1) & (slots_.size() - 1)) {
+    if (slots_[i].Check() == check) return false;
+  }
+  std::memcpy(slots_[i].bytes, weights, kClasses);
+  std::memcpy(slots_[i].bytes + kClasses, &check, sizeof(check));
+  return true;
+}
+
+std::string WideTable::Serialize() const { return ToColumns(slots_); }
+
+absl::StatusOr<WideTable> WideTable::Deserialize(absl::string_view bytes) {
+  WideTable table;
+  const absl::Status status = FromColumns(bytes, table.slots_);
+  if (!status.ok()) return status;
+  // A lookup stops at a free slot: a table without one would never end.
+  for (const Slot& slot : table.slots_) {
+    if (slot.Check() == 0) return table;
+  }
+  return absl::DataLossError("weight table has no free slot");
+}
 
 }  // namespace parallax::ingest::domain::extract

@@ -14,89 +14,123 @@
 
 namespace parallax::ingest::domain::extract {
 
-// Few classes with wide weights (the parser's transitions).
-struct NarrowSlot {
+// The 16 bits of a key that a table compares; never 0, which marks a free slot.
+inline uint16_t KeyCheck(uint64_t key) {
+  const uint16_t low = static_cast<uint16_t>(key);
+  return low == 0 ? 1 : low;
+}
+
+// Few classes with wide weights (the parser's transitions). Eight features
+// share a cache line; a key belongs to one line only, so a lookup never
+// probes. Immutable once filled; safe to share between threads.
+class NarrowTable {
+ public:
   using Weight = int16_t;
   static constexpr int kClasses = 3;
-  uint16_t check = 0;  // 0: empty
-  Weight weights[kClasses] = {};
-};
-static_assert(sizeof(NarrowSlot) == 8);
 
-// Many classes with narrow weights (tags, dependency labels).
-struct alignas(64) WideSlot {
-  using Weight = int8_t;
-  static constexpr int kClasses = 62;
-  uint16_t check = 0;  // 0: empty
-  Weight weights[kClasses] = {};
-};
-static_assert(sizeof(WideSlot) == 64);
+  NarrowTable() : buckets_(1) {}
 
-// Open addressing with linear probing over a power-of-two table. The high bits
-// of a key choose the slot, the low 16 bits are compared. Immutable once
-// filled; safe to share between threads.
-template <typename Slot>
-class WeightTable {
- public:
-  WeightTable() : slots_(2), shift_(63) {}
+  // Room for `entries` features at a load of about two thirds.
+  explicit NarrowTable(size_t entries);
 
-  // Room for `entries` features at a load of at most two thirds.
-  explicit WeightTable(size_t entries) {
-    const size_t size = std::bit_ceil(entries + entries / 2 + 2);
-    slots_.resize(size);
-    shift_ = 64 - std::countr_zero(size);
-  }
-
-  // Returns false when the key cannot be told apart from one already there.
-  bool Insert(uint64_t key, const typename Slot::Weight* weights) {
-    const uint16_t check = Check(key);
-    size_t i = key >> shift_;
-    for (; slots_[i].check != 0; i = (i + 1) & (slots_.size() - 1)) {
-      if (slots_[i].check == check) return false;
-    }
-    slots_[i].check = check;
-    std::memcpy(slots_[i].weights, weights, sizeof(slots_[i].weights));
-    return true;
-  }
+  // Returns false when the key's line is full or holds a key that cannot be
+  // told apart: insert the most telling features first.
+  bool Insert(uint64_t key, const Weight* weights);
 
   void Prefetch(uint64_t key) const {
-    __builtin_prefetch(&slots_[key >> shift_]);
+    __builtin_prefetch(&buckets_[Index(key)]);
   }
 
-  // The slot of a feature, or null when it has no weights.
-  const Slot* Find(uint64_t key) const {
-    const uint16_t check = Check(key);
-    size_t i = key >> shift_;
+  // Adds the feature's weights, if it has any, to `scores`.
+  void AddTo(uint64_t key, int32_t* scores) const {
+    const Bucket& bucket = buckets_[Index(key)];
+    const uint16_t check = KeyCheck(key);
+    uint32_t found = 0;
+    for (uint32_t i = 0; i < kSlots; ++i) {
+      found |= static_cast<uint32_t>(bucket.checks[i] == check) << i;
+    }
+    // Without branches: about half of all features are not in the table.
+    const int32_t present = -static_cast<int32_t>(found != 0);
+    const uint32_t slot = static_cast<uint32_t>(std::countr_zero(found | 128u));
+    scores[0] += bucket.weights[0][slot] & present;
+    scores[1] += bucket.weights[1][slot] & present;
+    scores[2] += bucket.weights[2][slot] & present;
+  }
+
+  // Little-endian image, split by byte position so that it compresses well.
+  std::string Serialize() const;
+  static absl::StatusOr<NarrowTable> Deserialize(absl::string_view bytes);
+
+ private:
+  static constexpr uint32_t kSlots = 8;
+  struct alignas(64) Bucket {
+    uint16_t checks[kSlots] = {};
+    Weight weights[kClasses][kSlots] = {};
+  };
+  static_assert(sizeof(Bucket) == 64);
+
+  size_t Index(uint64_t key) const {
+    return (key >> 32) & (buckets_.size() - 1);
+  }
+
+  std::vector<Bucket> buckets_;
+};
+
+// Many classes with narrow weights (tags, dependency labels): one feature a
+// cache line, linear probing. Immutable once filled; safe to share between
+// threads.
+class WideTable {
+ public:
+  using Weight = int8_t;
+  static constexpr int kClasses = 62;
+  // Scores have two lanes more than there are classes, of no meaning: they
+  // take up what stands in a line besides weights.
+  static constexpr int kLanes = 64;
+
+  WideTable() : slots_(2) {}
+  explicit WideTable(size_t entries);
+
+  bool Insert(uint64_t key, const Weight* weights);
+
+  void Prefetch(uint64_t key) const { __builtin_prefetch(&slots_[Index(key)]); }
+
+  // Adds the feature's weights, if it has any, to `scores` (kLanes of them).
+  void AddTo(uint64_t key, int16_t* __restrict scores) const {
+    const uint16_t check = KeyCheck(key);
+    size_t i = Index(key);
     while (true) {
       const Slot& slot = slots_[i];
-      if (slot.check == check) return &slot;
-      if (slot.check == 0) return nullptr;
+      const uint16_t there = slot.Check();
+      if (there == 0) return;
+      if (there == check) {
+        for (int lane = 0; lane < kLanes; ++lane) {
+          scores[lane] = static_cast<int16_t>(scores[lane] + slot.bytes[lane]);
+        }
+        return;
+      }
       i = (i + 1) & (slots_.size() - 1);
     }
   }
 
-  size_t size() const { return slots_.size(); }
-
-  // Little-endian image of the slots, split by byte position so that it
-  // compresses well.
   std::string Serialize() const;
-  static absl::StatusOr<WeightTable> Deserialize(absl::string_view bytes);
+  static absl::StatusOr<WideTable> Deserialize(absl::string_view bytes);
 
  private:
-  static uint16_t Check(uint64_t key) {
-    const uint16_t low = static_cast<uint16_t>(key);
-    return low == 0 ? 1 : low;
-  }
+  struct alignas(64) Slot {
+    int8_t bytes[kLanes] = {};  // weights, then the check in the last two
+
+    uint16_t Check() const {
+      uint16_t check;
+      std::memcpy(&check, bytes + kClasses, sizeof(check));
+      return check;
+    }
+  };
+  static_assert(sizeof(Slot) == 64);
+
+  size_t Index(uint64_t key) const { return (key >> 32) & (slots_.size() - 1); }
 
   std::vector<Slot> slots_;
-  int shift_ = 63;
 };
-
-using NarrowTable = WeightTable<NarrowSlot>;
-using WideTable = WeightTable<WideSlot>;
-
-extern template class WeightTable<NarrowSlot>;
-extern template class WeightTable<WideSlot>;
 
 }  // namespace parallax::ingest::domain::extract
 

@@ -30,6 +30,18 @@ class Random {
   uint64_t state_;
 };
 
+// Leaves out each key with the given chance, so that no weight can lean on
+// another always being there. Returns the keys kept, moved to the front.
+inline absl::Span<const uint64_t> DropKeys(absl::Span<uint64_t> keys,
+                                           uint32_t percent, Random& random) {
+  if (percent == 0) return keys;
+  size_t kept = 0;
+  for (uint64_t key : keys) {
+    if (random.Below(100) >= percent) keys[kept++] = key;
+  }
+  return keys.first(kept);
+}
+
 template <typename T>
 void Shuffle(std::vector<T>& items, Random& random) {
   for (size_t i = items.size(); i > 1; --i) {
@@ -37,10 +49,11 @@ void Shuffle(std::vector<T>& items, Random& random) {
   }
 }
 
-template <typename Slot>
+// Table is the WeightTable class that the trained weights end in.
+template <typename Table>
 class Perceptron {
  public:
-  static constexpr int kClasses = Slot::kClasses;
+  static constexpr int kClasses = Table::kClasses;
   using Scores = std::array<int64_t, kClasses>;
 
   void Score(absl::Span<const uint64_t> keys, int classes,
@@ -70,8 +83,7 @@ class Perceptron {
   // The averaged weights times `scale`, rounded and clamped, of the at most
   // `limit` features that matter most; ones updated less than `min_updates`
   // times are left out.
-  WeightTable<Slot> Compress(int64_t scale, size_t limit,
-                             uint32_t min_updates) const {
+  Table Compress(int64_t scale, size_t limit, uint32_t min_updates) const {
     struct Kept {
       int64_t size;
       uint64_t key;
@@ -92,11 +104,11 @@ class Perceptron {
       return a.size != b.size ? a.size > b.size : a.key < b.key;
     });
     if (kept.size() > limit) kept.resize(limit);
-    WeightTable<Slot> table(kept.size());
+    Table table(kept.size());
     for (const Kept& k : kept) {
-      typename Slot::Weight weights[kClasses];
+      typename Table::Weight weights[kClasses];
       for (int c = 0; c < kClasses; ++c) {
-        weights[c] = static_cast<typename Slot::Weight>(
+        weights[c] = static_cast<typename Table::Weight>(
             Average(size_t{k.row} * kClasses + c, scale));
       }
       table.Insert(k.key, weights);
@@ -124,7 +136,7 @@ class Perceptron {
     const int64_t scaled = sum * scale;
     const int64_t rounded =
         (scaled >= 0 ? scaled + steps / 2 : scaled - steps / 2) / steps;
-    using Limits = std::numeric_limits<typename Slot::Weight>;
+    using Limits = std::numeric_limits<typename Table::Weight>;
     return std::clamp<int64_t>(rounded, Limits::min(), Limits::max());
   }
 

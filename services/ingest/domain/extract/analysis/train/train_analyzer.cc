@@ -15,6 +15,7 @@
 #include "services/ingest/domain/extract/analysis/train/train_lexicon.h"
 #include "services/ingest/domain/extract/analysis/train/train_parser.h"
 #include "services/ingest/domain/extract/analysis/train/train_tagger.h"
+#include "services/ingest/domain/extract/analysis/train/wordnet.h"
 
 namespace parallax::ingest::domain::extract::train {
 namespace {
@@ -23,6 +24,7 @@ struct Options {
   std::string ewt;
   std::string gum;
   std::string pud;
+  std::string wordnet;
   std::string abbreviations;
   std::string out;
   std::string base;
@@ -42,6 +44,7 @@ absl::StatusOr<std::string> ReadAll(const std::string& path) {
 // The parser must learn from tags as wrong as those it will see: each quarter
 // of the sentences is tagged by a tagger trained on the other three.
 std::vector<ParserExample> Jackknife(const std::vector<GoldSentence>& train,
+                                     const WordNet& wordnet,
                                      const Options& options) {
   constexpr size_t kFolds = 4;
   std::vector<ParserExample> examples(train.size());
@@ -50,7 +53,7 @@ std::vector<ParserExample> Jackknife(const std::vector<GoldSentence>& train,
     for (size_t i = 0; i < train.size(); ++i) {
       if (i % kFolds != fold) others.push_back(&train[i]);
     }
-    const Lexicon lexicon = BuildLexicon(others);
+    const Lexicon lexicon = BuildLexicon(others, wordnet);
     TaggerOptions tagger_options = options.tagger;
     tagger_options.epochs = 5;
     const WideTable tagger = TrainTagger(others, lexicon, tagger_options);
@@ -65,6 +68,7 @@ std::vector<ParserExample> Jackknife(const std::vector<GoldSentence>& train,
 }
 
 absl::StatusOr<ModelSections> Train(const Treebanks& treebanks,
+                                    const WordNet& wordnet,
                                     const Options& options) {
   const std::vector<GoldSentence>& train = treebanks.train;
   std::vector<const GoldSentence*> all;
@@ -76,7 +80,7 @@ absl::StatusOr<ModelSections> Train(const Treebanks& treebanks,
   std::fprintf(stderr, "training on %zu sentences, %zu words\n", train.size(),
                words);
   ModelSections model;
-  const Lexicon lexicon = BuildLexicon(all);
+  const Lexicon lexicon = BuildLexicon(all, wordnet);
   model[sections::kLexicon] = lexicon.Serialize();
   model[sections::kLemmas] = BuildLemmaTable(all);
   model[sections::kTagger] =
@@ -91,7 +95,7 @@ absl::StatusOr<ModelSections> Train(const Treebanks& treebanks,
       examples.push_back(std::move(example));
     }
   } else {
-    examples = Jackknife(train, options);
+    examples = Jackknife(train, wordnet, options);
   }
   const ParserModel parser = TrainParser(examples, lexicon, options.parser);
   model[sections::kTransitions] = parser.transitions.Serialize();
@@ -116,7 +120,9 @@ absl::Status Run(const Options& options) {
     treebanks = *std::move(read);
   }
   if (options.base.empty()) {
-    absl::StatusOr<ModelSections> trained = Train(treebanks, options);
+    const absl::StatusOr<WordNet> wordnet = ReadWordNet(options.wordnet);
+    if (!wordnet.ok()) return wordnet.status();
+    absl::StatusOr<ModelSections> trained = Train(treebanks, *wordnet, options);
     if (!trained.ok()) return trained.status();
     model = *std::move(trained);
   }
@@ -153,6 +159,7 @@ int main(int argc, char** argv) {
   app.add_option("--ewt", options.ewt, "checkout of UD_English-EWT");
   app.add_option("--gum", options.gum, "checkout of UD_English-GUM");
   app.add_option("--pud", options.pud, "checkout of UD_English-PUD");
+  app.add_option("--wordnet", options.wordnet, "folder of WordNet 3.0");
   app.add_option("--abbreviations", options.abbreviations,
                  "english_abbreviations.tsv");
   app.add_option("--base", options.base,
@@ -169,6 +176,10 @@ int main(int argc, char** argv) {
   app.add_option("--label-min-updates", options.parser.label_min_updates);
   app.add_option("--tag-features", options.tagger.max_features);
   app.add_option("--tag-min-updates", options.tagger.min_updates);
+  app.add_option("--parser-margin", options.parser.margin);
+  app.add_option("--tagger-margin", options.tagger.margin);
+  app.add_option("--parser-drop", options.parser.drop_percent);
+  app.add_option("--tagger-drop", options.tagger.drop_percent);
   app.add_flag("--gold-tags", options.gold_tags,
                "let the parser learn from the treebank's own tags");
   CLI11_PARSE(app, argc, argv);

@@ -43,14 +43,43 @@ std::pair<Edit, int> Best(const std::map<Edit, int>& counts) {
 
 }  // namespace
 
-Lexicon BuildLexicon(const std::vector<const GoldSentence*>& sentences) {
+Lexicon BuildLexicon(const std::vector<const GoldSentence*>& sentences,
+                     const WordNet& wordnet) {
   std::map<uint64_t, std::map<Tag, int>> counts;
+  std::map<uint64_t, WordNetEntry> senses;
+  for (const auto& [lemma, entry] : wordnet) {
+    senses[NormalizedHash(lemma)] = entry;
+  }
+  // Inflected forms take what their lemma has, irregular ones too.
+  std::map<uint64_t, WordNetEntry> inflected;
   for (const GoldSentence* sentence : sentences) {
     for (const GoldWord& word : *sentence) {
-      ++counts[NormalizedHash(word.folded)][word.tag];
+      const uint64_t hash = NormalizedHash(word.folded);
+      ++counts[hash][word.tag];
+      if (word.lemma == word.folded) continue;
+      const Pos pos = TagPos(word.tag);
+      const auto it = wordnet.find(word.lemma);
+      if (it == wordnet.end()) continue;
+      WordNetEntry& entry = inflected[hash];
+      if (pos == Pos::kNoun && (it->second.parts & 1)) {
+        entry.parts |= 1;
+        entry.noun_class = it->second.noun_class;
+      } else if (pos == Pos::kVerb && (it->second.parts & 2)) {
+        entry.parts |= 2;
+        entry.verb_class = it->second.verb_class;
+      }
     }
   }
   std::vector<LexiconEntry> entries;
+  const auto add_senses = [&](LexiconEntry& entry) {
+    for (const auto* table : {&senses, &inflected}) {
+      const auto it = table->find(entry.word);
+      if (it == table->end()) continue;
+      entry.parts |= it->second.parts;
+      if (it->second.noun_class) entry.noun_class = it->second.noun_class;
+      if (it->second.verb_class) entry.verb_class = it->second.verb_class;
+    }
+  };
   for (const auto& [word, tags] : counts) {
     int total = 0;
     int most = 0;
@@ -62,7 +91,16 @@ Lexicon BuildLexicon(const std::vector<const GoldSentence*>& sentences) {
         top = tag;
       }
     }
-    if (total < 2) continue;
+    if (total < 2) {
+      // Too little to go by, but its place in WordNet is worth keeping.
+      if (!senses.contains(word) && inflected.contains(word)) {
+        LexiconEntry entry;
+        entry.word = word;
+        add_senses(entry);
+        entries.push_back(entry);
+      }
+      continue;
+    }
     LexiconEntry entry;
     entry.word = word;
     for (const auto& [tag, count] : tags) {
@@ -71,8 +109,25 @@ Lexicon BuildLexicon(const std::vector<const GoldSentence*>& sentences) {
     if (total >= kCertainCount && most >= kCertainShare * total) {
       entry.only_tag = top;
     }
+    add_senses(entry);
     entries.push_back(entry);
   }
+  for (const auto& [word, unused] : senses) {
+    const auto it = counts.find(word);
+    int total = 0;
+    if (it != counts.end()) {
+      for (const auto& [tag, count] : it->second) total += count;
+    }
+    if (total >= 2) continue;  // already there
+    LexiconEntry entry;
+    entry.word = word;
+    add_senses(entry);
+    entries.push_back(entry);
+  }
+  std::sort(entries.begin(), entries.end(),
+            [](const LexiconEntry& a, const LexiconEntry& b) {
+              return a.word < b.word;
+            });
   return Lexicon(std::move(entries));
 }
 

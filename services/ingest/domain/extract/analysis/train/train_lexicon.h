@@ -7,11 +7,14 @@
 
 #include "services/ingest/domain/extract/analysis/lexicon.h"
 #include "services/ingest/domain/extract/analysis/train/treebank.h"
+#include "services/ingest/domain/extract/analysis/train/wordnet.h"
 
 namespace parallax::ingest::domain::extract::train {
 
-// The words seen at least twice, with the tags they take.
-Lexicon BuildLexicon(const std::vector<const GoldSentence*>& sentences);
+// The words seen at least twice, with the tags they take, and the words of
+// WordNet.
+Lexicon BuildLexicon(const std::vector<const GoldSentence*>& sentences,
+                     const WordNet& wordnet);
 
 // The table that Lemmatizer::Parse reads.
 std::string BuildLemmaTable(const std::vector<const GoldSentence*>& sentences);

@@ -64,10 +64,10 @@ ParserModel TrainParser(const std::vector<ParserExample>& examples,
   std::vector<uint32_t> order(items.size());
   for (uint32_t i = 0; i < order.size(); ++i) order[i] = i;
 
-  Perceptron<NarrowSlot> moves;
-  Perceptron<WideSlot> label_weights;
-  Perceptron<NarrowSlot>::Scores move_scores;
-  Perceptron<WideSlot>::Scores label_scores;
+  Perceptron<NarrowTable> moves;
+  Perceptron<WideTable> label_weights;
+  Perceptron<NarrowTable>::Scores move_scores;
+  Perceptron<WideTable>::Scores label_scores;
   TransitionKeys keys;
   LabelKeys label_keys;
   ParserState state;
@@ -84,7 +84,9 @@ ParserModel TrainParser(const std::vector<ParserExample>& examples,
       while (!state.Final()) {
         const std::array<int, 3> costs = TransitionCosts(state, item.heads);
         ParserFeatures::Transitions(state, keys);
-        moves.Score(keys, 3, move_scores);
+        const absl::Span<const uint64_t> kept =
+            DropKeys(absl::MakeSpan(keys), options.drop_percent, random);
+        moves.Score(kept, 3, move_scores);
         int allowed = 0;
         int predicted = -1;
         int right = -1;  // best scored among the cheapest
@@ -104,9 +106,18 @@ ParserModel TrainParser(const std::vector<ParserExample>& examples,
         if (allowed > 1) {
           moves.Tick();
           ++decisions;
-          if (costs[predicted] > costs[right]) {
+          int rival = -1;  // best scored of the dearer ones
+          for (int t = 0; t < 3; ++t) {
+            if (costs[t] == INT_MAX || costs[t] <= costs[right]) continue;
+            if (rival < 0 || move_scores[t] > move_scores[rival]) rival = t;
+          }
+          const bool wrong = costs[predicted] > costs[right];
+          if (rival >= 0 && (wrong || move_scores[rival] + options.margin >
+                                          move_scores[right])) {
+            moves.Update(kept, right, rival);
+          }
+          if (wrong) {
             ++mistakes;
-            moves.Update(keys, right, predicted);
             const bool explore = epoch >= options.explore_from &&
                                  random.Below(100) < options.explore_percent;
             if (!explore) follow = right;
@@ -120,7 +131,9 @@ ParserModel TrainParser(const std::vector<ParserExample>& examples,
         const int word = state.DependentOf(move);
         const int head = state.HeadOf(move);
         ParserFeatures::Labels(state, move, label_keys);
-        label_weights.Score(label_keys, label_count, label_scores);
+        const absl::Span<const uint64_t> kept_labels =
+            DropKeys(absl::MakeSpan(label_keys), options.drop_percent, random);
+        label_weights.Score(kept_labels, label_count, label_scores);
         int label = kUnknownLabel;
         for (int c = 0; c < label_count; ++c) {
           if (c == labels::kRoot) continue;
@@ -128,8 +141,18 @@ ParserModel TrainParser(const std::vector<ParserExample>& examples,
         }
         if (head == item.heads[word]) {
           label_weights.Tick();
-          if (label != gold[word].label) {
-            label_weights.Update(label_keys, gold[word].label, label);
+          const Label right_label = gold[word].label;
+          int rival = label;
+          if (label == right_label) {
+            rival = right_label == 0 ? 2 : 0;
+            for (int c = 0; c < label_count; ++c) {
+              if (c == right_label || c == labels::kRoot) continue;
+              if (label_scores[c] > label_scores[rival]) rival = c;
+            }
+          }
+          if (label != right_label || label_scores[rival] + options.margin >
+                                          label_scores[right_label]) {
+            label_weights.Update(kept_labels, right_label, rival);
           }
         }
         state.Apply(move);

@@ -17,6 +17,10 @@ struct ParserOptions {
   int epochs = 10;
   int explore_from = 1;  // first epoch that follows predictions
   uint32_t explore_percent = 90;
+  uint32_t drop_percent = 0;  // of the features of each decision
+  // A right decision is learnt from as well when it wins by less than this, in
+  // units of single updates of one feature.
+  int64_t margin = 0;
   int64_t transition_scale = 64;
   size_t max_transitions = 500000;
   uint32_t transition_min_updates = 2;

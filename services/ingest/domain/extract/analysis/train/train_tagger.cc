@@ -27,8 +27,8 @@ WideTable TrainTagger(const std::vector<const GoldSentence*>& sentences,
   }
   std::vector<uint32_t> order(items.size());
   for (uint32_t i = 0; i < order.size(); ++i) order[i] = i;
-  Perceptron<WideSlot> perceptron;
-  Perceptron<WideSlot>::Scores scores;
+  Perceptron<WideTable> perceptron;
+  Perceptron<WideTable>::Scores scores;
   TaggerKeys keys;
   std::vector<Tag> tags;
   Random random(1);
@@ -44,14 +44,25 @@ WideTable TrainTagger(const std::vector<const GoldSentence*>& sentences,
           continue;
         }
         TaggerFeatures(item.atoms, i, tags.data(), keys);
-        perceptron.Score(keys, classes, scores);
+        const absl::Span<const uint64_t> kept =
+            DropKeys(absl::MakeSpan(keys), options.drop_percent, random);
+        perceptron.Score(kept, classes, scores);
         int best = 0;
         for (int c = 1; c < classes; ++c) {
           if (scores[c] > scores[best]) best = c;
         }
         const Tag gold = (*item.gold)[i].tag;
         perceptron.Tick();
-        if (best != gold) perceptron.Update(keys, gold, best);
+        int rival = best;
+        if (best == gold) {
+          rival = gold == 0 ? 1 : 0;
+          for (int c = 0; c < classes; ++c) {
+            if (c != gold && scores[c] > scores[rival]) rival = c;
+          }
+        }
+        if (best != gold || scores[rival] + options.margin > scores[gold]) {
+          perceptron.Update(kept, gold, rival);
+        }
         tags[i] = static_cast<Tag>(best);
       }
     }

@@ -15,6 +15,8 @@ struct TaggerOptions {
   int64_t scale = 8;  // of the averaged weights, before rounding to int8
   size_t max_features = 60000;
   uint32_t min_updates = 2;
+  uint32_t drop_percent = 0;  // of the features of each decision
+  int64_t margin = 0;         // as for the parser
 };
 
 WideTable TrainTagger(const std::vector<const GoldSentence*>& sentences,
