@@ -56,7 +56,9 @@ CallInfo CallRuntime::Describe(grpc::CallbackServerContext* context,
     deadline = now + options_.default_deadline;
   }
   std::string request_id = RequestIdOf(*context);
-  context->AddInitialMetadata(observability::kRequestIdKey, request_id);
+  // In the trailers: with initial metadata of its own an error could no longer
+  // be retried by the caller's channel.
+  context->AddTrailingMetadata(observability::kRequestIdKey, request_id);
   return CallInfo{
       .method = std::string(method),
       .peer = context->peer(),

@@ -42,7 +42,7 @@ class CallRuntime {
 
   // The call's context, from its deadline and metadata. The request id is the
   // caller's "x-request-id" when that is well formed, else a new one; it goes
-  // back in the initial metadata.
+  // back in the trailing metadata.
   CallInfo Describe(grpc::CallbackServerContext* context,
                     absl::string_view method, bool long_lived) const;
 

@@ -13,6 +13,24 @@ namespace {
 
 constexpr char kReasonPrefix[] = "ERROR_REASON_";
 
+// Details travel in a trailer, and a client takes 8 KiB of trailers unless it
+// says otherwise: an error that echoes a long request must not become another
+// error.
+constexpr std::size_t kMaxMessageBytes = 1024;
+constexpr std::size_t kMaxDescriptionBytes = 512;
+constexpr std::size_t kMaxViolations = 32;
+constexpr std::size_t kMaxViolationBytes = 2048;
+
+// At most `limit` bytes of `text`, never half a character.
+std::string Shortened(absl::string_view text, std::size_t limit) {
+  if (text.size() <= limit) return std::string(text);
+  while (limit > 0 &&
+         (static_cast<unsigned char>(text[limit]) & 0xc0) == 0x80) {
+    --limit;
+  }
+  return absl::StrCat(text.substr(0, limit), "...");
+}
+
 template <typename Detail>
 std::optional<Detail> FindDetail(const absl::Status& status) {
   const absl::optional<absl::Cord> payload =
@@ -28,7 +46,7 @@ void SetResource(absl::string_view type, absl::string_view name,
                  absl::Status* status) {
   google::rpc::ResourceInfo info;
   info.set_resource_type(std::string(type));
-  info.set_resource_name(std::string(name));
+  info.set_resource_name(Shortened(name, kMaxDescriptionBytes));
   SetDetail(info, status);
 }
 
@@ -55,7 +73,7 @@ void SetDetail(const google::protobuf::Message& detail, absl::Status* status) {
 
 absl::Status Error(absl::StatusCode code, ErrorReason reason,
                    absl::string_view message, const Metadata& metadata) {
-  absl::Status status(code, message);
+  absl::Status status(code, Shortened(message, kMaxMessageBytes));
   google::rpc::ErrorInfo info;
   info.set_reason(ReasonName(reason));
   info.set_domain(kErrorDomain);
@@ -72,7 +90,8 @@ void Violations::Add(absl::string_view field, absl::string_view description,
                          ? absl::StrCat(prefix_, field)
                          : absl::StrCat(prefix_, ".", field);
   violations_.push_back(
-      FieldViolation{std::move(path), std::string(description), reason});
+      FieldViolation{Shortened(path, kMaxDescriptionBytes),
+                     Shortened(description, kMaxDescriptionBytes), reason});
 }
 
 void Violations::AddStatus(absl::string_view field,
@@ -98,7 +117,15 @@ absl::Status Violations::ToStatus() const {
   if (violations_.empty()) return absl::OkStatus();
   std::string message;
   google::rpc::BadRequest request;
+  std::size_t bytes = 0;
   for (const FieldViolation& violation : violations_) {
+    bytes += violation.field.size() + violation.description.size();
+    const std::size_t listed = request.field_violations_size();
+    if (listed == kMaxViolations ||
+        (listed > 0 && bytes > kMaxViolationBytes)) {
+      absl::StrAppend(&message, "; and ", violations_.size() - listed, " more");
+      break;
+    }
     absl::StrAppend(&message, message.empty() ? "" : "; ", violation.field,
                     violation.field.empty() ? "" : ": ", violation.description);
     google::rpc::BadRequest::FieldViolation* added =

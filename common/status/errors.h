@@ -63,8 +63,9 @@ class Violations {
   bool empty() const { return violations_.empty(); }
   const std::vector<FieldViolation>& violations() const { return violations_; }
 
-  // OK when empty; else INVALID_ARGUMENT with one BadRequest holding all of
-  // them and an ErrorInfo with the first violation's reason.
+  // OK when empty; else INVALID_ARGUMENT with one BadRequest holding them and
+  // an ErrorInfo with the first violation's reason. What does not fit into a
+  // trailer (beyond 32 violations or 2 KiB) is counted, not listed.
   absl::Status ToStatus() const;
 
  private:

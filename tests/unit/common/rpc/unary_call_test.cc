@@ -149,7 +149,7 @@ TEST_F(UnaryCallTest, TheRequestIdTravels) {
   context.AddMetadata("x-request-id", "desk-17");
   ASSERT_THAT(Call(context), IsOk());
   EXPECT_EQ(seen, "desk-17");
-  const auto& back = context.GetServerInitialMetadata();
+  const auto& back = context.GetServerTrailingMetadata();
   ASSERT_EQ(back.count("x-request-id"), 1u);
   EXPECT_EQ(back.find("x-request-id")->second, "desk-17");
   grpc::ClientContext odd;

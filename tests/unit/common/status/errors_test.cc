@@ -46,6 +46,25 @@ TEST(ViolationsTest, NestedOnesGetTheirPath) {
               HasReason(type::v1::ERROR_REASON_INVALID_GEOMETRY));
 }
 
+TEST(ViolationsTest, HugeErrorsStaySmallEnoughForATrailer) {
+  Violations bad;
+  for (int i = 0; i < 5000; ++i) {
+    bad.Add("features[" + std::to_string(i) + "].geometry",
+            std::string(3000, 'x') + "\xc3\xa9");
+  }
+  const absl::Status status = bad.ToStatus();
+  std::size_t bytes = status.message().size();
+  status.ForEachPayload([&bytes](absl::string_view, const absl::Cord& value) {
+    bytes += value.size();
+  });
+  EXPECT_LT(bytes, 4096u);
+  EXPECT_EQ(bad.violations().size(), 5000u);
+  EXPECT_GE(ViolationsOf(status).size(), 1u);
+  const absl::Status cut =
+      InvalidField("text", std::string(511, 'x') + "\xc3\xa9 and on");
+  EXPECT_EQ(ViolationsOf(cut)[0].description, std::string(511, 'x') + "...");
+}
+
 TEST(ErrorsTest, NotFoundNamesItsResource) {
   const absl::Status status = NotFound("place", "places/1");
   EXPECT_THAT(status, HasStatus(absl::StatusCode::kNotFound));
