@@ -68,6 +68,7 @@ int main(int argc, char** argv) {
   app.add_option("--gazetteer", gazetteer_path, "gazetteer file")->required();
   const std::pair<const char*, double*> tunable[] = {
       {"prominence", &weights.prominence},
+      {"country", &weights.country},
       {"alternate", &weights.alternate},
       {"historic", &weights.historic},
       {"demonym", &weights.demonym},

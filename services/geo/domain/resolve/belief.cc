@@ -94,6 +94,10 @@ void SetPriors(const DocumentContext& context, const ResolverWeights& weights,
   for (size_t i = 0; i < candidates.size(); ++i) {
     const Candidate& candidate = candidates[i];
     double logit = weights.prominence * candidate.prominence;
+    if (candidate.kind == PlaceKind::kCountry &&
+        candidate.type != NameType::kAlternate) {
+      logit += weights.country;
+    }
     switch (candidate.type) {
       case NameType::kMain:
         break;

@@ -51,8 +51,9 @@ struct Resolution {
 // How much each kind of evidence counts, in logits. Set on LGL and GeoWebNews;
 // services/geo/README.md has the figures.
 struct ResolverWeights {
-  double prominence = 1.2;       // for each power of ten of inhabitants
-  double alternate = -0.5;       // another spelling than the main one
+  double prominence = 0.6;       // for each power of ten of inhabitants
+  double country = 6.0;          // a state's own name or people
+  double alternate = -0.7;       // another spelling than the main one
   double historic = -1.5;
   double demonym = 3.0;
   double fuzzy = -2.0;
@@ -62,8 +63,8 @@ struct ResolverWeights {
   double document_country = 2.0;
   double outlet_country = 1.5;
   double next_to = 6.0;          // "Paris, Texas"
-  double context = 2.0;          // the document's other places agree
-  double seat = -0.6;            // an area against its own main town
+  double context = 2.8;          // the document's other places agree
+  double seat = -0.3;            // an area against its own main town
   double temperature = 1.5;      // of the final score
 };
 
