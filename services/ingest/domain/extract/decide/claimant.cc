@@ -1,0 +1,198 @@
+#include <algorithm>
+
+#include "absl/container/flat_hash_set.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "services/ingest/domain/extract/decide/fields.h"
+#include "services/ingest/domain/extract/kinds/words.h"
+
+namespace parallax::ingest::domain::extract {
+namespace {
+
+constexpr size_t kMaxOptions = 8;
+
+bool SharesName(absl::string_view a, absl::string_view b) {
+  static const auto* const kSmall = new absl::flat_hash_set<std::string>{
+      "the", "of", "in", "a", "an", "and", "'s", "for", "at"};
+  absl::flat_hash_set<std::string> words;
+  for (const std::string& word : Vocabulary::Split(a)) {
+    if (!kSmall->contains(word)) words.insert(word);
+  }
+  for (const std::string& word : Vocabulary::Split(b)) {
+    if (words.contains(word)) return true;
+  }
+  return false;
+}
+
+struct Option {
+  int32_t attribution = -1;
+  absl::string_view how;  // covers, outer, cue, source, sentence, carried
+  int depth = 0;
+};
+
+uint32_t SentenceOf(const DocContext& doc, const Attribution& a) {
+  if (a.cue_head >= 0) return doc.notes[a.cue_head].sentence;
+  if (!a.content.empty() && a.content[0].first < doc.size()) {
+    return doc.notes[a.content[0].first].sentence;
+  }
+  return 0;
+}
+
+bool Speaks(const Attribution& a) {
+  return !a.outlet_caveat && !a.source_unnamed &&
+         a.cue_class != attribution::CueClass::kBelief &&
+         a.cue_class != attribution::CueClass::kDesire &&
+         (!a.source.empty() || a.source_entity >= 0);
+}
+
+}  // namespace
+
+SideId SourceSide(const DocContext& doc, const Attribution& a) {
+  SideId side = doc.SideOfEntity(a.source_entity);
+  if (side == kNoSide && a.source_head >= 0) {
+    side = doc.SideOfPhrase(static_cast<uint32_t>(a.source_head));
+  }
+  return side;
+}
+
+std::string SourceText(const DocContext& doc, const Attribution& a) {
+  if (a.source_entity >= 0) {
+    const auto& entity = doc.in().coreference.entities[a.source_entity];
+    if (!entity.name.empty()) return entity.name;
+    if (!entity.text.empty()) return entity.text;
+  }
+  if (!a.source.empty()) {
+    return std::string(doc.Words(a.source[0].first, a.source[0].last));
+  }
+  return "";
+}
+
+void DecideClaimant(const DocContext& doc, Decider& decider,
+                    std::vector<Draft>& drafts, size_t index) {
+  Draft& draft = drafts[index];
+  const auto& attributions = doc.in().attributions;
+  std::vector<Option> options = {Option{}};
+  const auto add = [&](int32_t a, absl::string_view how, int depth) {
+    if (a < 0 || options.size() >= kMaxOptions || !Speaks(attributions[a])) {
+      return;
+    }
+    for (const Option& option : options) {
+      if (option.attribution == a) return;
+    }
+    options.push_back(Option{a, how, depth});
+  };
+  if (draft.antecedent >= 0 || draft.rule == "anaphor/attribution") {
+    add(draft.attribution, "anaphor", 0);
+  }
+  const auto chain = [&](uint32_t token) {
+    int depth = 0;
+    for (int32_t a = doc.notes[token].attribution; a >= 0 && depth < 4;
+         a = attributions[a].parent) {
+      add(a, depth == 0 ? "covers" : "outer", depth);
+      ++depth;
+    }
+  };
+  chain(draft.head);
+  add(doc.notes[draft.head].cue, "cue", 0);
+  if (draft.quantity >= 0) chain(doc.quantities[draft.quantity].core);
+  add(doc.notes[draft.head].source, "source", 0);
+  // Others of the sentence, then the last that spoke before.
+  const uint32_t sentence = doc.notes[draft.head].sentence;
+  const Sentence& here = doc.text().sentences[sentence];
+  for (uint32_t i = here.first; i < here.last; ++i) {
+    add(doc.notes[i].cue, "sentence", 0);
+  }
+  for (uint32_t s = sentence; s > 0 && sentence - s < 3;) {
+    --s;
+    const Sentence& before = doc.text().sentences[s];
+    bool found = false;
+    for (uint32_t i = before.last; i-- > before.first;) {
+      if (doc.notes[i].cue >= 0 && Speaks(attributions[doc.notes[i].cue])) {
+        add(doc.notes[i].cue, "carried", static_cast<int>(sentence - s));
+        found = true;
+        break;
+      }
+    }
+    if (found) break;
+  }
+  std::vector<FeatureSet> sets;
+  std::vector<bool> right;
+  const absl::string_view kind = KindName(draft.kind);
+  const absl::string_view block = BlockName(doc.role_of(here));
+  const bool covered = doc.notes[draft.head].attribution >= 0;
+  const Draft* previous = index > 0 ? &drafts[index - 1] : nullptr;
+  for (const Option& option : options) {
+    FeatureSet& f = sets.emplace_back("claimant", decider.names());
+    if (option.attribution < 0) {
+      f.Add("none", kind);
+      f.Add("none.block", block);
+      f.Add("none.covered", covered ? "y" : "n", block);
+      f.Add("none.options", Bucket(static_cast<int64_t>(options.size())));
+      f.Add("none.rule", draft.rule);
+      if (covered) {
+        const Attribution& a =
+            attributions[doc.notes[draft.head].attribution];
+        f.Add("none.inside", attribution::RuleName(a.construction));
+        if (a.source_unnamed) f.Add("none.unnamed");
+      }
+      if (previous != nullptr) {
+        f.Add("none.previous", previous->attribution < 0 ? "y" : "n",
+              previous->sentence == draft.sentence ? "same" : "other");
+      }
+      if (draft.gold != nullptr) {
+        right.push_back(draft.gold->claimant.empty() &&
+                        draft.gold->claimant_side.empty());
+      }
+      continue;
+    }
+    const Attribution& a = attributions[option.attribution];
+    const absl::string_view rule = attribution::RuleName(a.construction);
+    const absl::string_view stance = AttributionStanceName(a.stance);
+    f.Add("how", option.how);
+    f.Add("how.depth", option.how, Bucket(option.depth));
+    f.Add("how.rule", option.how, rule);
+    f.Add("how.stance", option.how, stance);
+    f.Add("how.kind", option.how, kind);
+    f.Add("how.block", option.how, block);
+    f.Add("how.covered", option.how, covered ? "y" : "n");
+    if (a.cue_head >= 0) f.Add("cue", doc.token(a.cue_head).lemma, option.how);
+    const SideId side = SourceSide(doc, a);
+    f.Add("side", side == kNoSide ? "n" : "y", option.how);
+    if (a.source_head >= 0) {
+      const uint32_t head = static_cast<uint32_t>(a.source_head);
+      f.Add("source", ArgumentClass(doc, a.source_head), option.how);
+      f.Add("source.lemma", doc.token(head).lemma);
+    } else {
+      f.Add("source", "none", option.how);
+    }
+    if (a.carried_over) f.Add("carried", option.how);
+    if (a.negated) f.Add("negated", option.how);
+    const uint32_t there = SentenceOf(doc, a);
+    if (option.how == "carried") {
+      const bool same_block = doc.text().sentences[there].block == here.block;
+      f.Add("carried.block", same_block ? "same" : "other",
+            Bucket(option.depth));
+      f.Add("carried.first", here.first == draft.first ? "y" : "n");
+    }
+    if (previous != nullptr) {
+      const bool same = previous->attribution == option.attribution;
+      f.Add("previous", same ? "same" : "other",
+            previous->sentence == draft.sentence ? "same" : "other");
+      if (same) f.Add("previous.how", option.how);
+    }
+    if (draft.gold != nullptr) {
+      const GoldClaim& gold = *draft.gold;
+      const bool by_side = side != kNoSide && !gold.claimant_side.empty() &&
+                           doc.sides[side].name == gold.claimant_side;
+      const bool by_name =
+          !gold.claimant.empty() &&
+          SharesName(gold.claimant, SourceText(doc, a));
+      right.push_back(by_side || by_name);
+    }
+  }
+  // A name that matches is better evidence than a side.
+  const size_t pick = decider.Pick(sets, right);
+  draft.attribution = options[pick].attribution;
+}
+
+}  // namespace parallax::ingest::domain::extract

@@ -1,0 +1,45 @@
+// Who chooses among the options that the rules offer: the weights, or, while
+// the weights are fitted, the annotation.
+#ifndef PARALLAX_SERVICES_INGEST_DOMAIN_EXTRACT_DECIDE_DECIDER_H_
+#define PARALLAX_SERVICES_INGEST_DOMAIN_EXTRACT_DECIDE_DECIDER_H_
+
+#include <vector>
+
+#include "services/ingest/domain/extract/kinds/choice.h"
+#include "services/ingest/domain/extract/model/features.h"
+#include "services/ingest/domain/extract/model/linear_model.h"
+
+namespace parallax::ingest::domain::extract {
+
+class Decider {
+ public:
+  virtual ~Decider() = default;
+
+  // Sets Choice::chosen of each.
+  virtual void Select(const DocContext& doc, std::vector<Choice>& choices) = 0;
+
+  // Index of the option to take. `right` says of each option whether the
+  // annotation agrees; empty outside training. `options` is not empty.
+  virtual size_t Pick(const std::vector<FeatureSet>& options,
+                      const std::vector<bool>& right) = 0;
+
+  // Collects feature names while training; null otherwise.
+  virtual FeatureNames* names() { return nullptr; }
+};
+
+// Decides by fitted weights.
+class ModelDecider : public Decider {
+ public:
+  explicit ModelDecider(const LinearModel& model) : model_(model) {}
+
+  void Select(const DocContext& doc, std::vector<Choice>& choices) override;
+  size_t Pick(const std::vector<FeatureSet>& options,
+              const std::vector<bool>& right) override;
+
+ private:
+  const LinearModel& model_;
+};
+
+}  // namespace parallax::ingest::domain::extract
+
+#endif  // PARALLAX_SERVICES_INGEST_DOMAIN_EXTRACT_DECIDE_DECIDER_H_

@@ -1,0 +1,36 @@
+// Fills the fields of the claims that were chosen, in order of the text, each
+// field from the ones before it and from the claims before this one.
+#ifndef PARALLAX_SERVICES_INGEST_DOMAIN_EXTRACT_DECIDE_FIELDS_H_
+#define PARALLAX_SERVICES_INGEST_DOMAIN_EXTRACT_DECIDE_FIELDS_H_
+
+#include <vector>
+
+#include "services/ingest/domain/extract/decide/decider.h"
+#include "services/ingest/domain/extract/kinds/draft.h"
+
+namespace parallax::ingest::domain::extract {
+
+// Each sets its field of drafts[index]; earlier drafts are complete.
+void DecideClaimant(const DocContext& doc, Decider& decider,
+                    std::vector<Draft>& drafts, size_t index);
+void DecideStance(const DocContext& doc, Decider& decider,
+                  std::vector<Draft>& drafts, size_t index);
+void DecideSides(const DocContext& doc, Decider& decider,
+                 std::vector<Draft>& drafts, size_t index);
+void DecideVictimsType(const DocContext& doc, Decider& decider,
+                       std::vector<Draft>& drafts, size_t index);
+void DecidePlace(const DocContext& doc, Decider& decider,
+                 std::vector<Draft>& drafts, size_t index);
+void DecideDate(const DocContext& doc, Decider& decider,
+                std::vector<Draft>& drafts, size_t index);
+
+// Side for which the source of an attribution speaks, as far as names,
+// modifiers and coreference tell.
+SideId SourceSide(const DocContext& doc, const Attribution& attribution);
+
+// Text of the source as the article names it most fully; "" without source.
+std::string SourceText(const DocContext& doc, const Attribution& attribution);
+
+}  // namespace parallax::ingest::domain::extract
+
+#endif  // PARALLAX_SERVICES_INGEST_DOMAIN_EXTRACT_DECIDE_FIELDS_H_

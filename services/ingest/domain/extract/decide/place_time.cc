@@ -1,0 +1,299 @@
+// Where and when: the words nearest to the act, or what the story is about.
+#include <algorithm>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+#include "services/ingest/domain/extract/decide/fields.h"
+#include "services/ingest/domain/extract/kinds/words.h"
+
+namespace parallax::ingest::domain::extract {
+namespace {
+
+constexpr uint32_t kSentencesBack = 3;
+constexpr size_t kMaxPlaces = 14;
+
+bool SharesWord(absl::string_view a, absl::string_view b) {
+  static constexpr absl::string_view kSmall[] = {"the", "of",  "in", "near",
+                                                 "and", "'s", "-",  ","};
+  const auto words = Vocabulary::Split(a);
+  for (const std::string& word : Vocabulary::Split(b)) {
+    if (std::find(std::begin(kSmall), std::end(kSmall), word) !=
+        std::end(kSmall)) {
+      continue;
+    }
+    if (std::find(words.begin(), words.end(), word) != words.end()) return true;
+  }
+  return false;
+}
+
+absl::string_view PlaceText(const DocContext& doc, int32_t place) {
+  return place < 0 ? absl::string_view()
+                   : doc.Words(doc.places[place].first, doc.places[place].last);
+}
+
+// The last draft before `index` of the same sentence or block.
+const Draft* Previous(const std::vector<Draft>& drafts, size_t index) {
+  return index > 0 ? &drafts[index - 1] : nullptr;
+}
+
+}  // namespace
+
+void DecidePlace(const DocContext& doc, Decider& decider,
+                 std::vector<Draft>& drafts, size_t index) {
+  Draft& draft = drafts[index];
+  std::vector<int32_t> options = {-1};
+  const auto add = [&](int32_t place) {
+    if (place < 0 || options.size() >= kMaxPlaces) return;
+    for (const int32_t option : options) {
+      if (option == place) return;
+    }
+    options.push_back(place);
+  };
+  const uint32_t sentence = draft.sentence;
+  for (uint32_t back = 0; back <= kSentencesBack && back <= sentence; ++back) {
+    const Sentence& s = doc.text().sentences[sentence - back];
+    for (uint32_t i = s.first; i < s.last; ++i) add(doc.notes[i].place);
+  }
+  const Draft* previous = Previous(drafts, index);
+  if (previous != nullptr) add(previous->place);
+  if (draft.antecedent >= 0) add(drafts[draft.antecedent].place);
+  const absl::string_view kind = KindName(draft.kind);
+  std::vector<FeatureSet> sets;
+  std::vector<bool> right;
+  const Clause& clause = doc.clauses[doc.notes[draft.head].clause];
+  bool here = false;
+  for (const int32_t option : options) {
+    here |= option >= 0 && doc.places[option].first >= draft.first &&
+            doc.places[option].last <= draft.last;
+  }
+  for (const int32_t option : options) {
+    FeatureSet& f = sets.emplace_back("place", decider.names());
+    if (option < 0) {
+      f.Add("none", kind);
+      f.Add("none.here", here ? "y" : "n", kind);
+      f.Add("none.previous",
+            previous == nullptr ? "first" : previous->place < 0 ? "none"
+                                                                : "set",
+            kind);
+      f.Add("none.options", Bucket(static_cast<int64_t>(options.size())));
+      if (previous != nullptr) {
+        f.Add("none.near", Bucket(sentence - previous->sentence),
+              previous->place < 0 ? "none" : "set");
+      }
+      if (draft.gold != nullptr) right.push_back(draft.gold->place.empty());
+      continue;
+    }
+    const PlaceMention& place = doc.places[option];
+    const uint32_t there = doc.notes[place.first].sentence;
+    const std::string back = std::string(
+        there > sentence ? "after" : Bucket(sentence - there));
+    f.Add("back", back);
+    f.Add("back.kind", back, kind);
+    const bool same_clause =
+        place.first >= clause.first && place.first < clause.last;
+    const absl::string_view where =
+        there != sentence ? "far" : same_clause ? "clause" : "sentence";
+    f.Add("where", where, kind);
+    f.Add("where.here", where, here ? "y" : "n");
+    const bool inside =
+        place.first >= draft.first && place.last <= draft.last;
+    f.Add("inside", inside ? "y" : "n", where);
+    const absl::string_view type = place.country       ? "country"
+                                   : place.known       ? "known"
+                                                       : "unknown";
+    f.Add("type", type, where);
+    f.Add("type.located",
+          absl::StrCat(type, place.located ? ".loc" : ".no"), where);
+    f.Add("located", place.located ? "y" : "n", where);
+    f.Add("origin", place.origin ? "y" : "n", kind);
+    f.Add("type.kind", type, kind);
+    const TokenNote& note = doc.notes[place.last - 1];
+    f.Add("in_source", note.source >= 0 ? "y" : "n", where);
+    f.Add("in_cue", note.cue >= 0 ? "y" : "n");
+    if (there == sentence) {
+      const bool before = place.first < draft.head;
+      const uint32_t gap = before ? draft.head - place.first
+                                  : place.first - draft.head;
+      f.Add("gap", Bucket(gap), before ? "before" : "after");
+      f.Add("first_in_sentence",
+            place.first <= doc.text().sentences[there].first + 3 ? "y" : "n");
+      if (place.first > 0) {
+        f.Add("prep", doc.token(place.first - 1).lower, where);
+      }
+      // Another place between them is nearer.
+      int between = 0;
+      const uint32_t low = before ? place.last : draft.head;
+      const uint32_t high = before ? draft.head : place.first;
+      for (const int32_t other : options) {
+        if (other >= 0 && other != option && doc.places[other].first >= low &&
+            doc.places[other].last <= high) {
+          ++between;
+        }
+      }
+      f.Add("between", Bucket(between), before ? "before" : "after");
+      // "Zangilan, a town in ...": the more specific one stands first.
+      bool specific = false;
+      for (const int32_t other : options) {
+        if (other >= 0 && other != option &&
+            doc.notes[doc.places[other].first].sentence == there &&
+            doc.places[other].last <= place.first &&
+            place.first - doc.places[other].last <= 4) {
+          specific = true;
+        }
+      }
+      f.Add("follows_place", specific ? "y" : "n", type);
+    }
+    f.Add("block", BlockName(doc.role_of(doc.text().sentences[there])), where);
+    if (previous != nullptr) {
+      const bool same = previous->place >= 0 &&
+                        SharesWord(PlaceText(doc, previous->place),
+                                   PlaceText(doc, option));
+      f.Add("previous", previous->place < 0 ? "none" : same ? "y" : "n",
+            Bucket(sentence - previous->sentence));
+      f.Add("previous.where",
+            previous->place < 0 ? "none" : same ? "y" : "n", where);
+      f.Add("previous.here",
+            previous->place < 0 ? "none" : same ? "y" : "n",
+            here ? "y" : "n");
+    }
+    if (draft.antecedent >= 0) {
+      f.Add("antecedent",
+            drafts[draft.antecedent].place == option ? "y" : "n");
+    }
+    if (draft.gold != nullptr) {
+      right.push_back(SharesWord(draft.gold->place, PlaceText(doc, option)));
+    }
+  }
+  draft.place = options[decider.Pick(sets, right)];
+}
+
+void DecideDate(const DocContext& doc, Decider& decider,
+                std::vector<Draft>& drafts, size_t index) {
+  Draft& draft = drafts[index];
+  struct Option {
+    std::optional<absl::CivilDay> day;
+    int32_t time = -1;
+    absl::string_view how;
+  };
+  std::vector<Option> options = {Option{std::nullopt, -1, "none"}};
+  const auto add = [&](std::optional<absl::CivilDay> day, int32_t time,
+                       absl::string_view how) {
+    if (!day.has_value() || options.size() >= 10) return;
+    options.push_back(Option{day, time, how});
+  };
+  const Draft* previous = Previous(drafts, index);
+  const uint32_t sentence = draft.sentence;
+  for (uint32_t back = 0; back <= 2 && back <= sentence; ++back) {
+    const Sentence& s = doc.text().sentences[sentence - back];
+    int32_t last = -1;
+    for (uint32_t i = s.first; i < s.last; ++i) {
+      const int32_t t = doc.notes[i].time;
+      if (t < 0 || t == last) continue;
+      last = t;
+      const TimeExpression& time = doc.times[t];
+      std::optional<absl::CivilDay> day;
+      if (time.precision == TimePrecision::kDay ||
+          time.precision == TimePrecision::kPartOfDay) {
+        day = time.day;
+        if (time.relative && previous != nullptr && previous->day) {
+          day = *previous->day + time.relative_days;
+        } else if (time.relative && doc.published) {
+          day = *doc.published + time.relative_days;
+        }
+      }
+      add(day, t, back == 0 ? "sentence" : "before");
+    }
+  }
+  if (previous != nullptr) add(previous->day, previous->time, "previous");
+  if (draft.antecedent >= 0) {
+    add(drafts[draft.antecedent].day, drafts[draft.antecedent].time,
+        "antecedent");
+  }
+  if (doc.published.has_value()) {
+    add(doc.published, -1, "published");
+    add(*doc.published - 1, -1, "day_before");
+  }
+  const absl::string_view kind = KindName(draft.kind);
+  const Clause& clause = doc.clauses[doc.notes[draft.head].clause];
+  bool here = false;
+  for (const Option& option : options) here |= option.how == "sentence";
+  bool vague_time = false;
+  const Sentence& s = doc.sentence_of(draft.head);
+  for (uint32_t i = s.first; i < s.last; ++i) {
+    const int32_t t = doc.notes[i].time;
+    vague_time |= t >= 0 && doc.times[t].precision >= TimePrecision::kWeek;
+  }
+  const absl::string_view near =
+      previous == nullptr                       ? "first"
+      : previous->sentence == draft.sentence    ? "same"
+      : doc.text().sentences[previous->sentence].block == s.block ? "block"
+                                                                  : "far";
+  std::vector<FeatureSet> sets;
+  std::vector<bool> right;
+  for (const Option& option : options) {
+    FeatureSet& f = sets.emplace_back("date", decider.names());
+    f.Add("how", option.how, kind);
+    f.Add("how.here", option.how, here ? "y" : "n");
+    f.Add("how.vague", option.how, vague_time ? "y" : "n");
+    f.Add("how.stance", option.how, StanceName(draft.stance));
+    f.Add("how.block", option.how, BlockName(doc.role_of(s)));
+    f.Add("how.lead", option.how, Bucket(draft.sentence));
+    f.Add("how.tense", option.how, Tense(doc.token(draft.head)));
+    if (previous != nullptr) {
+      const absl::string_view same =
+          previous->day == option.day ? "y" : "n";
+      f.Add("previous", same, near);
+      f.Add("previous.how", option.how, same);
+      f.Add("previous.kind", same, kind);
+      f.Add("previous.none", previous->day.has_value() ? "set" : "none",
+            option.how);
+      f.Add("previous.none.near",
+            absl::StrCat(previous->day.has_value() ? "set" : "none", ".",
+                         near),
+            option.how);
+    } else {
+      f.Add("first", option.how);
+    }
+    if (draft.kind == Kind::kCasualties) {
+      f.Add("measure", MeasureName(draft.measure), option.how);
+    }
+    if (option.time >= 0 && option.how == "sentence") {
+      const TimeExpression& time = doc.times[option.time];
+      const bool same_clause =
+          time.first >= clause.first && time.first < clause.last;
+      const bool before = time.first < draft.head;
+      f.Add("clause", same_clause ? "y" : "n", before ? "before" : "after");
+      f.Add("clause.kind", same_clause ? "y" : "n", kind);
+      const TokenNote& note = doc.notes[time.first];
+      // A day beside the cue is the day of the statement.
+      const int32_t governor = doc.token(time.last - 1).head;
+      const bool at_cue =
+          note.cue >= 0 || (governor >= 0 && doc.notes[governor].cue >= 0);
+      f.Add("at_cue", at_cue ? "y" : "n", same_clause ? "y" : "n");
+      f.Add("in_content",
+            note.attribution == doc.notes[draft.head].attribution ? "y" : "n",
+            at_cue ? "y" : "n");
+      f.Add("since", time.since ? "y" : "n");
+      f.Add("relative", time.relative ? "y" : "n");
+      const uint32_t gap = before ? draft.head - time.first
+                                  : time.first - draft.head;
+      f.Add("gap", Bucket(gap), before ? "before" : "after");
+      f.Add("head", governor == static_cast<int32_t>(draft.head) ? "y" : "n");
+      f.Add("starts",
+            time.first <= s.first + 1 ? "y" : "n", at_cue ? "y" : "n");
+    }
+    if (draft.gold != nullptr) {
+      const std::string iso =
+          option.day.has_value()
+              ? absl::StrFormat("%04d-%02d-%02d", option.day->year(),
+                                option.day->month(), option.day->day())
+              : "";
+      right.push_back(iso == draft.gold->event_date);
+    }
+  }
+  const Option& picked = options[decider.Pick(sets, right)];
+  draft.day = picked.day;
+  draft.time = picked.time;
+}
+
+}  // namespace parallax::ingest::domain::extract

@@ -1,0 +1,388 @@
+#include "services/ingest/domain/extract/document/doc_context.h"
+
+#include <algorithm>
+
+#include "absl/strings/ascii.h"
+
+namespace parallax::ingest::domain::extract {
+
+using claims::v1::ActorKind;
+using claims::v1::AliasKind;
+
+DocContext::DocContext(const DocInputs& inputs) : in_(inputs) {
+  if (in_.article.published.has_value()) {
+    published = absl::CivilDay(*in_.article.published);
+  }
+  notes.resize(size());
+  for (uint32_t s = 0; s < in_.text.sentences.size(); ++s) {
+    const Sentence& sentence = in_.text.sentences[s];
+    for (uint32_t i = sentence.first; i < sentence.last; ++i) {
+      notes[i].sentence = s;
+    }
+  }
+  LookUpWords();
+  FindActors();
+  FindNumbersAndTimes();
+  FindPlaces();
+  MarkAttributions();
+  FindClauses();
+  FindTriggers();
+  ResolveEntities();
+  RankSides();
+}
+
+int32_t DocContext::Child(uint32_t i, Rel rel) const {
+  for (const uint32_t child : children(i)) {
+    if (token(child).rel == rel) return static_cast<int32_t>(child);
+  }
+  return -1;
+}
+
+bool DocContext::IsReadable(const Sentence& sentence) const {
+  switch (role_of(sentence)) {
+    case BlockRole::kByline:
+    case BlockRole::kDateline:
+    case BlockRole::kFurniture:
+      return false;
+    default:
+      return true;
+  }
+}
+
+void DocContext::LookUpWords() {
+  words.resize(size());
+  for (uint32_t i = 0; i < size(); ++i) {
+    const Token& t = token(i);
+    words[i].lower = in_.lexicons.vocabulary().Find(t.lower);
+    words[i].lemma = t.lemma == t.lower
+                         ? words[i].lower
+                         : in_.lexicons.vocabulary().Find(t.lemma);
+  }
+}
+
+SideId DocContext::FindSide(absl::string_view name) const {
+  for (size_t i = 0; i < sides.size(); ++i) {
+    if (sides[i].name == name) return static_cast<SideId>(i);
+  }
+  return kNoSide;
+}
+
+SideId DocContext::InternSide(const CatalogueActor& actor, uint32_t at) {
+  if (actor.side.empty()) return kNoSide;
+  SideId side = FindSide(actor.side);
+  if (side == kNoSide) {
+    if (sides.size() >= 200) return kNoSide;  // a list of countries, no report
+    side = static_cast<SideId>(sides.size());
+    Side entry;
+    entry.name = actor.side;
+    entry.first_token = at;
+    entry.kind = actor.kind;
+    sides.push_back(std::move(entry));
+  }
+  Side& entry = sides[side];
+  if (actor.display_name == actor.side) entry.kind = actor.kind;
+  if (actor.kind == ActorKind::ACTOR_KIND_ARMED_GROUP) entry.armed_group = true;
+  return side;
+}
+
+void DocContext::FindActors() {
+  const Vocabulary& names = in_.actors.vocabulary();
+  std::vector<WordIds> ids(size());
+  for (uint32_t i = 0; i < size(); ++i) {
+    ids[i].lower = ids[i].lemma = names.Find(token(i).lower);
+  }
+  for (const Sentence& sentence : in_.text.sentences) {
+    for (uint32_t i = sentence.first; i < sentence.last;) {
+      const char c = in_.text.text[token(i).begin];
+      const bool capital = absl::ascii_isupper(c) ||
+                           (static_cast<unsigned char>(c) >= 0xC3);
+      if (!capital || ids[i].lower == Vocabulary::kUnknown) {
+        ++i;
+        continue;
+      }
+      const auto match = in_.actors.Longest(
+          absl::MakeConstSpan(ids).subspan(i, sentence.last - i));
+      if (match.length == 0) {
+        ++i;
+        continue;
+      }
+      const CatalogueAlias* best = nullptr;
+      for (const int32_t value : *match.aliases) {
+        const CatalogueAlias& alias = in_.actors.alias(value);
+        if (alias.capitals) {
+          const absl::string_view form = in_.text.Form(token(i));
+          bool all = true;
+          for (const char f : form) all = all && !absl::ascii_islower(f);
+          if (!all) continue;
+        }
+        // Of several actors with the same name the state comes first.
+        if (best == nullptr ||
+            (in_.actors.actor(alias.actor).kind ==
+                 ActorKind::ACTOR_KIND_STATE &&
+             in_.actors.actor(best->actor).kind !=
+                 ActorKind::ACTOR_KIND_STATE)) {
+          best = &alias;
+        }
+      }
+      if (best == nullptr) {
+        ++i;
+        continue;
+      }
+      const CatalogueActor& actor = in_.actors.actor(best->actor);
+      ActorMention mention;
+      mention.first = i;
+      mention.last = i + match.length;
+      mention.actor = best->actor;
+      mention.alias = best->kind;
+      mention.side = InternSide(actor, i);
+      if (mention.side != kNoSide && IsReadable(sentence)) {
+        ++sides[mention.side].mentions;
+      }
+      for (uint32_t k = mention.first; k < mention.last; ++k) {
+        notes[k].actor = static_cast<int32_t>(actors.size());
+      }
+      actors.push_back(mention);
+      i = mention.last;
+    }
+  }
+}
+
+void DocContext::FindNumbersAndTimes() {
+  for (const Sentence& sentence : in_.text.sentences) {
+    const size_t first_time = times.size();
+    FindTimes(in_.text, published, sentence.first, sentence.last, times);
+    for (size_t k = first_time; k < times.size(); ++k) {
+      for (uint32_t i = times[k].first; i < times[k].last; ++i) {
+        notes[i].time = static_cast<int32_t>(k);
+      }
+    }
+    if (!IsReadable(sentence)) continue;
+    const size_t first_quantity = quantities.size();
+    FindQuantities(in_.text, words, in_.lexicons, sentence.first,
+                   sentence.last, quantities);
+    for (size_t k = first_quantity; k < quantities.size(); ++k) {
+      Quantity& q = quantities[k];
+      if (q.form == QuantityForm::kSum) continue;
+      if (notes[q.core].time >= 0 && q.role == QuantityRole::kCount) {
+        q.role = QuantityRole::kDate;
+      }
+      for (uint32_t i = q.core; i < q.core_last; ++i) {
+        notes[i].quantity = static_cast<int32_t>(k);
+      }
+    }
+  }
+}
+
+void DocContext::MarkAttributions() {
+  // Longer contents first, so that the innermost wins.
+  std::vector<std::pair<uint32_t, uint32_t>> order;
+  for (uint32_t a = 0; a < in_.attributions.size(); ++a) {
+    const Attribution& attribution = in_.attributions[a];
+    if (attribution.outlet_caveat) continue;
+    for (const TokenRange& range : attribution.cue) {
+      for (uint32_t i = range.first; i < range.last && i < size(); ++i) {
+        notes[i].cue = static_cast<int32_t>(a);
+      }
+    }
+    for (const TokenRange& range : attribution.source) {
+      for (uint32_t i = range.first; i < range.last && i < size(); ++i) {
+        notes[i].source = static_cast<int32_t>(a);
+      }
+    }
+    if (attribution.cue_class == attribution::CueClass::kBelief ||
+        attribution.cue_class == attribution::CueClass::kDesire) {
+      continue;
+    }
+    uint32_t length = 0;
+    for (const TokenRange& range : attribution.content) {
+      length += range.last - range.first;
+    }
+    order.emplace_back(length, a);
+  }
+  std::sort(order.begin(), order.end(), [](const auto& a, const auto& b) {
+    return a.first != b.first ? a.first > b.first : a.second < b.second;
+  });
+  for (const auto& [length, a] : order) {
+    for (const TokenRange& range : in_.attributions[a].content) {
+      for (uint32_t i = range.first; i < range.last && i < size(); ++i) {
+        notes[i].attribution = static_cast<int32_t>(a);
+      }
+    }
+  }
+}
+
+void DocContext::FindClauses() {
+  for (const Sentence& sentence : in_.text.sentences) {
+    uint32_t first = sentence.first;
+    bool content = false;  // a verb, noun or number since `first`
+    const auto cut = [&](uint32_t at, uint32_t next) {
+      if (at > first) clauses.push_back(Clause{first, at});
+      first = next;
+      content = false;
+    };
+    for (uint32_t i = sentence.first; i < sentence.last; ++i) {
+      const Token& t = token(i);
+      const absl::string_view w = t.lower;
+      if (w == "," || w == ";" || w == ":" || w == "(" || w == ")" ||
+          w == "—" || w == "–" || w == "--") {
+        if (w == "," && i + 1 < sentence.last && i > sentence.first &&
+            token(i - 1).pos == Pos::kAdj && token(i + 1).pos == Pos::kAdj) {
+          continue;
+        }
+        cut(i, i + 1);
+      } else if ((w == "and" || w == "but" || w == "while" || w == "when" ||
+                  w == "who" || w == "which" || w == "where" || w == "after" ||
+                  w == "before" || w == "although" || w == "though" ||
+                  w == "because" || w == "that" || w == "including" ||
+                  w == "whereas" || w == "as" || w == "since") &&
+                 content && t.pos != Pos::kDet) {
+        if (w == "as" && (Is(i + 1, "many") || Is(i + 1, "well") ||
+                          Is(i + 1, "high"))) {
+          continue;
+        }
+        if ((w == "after" || w == "before" || w == "since") &&
+            t.rel == Rel::kCase) {
+          continue;
+        }
+        cut(i, w == "and" || w == "but" ? i + 1 : i);
+      } else if (t.pos == Pos::kVerb || t.pos == Pos::kAux ||
+                 t.pos == Pos::kNum ||
+                 (t.pos == Pos::kNoun && notes[i].quantity >= 0)) {
+        content = true;
+      }
+    }
+    cut(sentence.last, sentence.last);
+  }
+  for (size_t c = 0; c < clauses.size(); ++c) {
+    for (uint32_t i = clauses[c].first; i < clauses[c].last; ++i) {
+      notes[i].clause = static_cast<uint32_t>(c);
+    }
+  }
+  // Marks and conjunctions belong to the clause before them.
+  for (uint32_t i = 1; i < size(); ++i) {
+    if (notes[i].clause == 0 && notes[i - 1].clause != 0 &&
+        notes[i].sentence == notes[i - 1].sentence) {
+      notes[i].clause = notes[i - 1].clause;
+    }
+  }
+}
+
+void DocContext::FindTriggers() {
+  for (const Sentence& sentence : in_.text.sentences) {
+    if (!IsReadable(sentence)) continue;
+    for (uint32_t i = sentence.first; i < sentence.last;) {
+      const auto match = in_.lexicons.triggers().Longest(
+          absl::MakeConstSpan(words).subspan(i, sentence.last - i));
+      if (match.length == 0) {
+        ++i;
+        continue;
+      }
+      // The head of a phrase: its verb or, in a noun phrase, its last noun.
+      uint32_t head = i;
+      for (uint32_t k = i; k < i + match.length; ++k) {
+        if (token(k).pos == Pos::kVerb) {
+          head = k;
+          break;
+        }
+        if (token(k).pos == Pos::kNoun) head = k;
+      }
+      bool taken = false;
+      for (const int32_t value : *match.values) {
+        const Trigger& trigger = in_.lexicons.trigger(value);
+        const Pos pos = token(head).pos;
+        bool fits = false;
+        switch (trigger.word) {
+          case Trigger::Word::kVerb:
+            fits = pos == Pos::kVerb || pos == Pos::kAux ||
+                   (pos == Pos::kAdj && absl::EndsWith(token(head).lower, "ed"));
+            break;
+          case Trigger::Word::kNoun:
+            fits = pos == Pos::kNoun || pos == Pos::kPropn ||
+                   (pos == Pos::kAdj && match.length == 1) ||
+                   (pos == Pos::kVerb && match.length == 1 &&
+                    absl::EndsWith(token(head).lower, "ing"));
+            break;
+          case Trigger::Word::kAdjective:
+            fits = pos == Pos::kAdj || pos == Pos::kVerb || pos == Pos::kAdv ||
+                   pos == Pos::kNoun;
+            break;
+          case Trigger::Word::kAny:
+            fits = true;
+            break;
+        }
+        if (!fits) continue;
+        taken = true;
+        triggers.push_back(
+            TriggerMention{i, i + match.length, head, &trigger});
+      }
+      i += taken && match.length > 1 ? match.length : 1;
+    }
+  }
+}
+
+void DocContext::RankSides() {
+  for (size_t i = 0; i < sides.size(); ++i) {
+    side_order.push_back(static_cast<SideId>(i));
+  }
+  std::sort(side_order.begin(), side_order.end(), [&](SideId a, SideId b) {
+    return sides[a].mentions != sides[b].mentions
+               ? sides[a].mentions > sides[b].mentions
+               : a < b;
+  });
+  for (size_t r = 0; r < side_order.size(); ++r) {
+    sides[side_order[r]].rank = static_cast<int>(r);
+  }
+  // Opponents among the article's sides.
+  for (const ActorMention& mention : actors) {
+    if (mention.side == kNoSide) continue;
+    Side& side = sides[mention.side];
+    for (const std::string& name : in_.actors.actor(mention.actor).opponents) {
+      const SideId other = FindSide(name);
+      if (other == kNoSide || other == mention.side) continue;
+      if (std::find(side.opponents.begin(), side.opponents.end(), other) ==
+          side.opponents.end()) {
+        side.opponents.push_back(other);
+        sides[other].opponents.push_back(mention.side);
+      }
+    }
+  }
+  int parties = 0;
+  for (const SideId id : side_order) {
+    Side& side = sides[id];
+    if (!side.opponents.empty() && side.mentions > 0) {
+      side.party = true;
+      ++parties;
+    }
+  }
+  if (parties < 2) {
+    for (const SideId id : side_order) {
+      Side& side = sides[id];
+      const bool can = side.kind == ActorKind::ACTOR_KIND_STATE ||
+                       side.kind == ActorKind::ACTOR_KIND_ARMED_GROUP;
+      if (can && side.mentions > 1 && parties < 2 && !side.party) {
+        side.party = true;
+        ++parties;
+      }
+    }
+  }
+}
+
+SideId DocContext::Opponent(SideId side) const {
+  if (side == kNoSide) return kNoSide;
+  SideId best = kNoSide;
+  for (const SideId other : sides[side].opponents) {
+    if (best == kNoSide || sides[other].mentions > sides[best].mentions) {
+      best = other;
+    }
+  }
+  if (best != kNoSide) return best;
+  for (const SideId other : side_order) {
+    if (other != side && sides[other].party) {
+      if (best != kNoSide) return kNoSide;
+      best = other;
+    }
+  }
+  return best;
+}
+
+}  // namespace parallax::ingest::domain::extract

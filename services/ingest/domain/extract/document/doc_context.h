@@ -1,0 +1,187 @@
+// Everything that is known about one article before claims are read from it.
+#ifndef PARALLAX_SERVICES_INGEST_DOMAIN_EXTRACT_DOCUMENT_DOC_CONTEXT_H_
+#define PARALLAX_SERVICES_INGEST_DOMAIN_EXTRACT_DOCUMENT_DOC_CONTEXT_H_
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/strings/string_view.h"
+#include "absl/time/civil_time.h"
+#include "services/ingest/domain/article.h"
+#include "services/ingest/domain/extract/actors/actor_catalogue.h"
+#include "services/ingest/domain/extract/analysis/analyzed_text.h"
+#include "services/ingest/domain/extract/attribution/attribution.h"
+#include "services/ingest/domain/extract/attribution/coreference.h"
+#include "services/ingest/domain/extract/lexicon/lexicons.h"
+#include "services/ingest/domain/extract/places/place_lexicon.h"
+#include "services/ingest/domain/extract/quantity/quantity.h"
+#include "services/ingest/domain/extract/time/time_expression.h"
+
+namespace parallax::ingest::domain::extract {
+
+using attribution::Attribution;
+using attribution::Coreference;
+using attribution::TokenRange;
+
+// Index into DocContext::sides; kNoSide where none is known.
+using SideId = int16_t;
+inline constexpr SideId kNoSide = -1;
+
+// A side that the article names, directly or through a demonym, capital,
+// office, force or person.
+struct Side {
+  std::string name;
+  claims::v1::ActorKind kind = claims::v1::ACTOR_KIND_UNSPECIFIED;
+  int mentions = 0;
+  uint32_t first_token = 0;
+  std::vector<SideId> opponents;  // among the article's sides
+  int rank = 0;                   // 0 is the side named most
+  // A party to the fighting, not a bystander, body or mediator.
+  bool party = false;
+  bool armed_group = false;
+};
+
+struct ActorMention {
+  uint32_t first = 0;
+  uint32_t last = 0;
+  int32_t actor = -1;
+  SideId side = kNoSide;
+  claims::v1::AliasKind alias = claims::v1::ALIAS_KIND_UNSPECIFIED;
+};
+
+struct PlaceMention {
+  uint32_t first = 0;
+  uint32_t last = 0;
+  SideId side = kNoSide;    // of the country it lies in, when known
+  bool known = false;       // in the place lexicon or a state
+  bool country = false;     // a state or capital of the registry
+  bool located = false;     // follows "in", "near", "at"...
+  bool origin = false;      // follows "from"
+};
+
+struct TriggerMention {
+  uint32_t first = 0;
+  uint32_t last = 0;
+  uint32_t head = 0;
+  const Trigger* trigger = nullptr;
+};
+
+// What is known about one token; -1 where nothing is.
+struct TokenNote {
+  int32_t actor = -1;        // index of an ActorMention
+  int32_t place = -1;        // index of a PlaceMention
+  int32_t quantity = -1;     // index of a Quantity whose number it is part of
+  int32_t time = -1;         // index of a TimeExpression
+  int32_t attribution = -1;  // innermost whose content holds it
+  int32_t cue = -1;          // attribution whose cue holds it
+  int32_t source = -1;       // attribution whose source holds it
+  uint32_t sentence = 0;
+  uint32_t clause = 0;
+};
+
+// Tokens [first, last) between the punctuation marks and conjunctions that part
+// clauses.
+struct Clause {
+  uint32_t first = 0;
+  uint32_t last = 0;
+};
+
+// Borrowed inputs of one extraction.
+struct DocInputs {
+  const Article& article;
+  const AnalyzedText& text;
+  const Coreference& coreference;
+  const std::vector<Attribution>& attributions;
+  const Lexicons& lexicons;
+  const PlaceLexicon& places;
+  const ActorCatalogue& actors;
+};
+
+class DocContext {
+ public:
+  // Linear in the length of the text. The inputs must outlive the context.
+  explicit DocContext(const DocInputs& inputs);
+
+  const DocInputs& in() const { return in_; }
+  const AnalyzedText& text() const { return in_.text; }
+  const Token& token(uint32_t i) const { return in_.text.tokens[i]; }
+  uint32_t size() const {
+    return static_cast<uint32_t>(in_.text.tokens.size());
+  }
+  absl::Span<const uint32_t> children(uint32_t i) const {
+    const uint32_t begin = in_.text.child_begin[i];
+    return absl::MakeConstSpan(in_.text.child_list)
+        .subspan(begin, in_.text.child_begin[i + 1] - begin);
+  }
+  // First child of `i` with one of the relations, -1 when none.
+  int32_t Child(uint32_t i, Rel rel) const;
+  bool Is(uint32_t i, absl::string_view lower) const {
+    return i < size() && token(i).lower == lower;
+  }
+  const Sentence& sentence_of(uint32_t i) const {
+    return in_.text.sentences[notes[i].sentence];
+  }
+  BlockRole role_of(const Sentence& sentence) const {
+    return in_.article.blocks.empty()
+               ? BlockRole::kBody
+               : in_.article.blocks[sentence.block].role;
+  }
+  absl::string_view Words(uint32_t first, uint32_t last) const {
+    return first >= last ? absl::string_view()
+                         : in_.text.text.substr(
+                               token(first).begin,
+                               token(last - 1).end - token(first).begin);
+  }
+
+  // Side that the noun phrase headed by `head` belongs to or is: named in it,
+  // possessing it, or known from other mentions of the same entity.
+  SideId SideOfPhrase(uint32_t head) const;
+  // Side named inside the phrase itself, without coreference.
+  SideId DirectSide(uint32_t head) const;
+  SideId SideOfEntity(int32_t entity) const {
+    return entity < 0 || entity >= static_cast<int32_t>(entity_sides.size())
+               ? kNoSide
+               : entity_sides[entity];
+  }
+  // First token of the noun group that ends at `head`.
+  uint32_t PhraseStart(uint32_t head) const;
+  // The other side of the fighting, kNoSide unless there are exactly two or
+  // one is a known opponent.
+  SideId Opponent(SideId side) const;
+  bool IsReadable(const Sentence& sentence) const;
+
+  std::optional<absl::CivilDay> published;
+  std::vector<WordIds> words;
+  std::vector<TokenNote> notes;
+  std::vector<Side> sides;
+  std::vector<ActorMention> actors;
+  std::vector<PlaceMention> places;
+  std::vector<Quantity> quantities;
+  std::vector<TimeExpression> times;
+  std::vector<TriggerMention> triggers;
+  std::vector<Clause> clauses;
+  std::vector<SideId> entity_sides;  // by entity
+  std::vector<SideId> side_order;    // sides by number of mentions
+
+ private:
+  SideId InternSide(const CatalogueActor& actor, uint32_t token);
+  SideId FindSide(absl::string_view name) const;
+  void LookUpWords();
+  void FindActors();
+  void FindPlaces();
+  void FindNumbersAndTimes();
+  void FindClauses();
+  void FindTriggers();
+  void MarkAttributions();
+  void ResolveEntities();
+  void RankSides();
+  bool IsPersonName(uint32_t i) const;
+
+  const DocInputs in_;
+};
+
+}  // namespace parallax::ingest::domain::extract
+
+#endif  // PARALLAX_SERVICES_INGEST_DOMAIN_EXTRACT_DOCUMENT_DOC_CONTEXT_H_

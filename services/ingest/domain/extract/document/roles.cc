@@ -1,0 +1,272 @@
+#include "services/ingest/domain/extract/document/roles.h"
+
+namespace parallax::ingest::domain::extract {
+namespace {
+
+bool IsNegation(const Token& t) {
+  return t.lower == "not" || t.lower == "n't" || t.lower == "never" ||
+         t.lower == "neither" || t.lower == "nor" || t.lower == "no" ||
+         t.lower == "none" || t.lower == "nothing" || t.lower == "nobody" ||
+         t.lower == "hardly" || t.lower == "without";
+}
+
+bool IsModal(const Token& t) {
+  return t.lower == "will" || t.lower == "would" || t.lower == "may" ||
+         t.lower == "might" || t.lower == "could" || t.lower == "should" ||
+         t.lower == "must" || t.lower == "can" || t.lower == "shall" ||
+         t.lower == "'ll" || t.lower == "'d";
+}
+
+bool IsRelativePronoun(const Token& t) {
+  return t.lower == "which" || t.lower == "who" || t.lower == "that" ||
+         t.lower == "whom";
+}
+
+class Reader {
+ public:
+  Reader(const DocContext& doc, uint32_t head) : doc_(doc), head_(head) {}
+
+  Roles Read() {
+    const Token& t = doc_.token(head_);
+    if (t.pos == Pos::kVerb || t.pos == Pos::kAux ||
+        (t.pos == Pos::kAdj && doc_.Child(head_, Rel::kCop) >= 0)) {
+      Verb();
+    } else {
+      Noun();
+    }
+    Modality(head_);
+    return roles_;
+  }
+
+ private:
+  const Token& Tok(uint32_t i) const { return doc_.token(i); }
+
+  // The case word of a phrase: "by", "of", "on".
+  absl::string_view Case(uint32_t i) const {
+    const int32_t mark = doc_.Child(i, Rel::kCase);
+    return mark < 0 ? absl::string_view()
+                    : absl::string_view(Tok(static_cast<uint32_t>(mark)).lower);
+  }
+
+  int32_t Resolve(int32_t argument) const {
+    if (argument >= 0 && IsRelativePronoun(Tok(argument))) {
+      const int32_t noun = RelativeHead(head_);
+      if (noun >= 0) return noun;
+    }
+    return argument;
+  }
+
+  // Noun that the relative clause around `i` describes.
+  int32_t RelativeHead(uint32_t i) const {
+    for (int step = 0; step < 4; ++step) {
+      const Token& t = Tok(i);
+      if (t.head < 0) return -1;
+      if (t.rel == Rel::kAclRelcl) return t.head;
+      if (t.rel != Rel::kConj && t.rel != Rel::kXcomp &&
+          t.rel != Rel::kCcomp && t.rel != Rel::kAux) {
+        return -1;
+      }
+      i = static_cast<uint32_t>(t.head);
+    }
+    return -1;
+  }
+
+  void Verb() {
+    const Token& t = Tok(head_);
+    for (const uint32_t child : doc_.children(head_)) {
+      const Token& c = Tok(child);
+      const int32_t index = static_cast<int32_t>(child);
+      switch (c.rel) {
+        case Rel::kNsubj:
+          roles_.agent = index;
+          break;
+        case Rel::kNsubjPass:
+          roles_.patient = index;
+          roles_.passive = true;
+          break;
+        case Rel::kAuxPass:
+          roles_.passive = true;
+          break;
+        case Rel::kObj:
+          roles_.patient = index;
+          break;
+        case Rel::kOblAgent:
+          roles_.agent = index;
+          roles_.passive = true;
+          break;
+        case Rel::kObl: {
+          const absl::string_view word = Case(child);
+          if (word == "by" && (t.features & kParticiple) &&
+              roles_.agent < 0) {
+            roles_.agent = index;
+            roles_.passive = true;
+          } else if ((word == "at" || word == "on" || word == "into" ||
+                      word == "against") &&
+                     roles_.patient < 0) {
+            roles_.patient = index;
+            roles_.oblique = index;
+          } else if (roles_.oblique < 0) {
+            roles_.oblique = index;
+          }
+          break;
+        }
+        default:
+          break;
+      }
+    }
+    if (t.rel == Rel::kAcl && t.head >= 0) {
+      if (t.features & kGerund) {
+        if (roles_.agent < 0) roles_.agent = t.head;
+      } else if ((t.features & kPast) && roles_.patient < 0) {
+        roles_.patient = t.head;
+        roles_.passive = true;
+      }
+    }
+    if (t.rel == Rel::kAmod && t.head >= 0 && roles_.patient < 0) {
+      roles_.patient = t.head;
+      roles_.passive = true;
+    }
+    roles_.agent = Resolve(roles_.agent);
+    roles_.patient = Resolve(roles_.patient);
+    const bool has_subject =
+        roles_.passive ? roles_.patient >= 0 : roles_.agent >= 0;
+    if (!has_subject) Inherit();
+    roles_.relative = RelativeHead(head_) >= 0;
+  }
+
+  // Subject of the clause that governs or coordinates this one.
+  void Inherit() {
+    uint32_t i = head_;
+    for (int step = 0; step < 4; ++step) {
+      const Token& t = Tok(i);
+      if (t.head < 0) return;
+      if (t.rel != Rel::kConj && t.rel != Rel::kXcomp &&
+          t.rel != Rel::kAdvcl && t.rel != Rel::kParataxis &&
+          t.rel != Rel::kAcl && t.rel != Rel::kCcomp) {
+        return;
+      }
+      if (t.rel == Rel::kCcomp && !(Tok(head_).features & kInfinitive)) return;
+      i = static_cast<uint32_t>(t.head);
+      if (Tok(i).pos != Pos::kVerb && Tok(i).pos != Pos::kAdj) return;
+      int32_t subject = doc_.Child(i, Rel::kNsubj);
+      if (subject < 0) subject = doc_.Child(i, Rel::kNsubjPass);
+      if (subject >= 0 && IsRelativePronoun(Tok(subject))) {
+        const int32_t noun = RelativeHead(i);
+        if (noun >= 0) subject = noun;
+      }
+      if (subject >= 0) {
+        if (roles_.passive) {
+          if (roles_.patient < 0) roles_.patient = subject;
+        } else {
+          roles_.agent = subject;
+        }
+        roles_.agent_inherited = true;
+        return;
+      }
+    }
+  }
+
+  void Noun() {
+    const Token& t = Tok(head_);
+    for (const uint32_t child : doc_.children(head_)) {
+      const Token& c = Tok(child);
+      const int32_t index = static_cast<int32_t>(child);
+      if (c.rel == Rel::kNmodPoss) {
+        roles_.agent = index;
+      } else if ((c.rel == Rel::kCompound || c.rel == Rel::kAmod) &&
+                 doc_.notes[child].actor >= 0 && roles_.agent < 0) {
+        roles_.agent = index;
+      } else if (c.rel == Rel::kNmod || c.rel == Rel::kOblAgent ||
+                 c.rel == Rel::kObl) {
+        const absl::string_view word = Case(child);
+        if (word == "by") {
+          roles_.agent = index;
+        } else if (word == "of" || word == "on" || word == "against" ||
+                   word == "at") {
+          if (roles_.patient < 0) roles_.patient = index;
+        } else if (roles_.oblique < 0) {
+          roles_.oblique = index;
+        }
+      } else if (c.rel == Rel::kAcl && roles_.agent < 0) {
+        // "missiles fired by", "attacks blamed on"
+        for (const uint32_t g : doc_.children(child)) {
+          if (Tok(g).rel == Rel::kOblAgent ||
+              (Tok(g).rel == Rel::kObl &&
+               (Case(g) == "by" || (Case(g) == "on" &&
+                                    Tok(child).lemma == "blame")))) {
+            roles_.agent = static_cast<int32_t>(g);
+          }
+        }
+      }
+    }
+    // "launched an attack": the verb's subject does it.
+    if (roles_.agent < 0 && t.head >= 0 &&
+        (t.rel == Rel::kObj || t.rel == Rel::kNsubjPass ||
+         t.rel == Rel::kObl)) {
+      const uint32_t verb = static_cast<uint32_t>(t.head);
+      if (t.rel == Rel::kObj) {
+        int32_t subject = doc_.Child(verb, Rel::kNsubj);
+        if (subject < 0 && Tok(verb).rel == Rel::kXcomp && Tok(verb).head >= 0) {
+          subject = doc_.Child(static_cast<uint32_t>(Tok(verb).head),
+                               Rel::kNsubj);
+        }
+        if (subject >= 0) {
+          roles_.agent = subject;
+          roles_.agent_inherited = true;
+        }
+      } else if (t.rel == Rel::kNsubjPass) {
+        roles_.agent = doc_.Child(verb, Rel::kOblAgent);
+      }
+    }
+  }
+
+  void Modality(uint32_t i) {
+    for (int step = 0; step < 3; ++step) {
+      const Token& t = Tok(i);
+      for (const uint32_t child : doc_.children(i)) {
+        const Token& c = Tok(child);
+        if ((c.rel == Rel::kAdvmod || c.rel == Rel::kDet ||
+             c.rel == Rel::kCc || c.rel == Rel::kNsubj ||
+             c.rel == Rel::kNsubjPass || c.rel == Rel::kObj ||
+             c.rel == Rel::kMark || c.rel == Rel::kCase) &&
+            IsNegation(c) && (step == 0 || c.rel == Rel::kAdvmod)) {
+          roles_.negated = true;
+        }
+        if ((c.rel == Rel::kNsubj || c.rel == Rel::kNsubjPass ||
+             (c.rel == Rel::kObj && step == 0)) &&
+            step == 0) {
+          const int32_t det = doc_.Child(child, Rel::kDet);
+          if (det >= 0 && IsNegation(Tok(det))) roles_.negated = true;
+          const int32_t adv = doc_.Child(child, Rel::kAdvmod);
+          if (adv >= 0 && IsNegation(Tok(adv))) roles_.negated = true;
+        }
+        if (c.rel == Rel::kAux && IsModal(c)) roles_.modal = true;
+        if (c.rel == Rel::kMark) {
+          if (c.lower == "if" || c.lower == "unless") roles_.modal = true;
+          if (c.lower == "whether") roles_.question = true;
+          if (c.lower == "to") roles_.infinitive = true;
+        }
+      }
+      // Through the light verb to which a noun or complement belongs.
+      if (t.head < 0) return;
+      const bool up = t.rel == Rel::kXcomp ||
+                      (step == 0 && t.pos == Pos::kNoun &&
+                       (t.rel == Rel::kObj || t.rel == Rel::kNsubj ||
+                        t.rel == Rel::kNsubjPass));
+      if (!up) return;
+      i = static_cast<uint32_t>(t.head);
+    }
+  }
+
+  const DocContext& doc_;
+  const uint32_t head_;
+  Roles roles_;
+};
+
+}  // namespace
+
+Roles FindRoles(const DocContext& doc, uint32_t head) {
+  return Reader(doc, head).Read();
+}
+
+}  // namespace parallax::ingest::domain::extract

@@ -1,0 +1,30 @@
+// Who does what to whom, read off the dependency tree around one word.
+#ifndef PARALLAX_SERVICES_INGEST_DOMAIN_EXTRACT_DOCUMENT_ROLES_H_
+#define PARALLAX_SERVICES_INGEST_DOMAIN_EXTRACT_DOCUMENT_ROLES_H_
+
+#include <cstdint>
+
+#include "services/ingest/domain/extract/document/doc_context.h"
+
+namespace parallax::ingest::domain::extract {
+
+// Token indices of heads, -1 where there is none.
+struct Roles {
+  int32_t agent = -1;
+  int32_t patient = -1;
+  // Heads of "in/at/near ..." phrases under the word.
+  int32_t oblique = -1;
+  bool agent_inherited = false;  // from a governing or coordinated clause
+  bool passive = false;
+  bool negated = false;
+  bool modal = false;      // will, would, may, could, if: not said to be so
+  bool infinitive = false;
+  bool relative = false;   // inside a relative clause
+  bool question = false;   // under "whether", "how many"
+};
+
+Roles FindRoles(const DocContext& doc, uint32_t head);
+
+}  // namespace parallax::ingest::domain::extract
+
+#endif  // PARALLAX_SERVICES_INGEST_DOMAIN_EXTRACT_DOCUMENT_ROLES_H_

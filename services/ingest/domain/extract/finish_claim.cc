@@ -1,0 +1,134 @@
+#include "services/ingest/domain/extract/finish_claim.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "services/ingest/domain/extract/decide/fields.h"
+
+namespace parallax::ingest::domain::extract {
+namespace {
+
+ByteRange Bytes(const DocContext& doc, uint32_t first, uint32_t last) {
+  if (first >= last || last > doc.size()) return {};
+  return ByteRange{doc.token(first).begin, doc.token(last - 1).end};
+}
+
+ByteRange PhraseBytes(const DocContext& doc, int32_t head) {
+  if (head < 0) return {};
+  const uint32_t h = static_cast<uint32_t>(head);
+  return Bytes(doc, doc.PhraseStart(h), h + 1);
+}
+
+ByteRange FirstRange(const DocContext& doc,
+                     const std::vector<TokenRange>& ranges) {
+  for (const TokenRange& range : ranges) {
+    if (!range.empty()) return Bytes(doc, range.first, range.last);
+  }
+  return {};
+}
+
+std::string SideName(const DocContext& doc, SideId side) {
+  return side == kNoSide ? "" : doc.sides[side].name;
+}
+
+// Punctuation at the ends belongs to no clause.
+ByteRange Trim(const DocContext& doc, const Draft& draft) {
+  uint32_t first = draft.first;
+  uint32_t last = draft.last;
+  const auto is_edge = [&](uint32_t i) {
+    const Token& t = doc.token(i);
+    return t.pos == Pos::kPunct && t.lower != "\"" && t.lower != "'" &&
+           t.lower != "(" && t.lower != ")";
+  };
+  while (first + 1 < last && is_edge(first)) ++first;
+  while (last > first + 1 && is_edge(last - 1)) --last;
+  return Bytes(doc, first, last);
+}
+
+void FillClaimant(const DocContext& doc, const Draft& draft,
+                  ExtractedClaim& claim) {
+  if (draft.attribution < 0) return;
+  const Attribution& a = doc.in().attributions[draft.attribution];
+  claim.claimant = SourceText(doc, a);
+  claim.claimant_span = FirstRange(doc, a.source);
+  claim.cue_span = FirstRange(doc, a.cue);
+  claim.attribution_score = a.confidence;
+  const auto& entities = doc.in().coreference.entities;
+  if (a.source_entity >= 0) {
+    claim.claimant_description = entities[a.source_entity].description;
+  }
+  const int32_t actor = doc.in().actors.Find(claim.claimant);
+  if (actor >= 0) claim.claimant_actor = doc.in().actors.actor(actor).name;
+  for (const attribution::ChainLink& link : a.chain) {
+    if (link.role == attribution::ChainRole::kSpeaker || link.tokens.empty()) {
+      continue;
+    }
+    uint32_t first = link.tokens.first;
+    while (first + 1 < link.tokens.last &&
+           (doc.token(first).pos == Pos::kDet ||
+            doc.token(first).pos == Pos::kAdp)) {
+      ++first;
+    }
+    claim.via.emplace_back(doc.Words(first, link.tokens.last));
+    claim.via_spans.push_back(Bytes(doc, first, link.tokens.last));
+  }
+}
+
+}  // namespace
+
+std::vector<ExtractedClaim> FinishClaims(const DocContext& doc,
+                                         const std::vector<Draft>& drafts) {
+  std::vector<ExtractedClaim> out;
+  std::vector<std::string> parties;
+  for (const Side& side : doc.sides) {
+    if (side.party && side.mentions > 0 && parties.size() < 8) {
+      parties.push_back(side.name);
+    }
+  }
+  for (const Draft& draft : drafts) {
+    ExtractedClaim claim;
+    claim.kind = draft.kind;
+    claim.stance = draft.stance;
+    claim.rule = std::string(draft.rule);
+    claim.span = Trim(doc, draft);
+    if (claim.span.empty()) continue;
+    FillClaimant(doc, draft, claim);
+    claim.claimant_side = SideName(doc, draft.claimant);
+    claim.measure = draft.measure;
+    claim.count = draft.count;
+    claim.victims_side = SideName(doc, draft.victims);
+    claim.victims_type = draft.victims_type;
+    claim.perpetrator_side = SideName(doc, draft.perpetrator);
+    if (draft.place >= 0) {
+      const PlaceMention& place = doc.places[draft.place];
+      claim.place = std::string(doc.Words(place.first, place.last));
+      claim.place_span = Bytes(doc, place.first, place.last);
+    }
+    claim.event_day = draft.day;
+    if (draft.time >= 0) {
+      claim.time = doc.times[draft.time];
+      claim.time_span = Bytes(doc, claim.time->first, claim.time->last);
+    }
+    if (draft.trigger >= 0) {
+      const TriggerMention& trigger = doc.triggers[draft.trigger];
+      claim.act_span = Bytes(doc, trigger.first, trigger.last);
+    } else {
+      claim.act_span = Bytes(doc, draft.head, draft.head + 1);
+    }
+    if (draft.quantity >= 0) {
+      const Quantity& q = doc.quantities[draft.quantity];
+      claim.count_span = Bytes(doc, q.first, q.last);
+      claim.additional = q.additional;
+      claim.subset = q.partitive;
+    }
+    claim.object_span = PhraseBytes(
+        doc, draft.object >= 0 ? draft.object : draft.roles.patient);
+    claim.perpetrator_span = PhraseBytes(doc, draft.roles.agent);
+    claim.conflict_sides = parties;
+    claim.extraction_score = 1.0 / (1.0 + std::exp(-draft.score));
+    out.push_back(std::move(claim));
+  }
+  return out;
+}
+
+}  // namespace parallax::ingest::domain::extract

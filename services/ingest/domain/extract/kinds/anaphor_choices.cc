@@ -1,0 +1,144 @@
+// Denials, silences and blame whose content names no act mean an earlier claim.
+#include <algorithm>
+
+#include "services/ingest/domain/extract/kinds/choice.h"
+#include "services/ingest/domain/extract/kinds/words.h"
+
+namespace parallax::ingest::domain::extract {
+namespace {
+
+using AttributionStance = attribution::Stance;
+
+uint32_t Position(const Attribution& a) {
+  uint32_t at = UINT32_MAX;
+  for (const TokenRange& range : a.cue) at = std::min(at, range.first);
+  for (const TokenRange& range : a.content) at = std::min(at, range.first);
+  return at;
+}
+
+bool Holds(const Attribution& a, uint32_t token) {
+  for (const TokenRange& range : a.content) {
+    if (range.Contains(token)) return true;
+  }
+  for (const TokenRange& range : a.cue) {
+    if (range.Contains(token)) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+void AnaphorChoices(const DocContext& doc, const std::vector<Draft>& drafts,
+                    FeatureNames* names, std::vector<Choice>& out) {
+  size_t next = 0;                      // first draft not yet passed
+  int32_t last_of_kind[7] = {-1, -1, -1, -1, -1, -1, -1};
+  std::vector<std::pair<uint32_t, uint32_t>> order;
+  for (uint32_t i = 0; i < doc.in().attributions.size(); ++i) {
+    const Attribution& a = doc.in().attributions[i];
+    const bool fits = a.stance == AttributionStance::kDenies ||
+                      a.stance == AttributionStance::kUnconfirmed ||
+                      a.stance == AttributionStance::kAccuses || a.negated;
+    if (!fits || a.outlet_caveat ||
+        a.cue_class != attribution::CueClass::kReporting) {
+      continue;
+    }
+    const uint32_t at = Position(a);
+    if (at < doc.size()) order.emplace_back(at, i);
+  }
+  std::sort(order.begin(), order.end());
+  uint32_t previous_at = UINT32_MAX;
+  for (const auto& [at, index] : order) {
+    const Attribution& a = doc.in().attributions[index];
+    const uint32_t head = a.cue_head >= 0 ? static_cast<uint32_t>(a.cue_head)
+                                          : at;
+    if (!doc.IsReadable(doc.sentence_of(head))) continue;
+    while (next < drafts.size() && drafts[next].head < at) {
+      last_of_kind[static_cast<int>(drafts[next].kind)] =
+          static_cast<int32_t>(next);
+      ++next;
+    }
+    bool filled = false;
+    for (size_t d = next > 8 ? next - 8 : 0;
+         d < drafts.size() && d < next + 12; ++d) {
+      filled |= Holds(a, drafts[d].head);
+      if (drafts[d].quantity >= 0) {
+        filled |= Holds(a, doc.quantities[drafts[d].quantity].core);
+      }
+    }
+    if (filled || at == previous_at) continue;
+    previous_at = at;
+    Choice choice;
+    choice.at = head;
+    choice.features.emplace_back("anaphor", names);
+    FeatureSet& none = choice.features.back();
+    none.Add("none");
+    int32_t latest = -1;
+    for (const Kind kind : kAllKinds) {
+      latest = std::max(latest, last_of_kind[static_cast<int>(kind)]);
+    }
+    const uint32_t sentence = doc.notes[head].sentence;
+    for (const Kind kind : kAllKinds) {
+      const int32_t antecedent = last_of_kind[static_cast<int>(kind)];
+      Draft draft;
+      if (antecedent >= 0) draft = drafts[antecedent];
+      draft.gold = nullptr;
+      draft.kind = kind;
+      draft.head = head;
+      draft.trigger = -1;
+      draft.quantity = -1;
+      draft.object = -1;
+      draft.antecedent = antecedent;
+      draft.rule = "anaphor/attribution";
+      draft.attribution = static_cast<int32_t>(index);
+      draft.sentence = sentence;
+      SetSpan(doc, draft);
+      // The content carries it as much as the cue.
+      for (const TokenRange& range : a.content) {
+        const bool same = range.first < doc.size() && !range.empty() &&
+                          doc.notes[range.first].sentence == sentence &&
+                          doc.notes[range.last - 1].sentence == sentence;
+        if (same) {
+          draft.first = std::min(draft.first, range.first);
+          draft.last = std::max(draft.last, range.last);
+        }
+      }
+      choice.features.emplace_back("anaphor", names);
+      FeatureSet& f = choice.features.back();
+      const absl::string_view name = KindName(kind);
+      f.Add("kind", name);
+      f.Add("stance", AttributionStanceName(a.stance), name);
+      f.Add("stance.all", AttributionStanceName(a.stance));
+      f.Add("rule", attribution::RuleName(a.construction), name);
+      f.Add("rule.stance", attribution::RuleName(a.construction),
+            AttributionStanceName(a.stance));
+      f.Add("cue", doc.token(head).lemma);
+      f.Add("cue.kind", doc.token(head).lemma, name);
+      f.Add("has_antecedent", antecedent >= 0 ? "y" : "n", name);
+      f.Add("latest", antecedent >= 0 && antecedent == latest ? "y" : "n",
+            AttributionStanceName(a.stance));
+      if (antecedent >= 0) {
+        f.Add("distance", Bucket(sentence - drafts[antecedent].sentence));
+        f.Add("drafts_between", Bucket(latest - antecedent));
+      }
+      f.Add("negated", a.negated ? "y" : "n");
+      uint32_t length = 0;
+      for (const TokenRange& range : a.content) {
+        for (uint32_t i = range.first; i < range.last && length < 40; ++i) {
+          const Token& t = doc.token(i);
+          ++length;
+          if (t.pos == Pos::kNoun || t.pos == Pos::kVerb ||
+              t.pos == Pos::kAdj || t.pos == Pos::kPron) {
+            f.Add("word", t.lemma, name);
+            f.Add("word.all", t.lemma);
+          }
+        }
+      }
+      f.Add("length", Bucket(length), AttributionStanceName(a.stance));
+      f.Add("block", BlockName(doc.role_of(doc.sentence_of(head))));
+      choice.drafts.push_back(std::move(draft));
+    }
+    out.push_back(std::move(choice));
+  }
+}
+
+}  // namespace parallax::ingest::domain::extract

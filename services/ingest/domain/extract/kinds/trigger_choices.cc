@@ -1,0 +1,280 @@
+// A word for an act is read as a claim of its kind, or as mere setting.
+#include <algorithm>
+#include <string>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "services/ingest/domain/extract/kinds/choice.h"
+#include "services/ingest/domain/extract/kinds/words.h"
+
+namespace parallax::ingest::domain::extract {
+namespace {
+
+// Adds every feature twice: for all kinds together and for one.
+class KindFeatures {
+ public:
+  KindFeatures(FeatureSet& set, Kind kind) : set_(set), kind_(KindName(kind)) {}
+
+  void Both(absl::string_view name, absl::string_view value) {
+    set_.Add(name, value);
+    set_.Add(name, value, kind_);
+  }
+  void Kind1(absl::string_view name, absl::string_view value) {
+    set_.Add(name, value, kind_);
+  }
+
+ private:
+  FeatureSet& set_;
+  absl::string_view kind_;
+};
+
+class Builder {
+ public:
+  Builder(const DocContext& doc, const std::vector<bool>& taken,
+          FeatureNames* names, std::vector<Choice>& out)
+      : doc_(doc), taken_(taken), names_(names), out_(out) {}
+
+  void Run() {
+    for (size_t t = 0; t < doc_.triggers.size(); ++t) {
+      Offer(static_cast<int32_t>(t));
+    }
+  }
+
+ private:
+  void Offer(int32_t index) {
+    const TriggerMention& mention = doc_.triggers[index];
+    const Trigger& trigger = *mention.trigger;
+    Choice choice;
+    choice.at = mention.head;
+    choice.features.emplace_back("act", names_);
+    // "No claim" is the reference: all weights speak for the readings.
+    choice.features.back().Add("none");
+    Draft draft;
+    draft.kind = trigger.kind;
+    draft.trigger = index;
+    draft.head = mention.head;
+    draft.roles = FindRoles(doc_, mention.head);
+    draft.object = draft.roles.patient;
+    if (trigger.kind == Kind::kCasualties) {
+      const size_t dot = trigger.cls.find('.');
+      for (size_t m = 0; m < std::size(kMeasureNames); ++m) {
+        if (kMeasureNames[m] == absl::string_view(trigger.cls).substr(0, dot)) {
+          draft.measure = static_cast<Measure>(m);
+        }
+      }
+    }
+    draft.attribution = doc_.notes[draft.head].attribution;
+    if (draft.attribution < 0) {
+      draft.attribution = doc_.notes[draft.head].cue;
+    }
+    const int32_t object = draft.object;
+    if (object >= 0 && doc_.notes[object].sentence !=
+                           doc_.notes[draft.head].sentence) {
+      draft.object = -1;
+    }
+    if (trigger.kind == Kind::kAppeal) draft.object = -1;
+    SetSpan(doc_, draft);
+    draft.object = object;
+    draft.attribution = -1;
+    static constexpr absl::string_view kRules[] = {
+        "casualties/act", "attack/act",     "damage/act", "territory/act",
+        "truce/act",      "deployment/act", "appeal/act"};
+    draft.rule = kRules[static_cast<int>(trigger.kind)];
+    Add(draft, mention, "null", choice);
+    if (trigger.kind == Kind::kCasualties || trigger.kind == Kind::kDamage) {
+      const int32_t victim = Victim(draft, trigger);
+      if (victim >= 0 && !(doc_.token(victim).features & kPlural) &&
+          doc_.notes[victim].quantity < 0) {
+        Draft one = draft;
+        one.count = Count{1, 1, CountBound::kExact};
+        one.object = victim;
+        Add(one, mention, "one", choice);
+      }
+    }
+    ++seen_[absl::StrCat(KindName(trigger.kind), trigger.phrase)];
+    out_.push_back(std::move(choice));
+  }
+
+  int32_t Victim(const Draft& draft, const Trigger& trigger) const {
+    if (absl::EndsWith(trigger.cls, ".subject")) return draft.roles.agent;
+    if (absl::EndsWith(trigger.cls, ".attr")) {
+      return draft.roles.agent >= 0 ? draft.roles.agent : draft.roles.patient;
+    }
+    return draft.roles.patient >= 0 ? draft.roles.patient : draft.roles.agent;
+  }
+
+  void Add(const Draft& draft, const TriggerMention& mention,
+           absl::string_view reading, Choice& choice) {
+    choice.features.emplace_back("act", names_);
+    Features(draft, mention, reading, choice.features.back());
+    choice.drafts.push_back(draft);
+  }
+
+  void Features(const Draft& draft, const TriggerMention& mention,
+                absl::string_view reading, FeatureSet& set) {
+    const Trigger& trigger = *mention.trigger;
+    const uint32_t head = mention.head;
+    const Token& t = doc_.token(head);
+    const Sentence& sentence = doc_.sentence_of(head);
+    KindFeatures f(set, trigger.kind);
+    f.Kind1("reading", reading);
+    f.Kind1("class", trigger.cls);
+    set.Add("class.reading", trigger.cls, reading);
+    f.Kind1("phrase", trigger.phrase);
+    set.Add("phrase.pos", trigger.phrase, PosFeature(t.pos));
+    f.Kind1("pos", PosFeature(t.pos));
+    f.Kind1("class.pos", absl::StrCat(trigger.cls, ".", PosFeature(t.pos)));
+    const absl::string_view rel = RelationName(t.rel);
+    f.Both("rel", rel);
+    f.Kind1("rel.class", absl::StrCat(rel, ".", trigger.cls));
+    if (t.head >= 0) {
+      const Token& governor = doc_.token(t.head);
+      f.Kind1("governor", governor.lemma);
+      f.Both("governor.pos", PosFeature(governor.pos));
+    }
+    if (t.pos == Pos::kNoun || t.pos == Pos::kPropn) {
+      const absl::string_view det = Determiner(doc_, head);
+      f.Both("det", det);
+      f.Kind1("det.class", absl::StrCat(det, ".", trigger.cls));
+      if (t.features & kPlural) f.Both("plural", det);
+      const auto seen =
+          seen_.find(absl::StrCat(KindName(trigger.kind), trigger.phrase));
+      f.Kind1("seen", seen == seen_.end() ? "no" : "yes");
+      f.Kind1("seen.det",
+              absl::StrCat(seen == seen_.end() ? "no" : "yes", ".", det));
+    } else {
+      f.Both("tense", Tense(t));
+      f.Kind1("tense.class", absl::StrCat(Tense(t), ".", trigger.cls));
+    }
+    // Arguments.
+    const Roles& roles = draft.roles;
+    const absl::string_view agent = ArgumentClass(doc_, roles.agent);
+    const absl::string_view patient = ArgumentClass(doc_, roles.patient);
+    f.Both("agent", agent);
+    f.Both("patient", patient);
+    f.Kind1("agent.class", absl::StrCat(agent, ".", trigger.cls));
+    f.Kind1("patient.class", absl::StrCat(patient, ".", trigger.cls));
+    f.Kind1("patient.phrase", absl::StrCat(patient, ".", trigger.phrase));
+    f.Kind1("agent.phrase", absl::StrCat(agent, ".", trigger.phrase));
+    f.Kind1("args", absl::StrCat(agent, ">", patient));
+    if (roles.patient >= 0) {
+      f.Kind1("patient.lemma", doc_.token(roles.patient).lemma);
+    }
+    if (roles.agent >= 0) f.Kind1("agent.lemma", doc_.token(roles.agent).lemma);
+    if (roles.passive) f.Kind1("passive", trigger.cls);
+    if (roles.negated) f.Both("negated", trigger.cls);
+    if (roles.modal) f.Both("modal", trigger.cls);
+    if (roles.infinitive) f.Both("infinitive", trigger.cls);
+    if (roles.question) f.Both("question", "y");
+    if (roles.relative) f.Both("relative", trigger.cls);
+    // The clause and sentence around.
+    const Clause& clause = doc_.clauses[doc_.notes[head].clause];
+    bool place = false, time = false, count = false, weapon = false;
+    int same_before = 0, same_after = 0, casualties = 0;
+    for (uint32_t i = clause.first; i < clause.last; ++i) {
+      place |= doc_.notes[i].place >= 0;
+      time |= doc_.notes[i].time >= 0;
+      const int32_t q = doc_.notes[i].quantity;
+      count |= q >= 0 && doc_.quantities[q].role == QuantityRole::kCount;
+    }
+    for (const TriggerMention& other : SentenceTriggers(mention)) {
+      if (other.head == head) continue;
+      const bool same_clause =
+          doc_.notes[other.head].clause == doc_.notes[head].clause;
+      if (other.trigger->kind == trigger.kind &&
+          other.trigger->cls != "weak" && other.trigger->cls != "weapon") {
+        (other.head < head ? same_before : same_after) += same_clause ? 1 : 0;
+      }
+      if (other.trigger->kind == Kind::kCasualties && same_clause) ++casualties;
+      if (other.trigger->cls == "weapon" && same_clause) weapon = true;
+    }
+    f.Both("place", place ? "y" : "n");
+    f.Kind1("place.class", absl::StrCat(place ? "y" : "n", trigger.cls));
+    f.Both("time", time ? "y" : "n");
+    f.Kind1("count", count ? "y" : "n");
+    f.Kind1("weapon", absl::StrCat(weapon ? "y" : "n", trigger.cls));
+    f.Both("same_before", Bucket(same_before));
+    f.Both("same_after", Bucket(same_after));
+    f.Kind1("casualties", Bucket(casualties));
+    f.Kind1("casualties.class",
+            absl::StrCat(Bucket(casualties), trigger.cls));
+    f.Both("block", BlockName(doc_.role_of(sentence)));
+    f.Kind1("sentence", Bucket(doc_.notes[head].sentence));
+    if (taken_[draft.trigger]) {
+      f.Both("taken", reading);
+      f.Kind1("taken.class", trigger.cls);
+    }
+    // Attribution.
+    const TokenNote& note = doc_.notes[head];
+    if (note.attribution >= 0) {
+      const Attribution& a = doc_.in().attributions[note.attribution];
+      f.Both("said", AttributionStanceName(a.stance));
+      f.Kind1("said.rule", attribution::RuleName(a.construction));
+      if (a.content_head == static_cast<int32_t>(head)) {
+        f.Both("said.head", AttributionStanceName(a.stance));
+      }
+      if (a.negated) f.Both("said.negated", "y");
+    } else {
+      f.Both("said", "no");
+    }
+    if (note.cue >= 0) {
+      const Attribution& a = doc_.in().attributions[note.cue];
+      f.Both("cue", AttributionStanceName(a.stance));
+      f.Kind1("cue.rule", attribution::RuleName(a.construction));
+      f.Kind1("cue.phrase", trigger.phrase);
+    }
+    if (note.source >= 0) f.Both("source", "y");
+    if (t.features & kQuoted) f.Kind1("quoted", "y");
+    // Words beside it.
+    if (mention.last < sentence.last) {
+      f.Kind1("next", doc_.token(mention.last).lower);
+      set.Add("phrase.next", trigger.phrase, doc_.token(mention.last).lower);
+    }
+    if (mention.first > sentence.first) {
+      f.Kind1("prev", doc_.token(mention.first - 1).lower);
+      set.Add("phrase.prev", trigger.phrase,
+              doc_.token(mention.first - 1).lemma);
+    }
+  }
+
+  // Triggers of the same sentence; `mention` must be one of doc_.triggers.
+  absl::Span<const TriggerMention> SentenceTriggers(
+      const TriggerMention& mention) {
+    const uint32_t s = doc_.notes[mention.head].sentence;
+    if (s != cached_sentence_) {
+      cached_sentence_ = s;
+      const Sentence& sentence = doc_.text().sentences[s];
+      const auto less = [](const TriggerMention& t, uint32_t at) {
+        return t.first < at;
+      };
+      const auto begin =
+          std::lower_bound(doc_.triggers.begin(), doc_.triggers.end(),
+                           sentence.first, less);
+      auto end = std::lower_bound(begin, doc_.triggers.end(), sentence.last,
+                                  less);
+      // A sentence of ten thousand triggers must not cost their square.
+      if (end - begin > 60) end = begin + 60;
+      cached_ = absl::MakeConstSpan(doc_.triggers)
+                    .subspan(begin - doc_.triggers.begin(), end - begin);
+    }
+    return cached_;
+  }
+
+  const DocContext& doc_;
+  const std::vector<bool>& taken_;
+  FeatureNames* names_;
+  std::vector<Choice>& out_;
+  absl::flat_hash_map<std::string, int> seen_;
+  uint32_t cached_sentence_ = UINT32_MAX;
+  absl::Span<const TriggerMention> cached_;
+};
+
+}  // namespace
+
+void TriggerChoices(const DocContext& doc, const std::vector<bool>& taken,
+                    FeatureNames* names, std::vector<Choice>& out) {
+  Builder(doc, taken, names, out).Run();
+}
+
+}  // namespace parallax::ingest::domain::extract

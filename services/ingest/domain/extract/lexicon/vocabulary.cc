@@ -1,0 +1,68 @@
+#include "services/ingest/domain/extract/lexicon/vocabulary.h"
+
+#include <unicode/locid.h>
+#include <unicode/unistr.h>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_replace.h"
+
+namespace parallax::ingest::domain::extract {
+
+std::string LowerCase(absl::string_view text) {
+  bool ascii = true;
+  for (const char c : text) ascii = ascii && static_cast<unsigned char>(c) < 128;
+  if (ascii) return absl::AsciiStrToLower(text);
+  icu::UnicodeString wide = icu::UnicodeString::fromUTF8(
+      icu::StringPiece(text.data(), static_cast<int32_t>(text.size())));
+  wide.toLower(icu::Locale::getRoot());
+  std::string out;
+  wide.toUTF8String(out);
+  return out;
+}
+
+uint32_t Vocabulary::Intern(absl::string_view word) {
+  const auto [it, inserted] = words_.try_emplace(
+      std::string(word), static_cast<uint32_t>(words_.size()) + 1);
+  return it->second;
+}
+
+uint32_t Vocabulary::Find(absl::string_view word) const {
+  const auto it = words_.find(word);
+  return it == words_.end() ? kUnknown : it->second;
+}
+
+std::vector<std::string> Vocabulary::Split(absl::string_view phrase) {
+  const std::string lower =
+      absl::StrReplaceAll(LowerCase(phrase), {{"’", "'"}, {"‐", "-"}});
+  std::vector<std::string> words;
+  std::string word;
+  auto flush = [&] {
+    if (!word.empty()) words.push_back(std::move(word));
+    word.clear();
+  };
+  for (size_t i = 0; i < lower.size(); ++i) {
+    const char c = lower[i];
+    const bool clitic = c == '\'' && i + 1 < lower.size() &&
+                        lower[i + 1] == 's' &&
+                        (i + 2 == lower.size() || lower[i + 2] == ' ');
+    const bool plural_possessive =
+        c == '\'' && (i + 1 == lower.size() || lower[i + 1] == ' ');
+    if (c == ' ') {
+      flush();
+    } else if (c == '-' || c == ',' || c == '/' || c == '&' ||
+               plural_possessive) {
+      flush();
+      words.emplace_back(1, c);
+    } else if (clitic) {
+      flush();
+      words.emplace_back("'s");
+      ++i;
+    } else {
+      word.push_back(c);
+    }
+  }
+  flush();
+  return words;
+}
+
+}  // namespace parallax::ingest::domain::extract

@@ -1,0 +1,30 @@
+#include "services/ingest/domain/extract/model/linear_model.h"
+
+#include <fstream>
+
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+
+namespace parallax::ingest::domain::extract {
+
+absl::Status LinearModel::Load(const std::string& path) {
+  std::ifstream in(path);
+  if (!in) return absl::NotFoundError(absl::StrCat("cannot read ", path));
+  std::string line;
+  for (int number = 1; std::getline(in, line); ++number) {
+    if (line.empty() || line[0] == '#') continue;
+    const std::vector<absl::string_view> cells = absl::StrSplit(line, '\t');
+    uint64_t hash = 0;
+    float weight = 0.0f;
+    if (cells.size() != 3 || !absl::SimpleHexAtoi(cells[0], &hash) ||
+        !absl::SimpleAtof(cells[1], &weight)) {
+      return absl::InvalidArgumentError(
+          absl::StrCat(path, ":", number, ": not a feature weight"));
+    }
+    weights_[hash] = weight;
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace parallax::ingest::domain::extract

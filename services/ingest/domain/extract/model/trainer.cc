@@ -1,0 +1,119 @@
+#include "services/ingest/domain/extract/model/trainer.h"
+
+#include <algorithm>
+#include <cmath>
+#include <fstream>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+
+namespace parallax::ingest::domain::extract {
+namespace {
+
+// A linear congruential generator: the standard library's shuffles differ
+// between implementations.
+class Generator {
+ public:
+  uint32_t Below(uint32_t limit) {
+    state_ = state_ * 6364136223846793005ull + 1442695040888963407ull;
+    return static_cast<uint32_t>((state_ >> 33) % limit);
+  }
+
+ private:
+  uint64_t state_ = 20220915;
+};
+
+}  // namespace
+
+absl::flat_hash_map<uint64_t, double> Fit(
+    const std::vector<Decision>& decisions, const TrainOptions& options) {
+  // Dense ids in order of first appearance.
+  absl::flat_hash_map<uint64_t, uint32_t> ids;
+  std::vector<uint64_t> hashes;
+  std::vector<std::vector<std::vector<uint32_t>>> features(decisions.size());
+  for (size_t d = 0; d < decisions.size(); ++d) {
+    for (const auto& option : decisions[d].options) {
+      auto& list = features[d].emplace_back();
+      for (const uint64_t hash : option) {
+        const auto [it, inserted] =
+            ids.try_emplace(hash, static_cast<uint32_t>(hashes.size()));
+        if (inserted) hashes.push_back(hash);
+        list.push_back(it->second);
+      }
+    }
+  }
+  std::vector<double> weights(hashes.size(), 0.0);
+  std::vector<double> squares(hashes.size(), 1e-6);
+  std::vector<uint32_t> order(decisions.size());
+  for (uint32_t i = 0; i < order.size(); ++i) order[i] = i;
+  Generator generator;
+  std::vector<double> scores;
+  std::vector<double> target;
+  for (int epoch = 0; epoch < options.epochs; ++epoch) {
+    for (uint32_t i = static_cast<uint32_t>(order.size()); i > 1; --i) {
+      std::swap(order[i - 1], order[generator.Below(i)]);
+    }
+    for (const uint32_t d : order) {
+      const auto& lists = features[d];
+      scores.assign(lists.size(), 0.0);
+      double top = -1e300;
+      for (size_t o = 0; o < lists.size(); ++o) {
+        for (const uint32_t f : lists[o]) scores[o] += weights[f];
+        top = std::max(top, scores[o]);
+      }
+      double all = 0.0;
+      double good = 0.0;
+      for (size_t o = 0; o < lists.size(); ++o) {
+        scores[o] = std::exp(scores[o] - top);
+        all += scores[o];
+        if (decisions[d].right[o]) good += scores[o];
+      }
+      if (good <= 0.0 || all <= 0.0) continue;
+      for (size_t o = 0; o < lists.size(); ++o) {
+        const double p = scores[o] / all;
+        const double q = decisions[d].right[o] ? scores[o] / good : 0.0;
+        const double g = (p - q) * decisions[d].weight;
+        if (std::abs(g) < 1e-6) continue;
+        for (const uint32_t f : lists[o]) {
+          const double gradient = g + options.l2 * weights[f];
+          squares[f] += gradient * gradient;
+          weights[f] -= options.rate * gradient / std::sqrt(squares[f]);
+        }
+      }
+    }
+  }
+  absl::flat_hash_map<uint64_t, double> out;
+  for (size_t f = 0; f < hashes.size(); ++f) out[hashes[f]] = weights[f];
+  return out;
+}
+
+absl::Status WriteModel(const std::string& path,
+                        const absl::flat_hash_map<uint64_t, double>& weights,
+                        const FeatureNames& names, double least) {
+  struct Row {
+    std::string feature;
+    uint64_t hash;
+    double weight;
+  };
+  std::vector<Row> rows;
+  for (const auto& [hash, weight] : weights) {
+    if (std::abs(weight) < least) continue;
+    const auto it = names.find(hash);
+    rows.push_back(Row{it == names.end() ? "?" : it->second, hash, weight});
+  }
+  std::sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) {
+    return a.feature != b.feature ? a.feature < b.feature : a.hash < b.hash;
+  });
+  std::ofstream out(path);
+  out << "# Weights of the extractor's decisions, fitted by train_extractor.\n"
+         "# hash\tweight\tdecision and feature\n";
+  for (const Row& row : rows) {
+    out << absl::StrFormat("%016x\t%.4f\t%s\n", row.hash, row.weight,
+                           row.feature);
+  }
+  out.close();
+  return out ? absl::OkStatus()
+             : absl::UnavailableError(absl::StrCat("cannot write ", path));
+}
+
+}  // namespace parallax::ingest::domain::extract

@@ -1,0 +1,44 @@
+// Fits the weights of a linear model to decisions with known outcomes.
+#ifndef PARALLAX_SERVICES_INGEST_DOMAIN_EXTRACT_MODEL_TRAINER_H_
+#define PARALLAX_SERVICES_INGEST_DOMAIN_EXTRACT_MODEL_TRAINER_H_
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "services/ingest/domain/extract/model/features.h"
+#include "services/ingest/domain/extract/model/linear_model.h"
+
+namespace parallax::ingest::domain::extract {
+
+// A choice among options, each a list of feature hashes. One or more options
+// are right; the others are wrong.
+struct Decision {
+  std::vector<std::vector<uint64_t>> options;
+  std::vector<bool> right;
+  float weight = 1.0f;
+};
+
+struct TrainOptions {
+  int epochs = 12;
+  double rate = 0.15;
+  double l2 = 2e-4;
+};
+
+// Maximum-likelihood weights by AdaGrad with L2 decay, in the given order of
+// decisions shuffled by a fixed generator: the same input gives the same
+// weights on every run.
+absl::flat_hash_map<uint64_t, double> Fit(
+    const std::vector<Decision>& decisions, const TrainOptions& options);
+
+// Writes weights, largest first within a task, rounded to 4 decimals; those
+// below `least` are dropped. Hashes without a name are written as labels of a
+// named feature where `names` knows it.
+absl::Status WriteModel(const std::string& path,
+                        const absl::flat_hash_map<uint64_t, double>& weights,
+                        const FeatureNames& names, double least);
+
+}  // namespace parallax::ingest::domain::extract
+
+#endif  // PARALLAX_SERVICES_INGEST_DOMAIN_EXTRACT_MODEL_TRAINER_H_

@@ -1,0 +1,259 @@
+#include "services/ingest/domain/extract/quantity/number_parser.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "absl/strings/ascii.h"
+#include "services/ingest/domain/extract/quantity/quantity.h"
+
+namespace parallax::ingest::domain::extract {
+
+std::optional<double> ParseDigits(absl::string_view token) {
+  if (token.empty() || !absl::ascii_isdigit(token[0])) return std::nullopt;
+  double value = 0.0;
+  double scale = 0.0;  // of the next decimal; 0 before the point
+  int group = -1;      // digits since the last comma; -1 before the first
+  for (size_t i = 0; i < token.size(); ++i) {
+    const char c = token[i];
+    if (absl::ascii_isdigit(c)) {
+      if (scale > 0.0) {
+        value += (c - '0') * scale;
+        scale /= 10.0;
+      } else {
+        value = value * 10.0 + (c - '0');
+        if (group >= 0) ++group;
+      }
+    } else if (c == ',' && scale == 0.0) {
+      if (group >= 0 ? group != 3 : i > 3) return std::nullopt;
+      group = 0;
+    } else if (c == '.' && scale == 0.0 && i + 1 < token.size()) {
+      scale = 0.1;
+    } else {
+      return std::nullopt;
+    }
+    if (value > 1e15) return std::nullopt;
+  }
+  if (group >= 0 && group != 3) return std::nullopt;
+  return value;
+}
+
+namespace {
+
+class Reader {
+ public:
+  Reader(const AnalyzedText& text, absl::Span<const WordIds> words,
+         const Lexicons& lexicons, uint32_t at, uint32_t end)
+      : text_(text), words_(words), lexicons_(lexicons), at_(at), end_(end) {}
+
+  std::optional<ParsedNumber> Read() {
+    ParsedNumber out;
+    if (Is(at_, "half") && (Is(at_ + 1, "a") || Is(at_ + 1, "-")) &&
+        Number(at_ + 2) == NumberKind::kDozen) {
+      return Done(6.0, at_ + 3);
+    }
+    if ((Is(at_, "a") || Is(at_, "one")) && at_ + 1 < end_) {
+      const NumberKind next = Number(at_ + 1);
+      if (next == NumberKind::kHundred || next == NumberKind::kMultiplier ||
+          (next == NumberKind::kDozen && Is(at_ + 1, "dozen"))) {
+        return Scaled(1.0, at_ + 1);
+      }
+      if (next == NumberKind::kPair && Is(at_, "a") &&
+          !Is(at_ + 1, "both")) {
+        out = *Done(Value(at_ + 1), at_ + 2);
+        out.pair = true;
+        if (Is(out.last, "of") && IsNoun(out.last + 1)) ++out.last;
+        return out;
+      }
+    }
+    if (const auto digits = Digits(at_)) {
+      auto scaled = Scaled(*digits, at_ + 1);
+      scaled->digits = true;
+      return scaled;
+    }
+    switch (Number(at_)) {
+      case NumberKind::kUnit:
+      case NumberKind::kTen:
+        return Words();
+      case NumberKind::kZero:
+        out = *Done(0.0, at_ + 1);
+        out.zero_word = true;
+        return out;
+      case NumberKind::kVague:
+        return Vague();
+      case NumberKind::kPair:
+        if (Is(at_, "both") || Is(at_, "trio") || Is(at_, "duo")) {
+          out = *Done(Value(at_), at_ + 1);
+          out.pair = true;
+          return out;
+        }
+        return std::nullopt;
+      default:
+        break;
+    }
+    if (Is(at_, "tens") && Is(at_ + 1, "of") && Is(at_ + 2, "thousands")) {
+      return VagueOf(20'000.0, at_ + 3);
+    }
+    return std::nullopt;
+  }
+
+ private:
+  bool Is(uint32_t token, absl::string_view word) const {
+    return token < end_ && text_.tokens[token].lower == word;
+  }
+  bool IsNoun(uint32_t token) const {
+    return token < end_ && (text_.tokens[token].pos == Pos::kNoun ||
+                            text_.tokens[token].pos == Pos::kAdj ||
+                            text_.tokens[token].pos == Pos::kPropn);
+  }
+  NumberKind Number(uint32_t token) const {
+    return token < end_ ? lexicons_.number_kind(words_[token].lower)
+                        : NumberKind::kNone;
+  }
+  double Value(uint32_t token) const {
+    return static_cast<double>(lexicons_.number_value(words_[token].lower));
+  }
+  std::optional<double> Digits(uint32_t token) const {
+    if (token >= end_) return std::nullopt;
+    absl::string_view lower = text_.tokens[token].lower;
+    double factor = 1.0;
+    if (lower.size() > 1 && absl::ascii_isdigit(lower[0])) {
+      // "6.5m", "2bn", "300k"
+      if (lower.back() == 'm') {
+        factor = 1e6;
+        lower.remove_suffix(1);
+      } else if (lower.back() == 'k') {
+        factor = 1e3;
+        lower.remove_suffix(1);
+      } else if (lower.size() > 2 && lower.substr(lower.size() - 2) == "bn") {
+        factor = 1e9;
+        lower.remove_suffix(2);
+      } else if (lower.back() == '+') {
+        lower.remove_suffix(1);
+      }
+    }
+    const auto value = ParseDigits(lower);
+    if (!value.has_value()) return std::nullopt;
+    return *value * factor;
+  }
+  std::optional<ParsedNumber> Done(double value, uint32_t last) const {
+    ParsedNumber out;
+    out.value = value;
+    out.last = last;
+    return out;
+  }
+  // `value` before multipliers: "6.5 million", "1.2 thousand".
+  std::optional<ParsedNumber> Scaled(double value, uint32_t next) const {
+    while (next < end_) {
+      const NumberKind kind = Number(next);
+      if (kind == NumberKind::kMultiplier || kind == NumberKind::kHundred ||
+          (kind == NumberKind::kDozen && Is(next, "dozen"))) {
+        value *= Value(next);
+        ++next;
+      } else {
+        break;
+      }
+    }
+    return Done(value, next);
+  }
+  // "twenty-one", "one hundred and five thousand"
+  std::optional<ParsedNumber> Words() const {
+    double total = 0.0;
+    double group = 0.0;
+    uint32_t at = at_;
+    NumberKind previous = NumberKind::kNone;
+    while (at < end_) {
+      uint32_t skipped = at;
+      if (previous != NumberKind::kNone && (Is(at, "-") || Is(at, "and")) &&
+          at + 1 < end_) {
+        const bool hyphen_fits = Is(at, "-") &&
+                                 previous == NumberKind::kTen &&
+                                 Number(at + 1) == NumberKind::kUnit;
+        const bool and_fits =
+            Is(at, "and") && (previous == NumberKind::kHundred ||
+                              previous == NumberKind::kMultiplier) &&
+            (Number(at + 1) == NumberKind::kUnit ||
+             Number(at + 1) == NumberKind::kTen);
+        if (!hyphen_fits && !and_fits) break;
+        skipped = at + 1;
+      }
+      const NumberKind kind = Number(skipped);
+      if (kind == NumberKind::kUnit) {
+        if (previous == NumberKind::kUnit) break;
+        if (previous == NumberKind::kTen && Value(skipped) > 9) break;
+        group += Value(skipped);
+      } else if (kind == NumberKind::kTen) {
+        if (previous == NumberKind::kUnit || previous == NumberKind::kTen) {
+          break;
+        }
+        group += Value(skipped);
+      } else if (kind == NumberKind::kHundred && previous != NumberKind::kNone) {
+        group = std::max(group, 1.0) * 100.0;
+      } else if (kind == NumberKind::kDozen && Is(skipped, "dozen") &&
+                 previous == NumberKind::kUnit) {
+        group *= 12.0;
+        ++skipped;
+        at = skipped;
+        break;
+      } else if (kind == NumberKind::kMultiplier &&
+                 previous != NumberKind::kNone) {
+        total += std::max(group, 1.0) * Value(skipped);
+        group = 0.0;
+      } else {
+        break;
+      }
+      previous = kind;
+      at = skipped + 1;
+    }
+    return Done(total + group, at);
+  }
+  std::optional<ParsedNumber> Vague() const {
+    double value = Value(at_);
+    uint32_t last = at_ + 1;
+    if (Is(at_, "several")) {
+      const NumberKind next = Number(last);
+      if (next == NumberKind::kHundred) {
+        return VagueOf(200.0, last + 1);
+      }
+      if (next == NumberKind::kMultiplier) {
+        return VagueOf(2.0 * Value(last), last + 1);
+      }
+      if (next == NumberKind::kDozen || Is(last, "dozens")) {
+        return VagueOf(24.0, last + 1);
+      }
+      auto out = Done(3.0, last);
+      out->vague = true;
+      return out;
+    }
+    if (Is(last, "of") && Number(last + 1) == NumberKind::kVague) {
+      value = value * Value(last + 1) / 2.0;
+      last += 2;
+      return VagueOf(value, last);
+    }
+    return VagueOf(value, last);
+  }
+  // "dozens of vehicles": "of" belongs to the number when a noun follows.
+  std::optional<ParsedNumber> VagueOf(double value, uint32_t last) const {
+    auto out = Done(value, last);
+    out->vague = true;
+    if (Is(last, "of") && IsNoun(last + 1)) ++out->last;
+    return out;
+  }
+
+  const AnalyzedText& text_;
+  absl::Span<const WordIds> words_;
+  const Lexicons& lexicons_;
+  uint32_t at_;
+  uint32_t end_;
+};
+
+}  // namespace
+
+std::optional<ParsedNumber> ParseNumber(const AnalyzedText& text,
+                                        absl::Span<const WordIds> words,
+                                        const Lexicons& lexicons, uint32_t at,
+                                        uint32_t end) {
+  if (at >= end) return std::nullopt;
+  return Reader(text, words, lexicons, at, end).Read();
+}
+
+}  // namespace parallax::ingest::domain::extract

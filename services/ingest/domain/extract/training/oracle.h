@@ -1,0 +1,43 @@
+// Reads an annotated article with the annotation as guide and writes down the
+// decisions that lead to it.
+#ifndef PARALLAX_SERVICES_INGEST_DOMAIN_EXTRACT_TRAINING_ORACLE_H_
+#define PARALLAX_SERVICES_INGEST_DOMAIN_EXTRACT_TRAINING_ORACLE_H_
+
+#include <vector>
+
+#include "services/ingest/domain/extract/decide/decider.h"
+#include "services/ingest/domain/extract/model/trainer.h"
+
+namespace parallax::ingest::domain::extract {
+
+class Oracle : public Decider {
+ public:
+  // `gold` must outlive the oracle. `model`, when given, says which of several
+  // readings of one annotated claim is the likeliest.
+  Oracle(const std::vector<GoldClaim>& gold, FeatureNames& names,
+         const LinearModel* model, std::vector<Decision>& out)
+      : gold_(gold), used_(gold.size(), false), names_(names), model_(model),
+        out_(out) {}
+
+  void Select(const DocContext& doc, std::vector<Choice>& choices) override;
+  size_t Pick(const std::vector<FeatureSet>& options,
+              const std::vector<bool>& right) override;
+  FeatureNames* names() override { return &names_; }
+
+  // Annotated claims that no choice offered.
+  std::vector<const GoldClaim*> Missed() const;
+
+ private:
+  const std::vector<GoldClaim>& gold_;
+  std::vector<bool> used_;
+  FeatureNames& names_;
+  const LinearModel* model_;
+  std::vector<Decision>& out_;
+};
+
+// How well the draft's span and content fit the annotation; 0 for no match.
+double Fit(const DocContext& doc, const Draft& draft, const GoldClaim& gold);
+
+}  // namespace parallax::ingest::domain::extract
+
+#endif  // PARALLAX_SERVICES_INGEST_DOMAIN_EXTRACT_TRAINING_ORACLE_H_

@@ -1,0 +1,160 @@
+// Fits the extractor's weights to annotated articles: the same articles give
+// the same file, bit for bit. With --folds, measures instead: every article is
+// read with weights fitted to the others.
+#include <CLI/CLI.hpp>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "services/ingest/domain/extract/finish_claim.h"
+#include "services/ingest/domain/extract/model/trainer.h"
+#include "services/ingest/domain/extract/read_claims.h"
+#include "services/ingest/domain/extract/resources.h"
+#include "services/ingest/domain/extract/training/oracle.h"
+#include "services/ingest/tools/corpus.h"
+
+namespace parallax::ingest::tools {
+namespace {
+
+using namespace domain::extract;  // NOLINT: a program of this namespace
+
+struct Options {
+  std::string corpus;
+  std::string data_dir;
+  std::string out;
+  std::string predictions;
+  int folds = 0;
+  int rounds = 2;
+  double least = 0.01;
+  TrainOptions train;
+  bool missed = false;
+};
+
+int Fail(const absl::Status& status) {
+  std::cerr << "train_extractor: " << status.message() << "\n";
+  return 1;
+}
+
+class Trainer {
+ public:
+  Trainer(const Options& options, const Resources& resources,
+          std::shared_ptr<const ActorCatalogue> actors,
+          std::vector<AnnotatedArticle> articles)
+      : options_(options), articles_(std::move(articles)) {
+    for (const AnnotatedArticle& article : articles_) {
+      read_.push_back(std::make_unique<ReadArticle>(article.article, resources,
+                                                    actors));
+    }
+  }
+
+  // Weights fitted to the articles outside `held_out` (fold of `folds`).
+  absl::flat_hash_map<uint64_t, double> FitWithout(int held_out) {
+    absl::flat_hash_map<uint64_t, double> weights;
+    LinearModel model;
+    for (int round = 0; round < options_.rounds; ++round) {
+      std::vector<Decision> decisions;
+      for (size_t i = 0; i < articles_.size(); ++i) {
+        if (held_out >= 0 && FoldOf(i) == held_out) continue;
+        Oracle oracle(articles_[i].claims, names_,
+                      round == 0 ? nullptr : &model, decisions);
+        ReadClaims(read_[i]->context, oracle);
+        if (options_.missed && round == 0) ReportMissed(i, oracle);
+      }
+      weights = Fit(decisions, options_.train);
+      model = LinearModel();
+      for (const auto& [hash, weight] : weights) {
+        model.Set(hash, static_cast<float>(weight));
+      }
+    }
+    return weights;
+  }
+
+  void ReportMissed(size_t i, const Oracle& oracle) {
+    for (const GoldClaim* claim : oracle.Missed()) {
+      std::cerr << articles_[i].id << "\t" << KindName(claim->kind) << "\t"
+                << StanceName(claim->stance) << "\t"
+                << articles_[i].article.text.substr(claim->begin,
+                                                    claim->end - claim->begin)
+                << "\n";
+    }
+  }
+
+  int FoldOf(size_t i) const { return static_cast<int>(i) % options_.folds; }
+
+  void Measure(std::ostream& out) {
+    for (int fold = 0; fold < options_.folds; ++fold) {
+      const auto weights = FitWithout(fold);
+      LinearModel model;
+      for (const auto& [hash, weight] : weights) {
+        model.Set(hash, static_cast<float>(weight));
+      }
+      ModelDecider decider(model);
+      for (size_t i = 0; i < articles_.size(); ++i) {
+        if (FoldOf(i) != fold) continue;
+        const DocContext& doc = read_[i]->context;
+        out << PredictionLine(articles_[i],
+                              FinishClaims(doc, ReadClaims(doc, decider)))
+            << "\n";
+      }
+    }
+  }
+
+  FeatureNames names_;
+
+ private:
+  const Options& options_;
+  std::vector<AnnotatedArticle> articles_;
+  std::vector<std::unique_ptr<ReadArticle>> read_;
+};
+
+int Run(const Options& options) {
+  auto resources = Resources::Load(options.data_dir + "/ingest", false);
+  if (!resources.ok()) return Fail(resources.status());
+  auto actors = ActorCatalogue::Load(options.data_dir + "/claims/actors");
+  if (!actors.ok()) return Fail(actors.status());
+  auto articles = ReadCorpus(options.corpus, **actors);
+  if (!articles.ok()) return Fail(articles.status());
+  Trainer trainer(options, **resources, *actors, *std::move(articles));
+  if (options.folds > 1) {
+    std::ofstream out(options.predictions);
+    trainer.Measure(out);
+    return 0;
+  }
+  const auto weights = trainer.FitWithout(-1);
+  const absl::Status status =
+      WriteModel(options.out, weights, trainer.names_, options.least);
+  return status.ok() ? 0 : Fail(status);
+}
+
+}  // namespace
+}  // namespace parallax::ingest::tools
+
+int main(int argc, char** argv) {
+  CLI::App app{"Fits the weights of the claim extractor"};
+  parallax::ingest::tools::Options options;
+  options.data_dir = (std::filesystem::canonical("/proc/self/exe")
+                          .parent_path()
+                          .parent_path() /
+                      "share/parallax")
+                         .string();
+  app.add_option("corpus", options.corpus, "Folder of annotated articles")
+      ->required();
+  app.add_option("--data-dir", options.data_dir,
+                 "Folder that holds ingest/ and claims/");
+  app.add_option("--out", options.out, "Weight file to write");
+  app.add_option("--folds", options.folds,
+                 "Cross-validate in this many folds and write predictions");
+  app.add_option("--predictions", options.predictions, "With --folds");
+  app.add_option("--rounds", options.rounds, "Rounds of alignment");
+  app.add_option("--epochs", options.train.epochs);
+  app.add_option("--rate", options.train.rate);
+  app.add_option("--l2", options.train.l2);
+  app.add_option("--least", options.least, "Smallest weight kept");
+  app.add_flag("--missed", options.missed,
+               "Print annotated claims that no rule offers");
+  CLI11_PARSE(app, argc, argv);
+  return parallax::ingest::tools::Run(options);
+}
