@@ -56,16 +56,12 @@ std::vector<TokenRange> SurroundingContent(const RuleContext& context,
       const TokenRange yield = syntax.Yield(static_cast<uint32_t>(up));
       const bool verbal = token.pos == Pos::kVerb || token.pos == Pos::kAux ||
                           syntax.HasChild(static_cast<uint32_t>(up), Rel::kCop);
-      if (token.rel == Rel::kCcomp && verbal) around = yield;
-      if (token.rel != Rel::kConj) break;
-      if (verbal && phrase.first > sentence.first) {
-        // A conjunct with a subject of its own stands for itself.
-        if (syntax.HasChild(static_cast<uint32_t>(up), Rel::kNsubj) ||
-            syntax.HasChild(static_cast<uint32_t>(up), Rel::kNsubjPass)) {
-          around = yield;
-        }
-        break;
+      if (token.rel == Rel::kCcomp && verbal && token.head >= 0 &&
+          context.lexicon.Verb(
+              syntax[static_cast<uint32_t>(token.head)].lemma) != nullptr) {
+        around = yield;
       }
+      if (token.rel != Rel::kConj) break;
     }
     up = token.head;
   }

@@ -125,6 +125,14 @@ class LooseQuotes {
           attribution.source_head < 0 || attribution.cue_head < 0) {
         continue;
       }
+      // Who merely refers to something is not about to be quoted.
+      if (attribution.construction != Construction::kQuote &&
+          attribution.construction != Construction::kClause &&
+          attribution.construction != Construction::kParenthetical &&
+          attribution.construction != Construction::kAccordingTo &&
+          attribution.construction != Construction::kHeadlineColon) {
+        continue;
+      }
       const uint32_t cue = static_cast<uint32_t>(attribution.cue_head);
       if (context_.in_content[cue] != 0) continue;
       cues_.push_back({cue, static_cast<int32_t>(k)});

@@ -96,6 +96,12 @@ class BlockScanner {
                                                              : Mark::kClose;
       }
     }
+    // An opening mark typed where only a closing one can stand.
+    if (mark == Mark::kOpen && open_ >= 0 && !single_ &&
+        !SpaceBefore(text_.text, text_.tokens[i].begin) &&
+        IsSpaceAt(text_.text, text_.tokens[i].end)) {
+      mark = Mark::kClose;
+    }
     switch (mark) {
       case Mark::kOpen:
         if (open_ >= 0 && !single_) Emit(i, false);

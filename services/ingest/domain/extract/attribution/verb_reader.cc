@@ -338,6 +338,37 @@ bool VerbReader::ReadInsertion() {
   return true;
 }
 
+// End of the clause with what the parser broke off although no break in the
+// text does.
+uint32_t VerbReader::BrokenOffEnd(TokenRange content) const {
+  uint32_t last = content.last;
+  while (last < sentence_.last && syntax_.IsQuoteMark(last) &&
+         syntax_.QuoteOf(last) == syntax_.QuoteOf(last - 1)) {
+    ++last;
+  }
+  if (last >= sentence_.last || syntax_[verb_].rel == Rel::kAclRelcl) {
+    return last;
+  }
+  if (!syntax_.IsPunct(last) && syntax_[last].pos != Pos::kCconj &&
+      syntax_.QuoteOf(last) < 0) {
+    return sentence_.last;
+  }
+  // ", but it will be difficult"
+  if (syntax_.Is(last, ",") && last + 2 < sentence_.last &&
+      syntax_[last + 1].pos == Pos::kCconj &&
+      (syntax_[last + 2].pos == Pos::kPron ||
+       syntax_[last + 2].pos == Pos::kDet)) {
+    const uint32_t limit = std::min(sentence_.last, last + 8);
+    for (uint32_t i = last + 2; i < limit; ++i) {
+      if (!IsFinite(i)) continue;
+      const CueEntry* entry = context_.lexicon.Verb(syntax_[i].lemma);
+      if (entry != nullptr && entry->cue_class == CueClass::kReporting) break;
+      return sentence_.last;
+    }
+  }
+  return last;
+}
+
 uint32_t VerbReader::ClauseEnd(TokenRange clause) const {
   uint32_t end = clause.last;
   for (uint32_t child : syntax_.Children(verb_)) {
@@ -432,8 +463,7 @@ bool VerbReader::ReadQuoteAfter() {
       !syntax_.Is(quote_at - 1, ":")) {
     return false;
   }
-  if (syntax_.Is(quote_at - 1, ",") && clause_after_ >= 0 &&
-      static_cast<uint32_t>(clause_after_) < quote_at) {
+  if (clause_after_ >= 0 && static_cast<uint32_t>(clause_after_) < quote_at) {
     return false;  // said X, "..." : the clause comes first
   }
   if (entry_.Takes(kFramePredicate) && !syntax_.Is(quote_at - 1, ":") &&
@@ -463,6 +493,17 @@ bool VerbReader::ReadQuoteAfter() {
   return true;
 }
 
+// Whether a quotation that opened its sentence ends right before `token`.
+bool VerbReader::FollowsWholeQuote(uint32_t token) const {
+  if (token <= sentence_.first || token == 0) return false;
+  uint32_t mark = token - 1;
+  if (!syntax_.IsQuoteMark(mark) && mark > 0 && syntax_.Is(mark, ",")) --mark;
+  const int32_t q = syntax_.QuoteOf(mark);
+  if (q < 0 || q == syntax_.QuoteOf(verb_)) return false;
+  const TokenRange quote = syntax_.quotes()[static_cast<uint32_t>(q)].tokens;
+  return quote.last == mark + 1 && quote.first <= sentence_.first + 1;
+}
+
 // "...," he said / "...," said the minister. / "..." Smith said Monday, "..."
 bool VerbReader::ReadQuoteBefore() {
   if (!entry_.Takes(kFrameQuote)) return false;
@@ -479,11 +520,14 @@ bool VerbReader::ReadQuoteBefore() {
     source_ = after;
     core = ReportingCore(context_, verb_, source_);
   } else {
-    if (infinitive_ >= 0) return false;
-    if (clause_after_ >= 0 &&
-        syntax_.Yield(static_cast<uint32_t>(clause_after_)).first ==
-            verb_ + 1) {
-      return false;
+    core = ReportingCore(context_, verb_, source_);
+    if (!FollowsWholeQuote(core.first)) {
+      if (infinitive_ >= 0) return false;
+      if (clause_after_ >= 0 &&
+          syntax_.Yield(static_cast<uint32_t>(clause_after_)).first ==
+              verb_ + 1) {
+        return false;
+      }
     }
     core = ReportingCore(context_, verb_, source_);
     if (source_.head < 0 || !IsSetOffBefore(syntax_, core.first)) {
@@ -566,17 +610,7 @@ bool VerbReader::ReadClauseAfter() {
   if (entry_.Takes(kFrameParenthesis) && !passive_) {
     const uint32_t start = ContentStart();
     if (start < content.first && !syntax_.IsPunct(start)) content.first = start;
-    // What the parser broke off without a break in the text.
-    if (content.last < sentence_.last) {
-      const Token& next = syntax_[content.last];
-      const bool broken_off = next.pos == Pos::kAux || next.pos == Pos::kVerb ||
-                              next.pos == Pos::kPropn ||
-                              next.pos == Pos::kPron || next.pos == Pos::kDet ||
-                              next.lower == "that" || next.pos == Pos::kNoun;
-      if (broken_off && syntax_.QuoteOf(content.last) < 0) {
-        content.last = sentence_.last;
-      }
-    }
+    content.last = BrokenOffEnd(content);
   }
   if (entry_.Takes(kFrameAddressee | kFramePerson) && object_ >= 0 &&
       static_cast<uint32_t>(object_) < clause) {
@@ -619,7 +653,9 @@ bool VerbReader::ReadRestOfSentence() {
     while (next < sentence_.last && syntax_.IsPunct(next)) ++next;
     if (next >= sentence_.last || !IsFinite(next)) return false;
   }
-  uint32_t last = sentence_.last;
+  uint32_t last = syntax_[verb_].rel == Rel::kAclRelcl
+                      ? std::max(from + 1, syntax_.Yield(verb_).last)
+                      : sentence_.last;
   bool finite = false;
   for (uint32_t i = from; i < last; ++i) {
     if (syntax_[i].head == static_cast<int32_t>(verb_) &&

@@ -63,6 +63,8 @@ class VerbReader {
   uint32_t ContentStart();
   void RepairSource();
   bool HasFinite(TokenRange range) const;
+  bool FollowsWholeQuote(uint32_t token) const;
+  uint32_t BrokenOffEnd(TokenRange content) const;
   bool IsFinite(uint32_t token) const;
   bool HasQuoted(TokenRange range) const;
   bool SubjectIsDocument() const;
