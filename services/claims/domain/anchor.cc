@@ -35,7 +35,8 @@ Sides ConflictSides(const pb::Assertion& assertion) {
 // the document's mentions set most often against each other.
 class PartyChooser {
  public:
-  explicit PartyChooser(absl::Span<const pb::Mention> mentions) {
+  explicit PartyChooser(
+      const google::protobuf::RepeatedPtrField<pb::Mention>& mentions) {
     for (const pb::Mention& mention : mentions) {
       const Sides involved = InvolvedSides(mention.assertion());
       for (std::size_t i = 0; i < involved.size(); ++i) {
@@ -209,8 +210,9 @@ std::vector<std::string> InvolvedSides(const pb::Assertion& assertion) {
   return sides;
 }
 
-std::vector<Anchor> AnchorMentions(const pb::DocumentSource& source,
-                                   absl::Span<const pb::Mention> mentions) {
+std::vector<Anchor> AnchorMentions(
+    const pb::DocumentSource& source,
+    const google::protobuf::RepeatedPtrField<pb::Mention>& mentions) {
   const Micros published = ToMicros(source.publish_time());
   const Day publish_day = DayOf(published);
   const PartyChooser chooser(mentions);
@@ -221,7 +223,7 @@ std::vector<Anchor> AnchorMentions(const pb::DocumentSource& source,
     std::optional<std::pair<Day, Day>> earlier;
   };
   std::map<std::string, Main> mains;
-  for (std::size_t i = 0; i < mentions.size(); ++i) {
+  for (int i = 0; i < mentions.size(); ++i) {
     const pb::Assertion& assertion = mentions[i].assertion();
     anchors[i].parties = chooser.Choose(assertion);
     Main& main = mains[anchors[i].parties];
@@ -237,7 +239,7 @@ std::vector<Anchor> AnchorMentions(const pb::DocumentSource& source,
       if (!main.earlier || *main.earlier < days) main.earlier = days;
     }
   }
-  for (std::size_t i = 0; i < mentions.size(); ++i) {
+  for (int i = 0; i < mentions.size(); ++i) {
     Anchor& anchor = anchors[i];
     const pb::Assertion& assertion = mentions[i].assertion();
     if (assertion.background()) {

@@ -14,7 +14,7 @@
 #include <string>
 #include <vector>
 
-#include "absl/types/span.h"
+#include "google/protobuf/repeated_field.h"
 #include "services/claims/domain/values.h"
 
 namespace parallax::claims::domain {
@@ -56,8 +56,9 @@ inline constexpr Day kLongestDated = 16;
 
 // One anchor for each mention, in order. `mentions` are those of one document
 // revision.
-std::vector<Anchor> AnchorMentions(const pb::DocumentSource& source,
-                                   absl::Span<const pb::Mention> mentions);
+std::vector<Anchor> AnchorMentions(
+    const pb::DocumentSource& source,
+    const google::protobuf::RepeatedPtrField<pb::Mention>& mentions);
 
 // The sides of a parties key, in alphabetical order; none for "@AM" and "".
 std::vector<std::string> SidesOf(const std::string& parties);

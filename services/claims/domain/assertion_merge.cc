@@ -160,8 +160,6 @@ pb::Echo CountEcho(const std::vector<const SourcedMention*>& mentions) {
       origins.insert(absl::StrCat("origin:", known->second));
     } else if (!source.origin().empty()) {
       origins.insert(absl::StrCat("origin:", source.origin()));
-    } else if (!source.cluster().empty()) {
-      origins.insert(absl::StrCat("cluster:", source.cluster()));
     } else {
       origins.insert("");
     }

@@ -17,12 +17,10 @@ void ReadClaimant(Item* item) {
       (claimant.actor().empty() && claimant.display_name().empty() &&
        claimant.side().empty());
   if (item->own_voice) {
-    // Copies of one text speak with one voice.
     const pb::DocumentSource& source = *item->source->source;
-    const std::string& voice = !source.cluster().empty()  ? source.cluster()
-                               : !source.origin().empty() ? source.origin()
-                                                          : source.outlet();
-    item->claimant = absl::StrCat("outlet:", Fold(voice));
+    item->claimant = absl::StrCat(
+        "outlet:",
+        Fold(source.origin().empty() ? source.outlet() : source.origin()));
     item->side.clear();
     return;
   }

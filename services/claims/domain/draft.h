@@ -19,6 +19,8 @@ struct SourcedMention {
   std::shared_ptr<const pb::DocumentSource> source;
   Anchor anchor;
   Micros published = 0;
+  // The claim that the store last knew it to carry; reconciliation ignores it.
+  std::string claim;
 };
 
 // The order in which mentions count as first: by publication, document,

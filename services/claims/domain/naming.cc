@@ -1,5 +1,6 @@
 #include "services/claims/domain/naming.h"
 
+#include <algorithm>
 #include <set>
 #include <utility>
 
@@ -7,6 +8,8 @@
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_cat.h"
 #include "common/storage/ids.h"
+#include "services/claims/domain/claimant.h"
+#include "services/claims/domain/scope.h"
 
 namespace parallax::claims::domain {
 namespace {
@@ -33,6 +36,13 @@ std::string ScopeKey(const Scope& scope) {
       "\x1f", scope.victims_side, "\x1f", static_cast<int>(scope.victims_class),
       "\x1f", scope.perpetrator_side, "\x1f", scope.aspect, "\x1f", scope.place,
       "\x1f", day);
+}
+
+std::string Propose(const std::string& parties, const Item& item) {
+  return storage::ContentId(
+      "claim", {parties, SeedOf(*item.source), item.claimant,
+                absl::StrCat(static_cast<int>(item.assertion().stance())),
+                ScopeKey(item.scope), item.content});
 }
 
 // Gives out names and remembers who else proposed what.
@@ -114,17 +124,10 @@ void NameAll(const Episode& episode, const std::vector<Item>& raw_items,
   for (ClaimDraft& claim : draft->claims) {
     std::vector<std::string> proposals;
     for (const SourcedMention* mention : claim.mentions) {
-      const Item& item = *raw[mention];
-      PushNew(storage::ContentId(
-                  "claim",
-                  {episode.parties, SeedOf(*mention), item.claimant,
-                   absl::StrCat(static_cast<int>(item.assertion().stance())),
-                   ScopeKey(item.scope), item.content}),
-              &proposals);
+      PushNew(Propose(episode.parties, *raw[mention]), &proposals);
     }
     claim.claim.set_name(claim_names.Take(proposals));
   }
-  claim_names.AppendAliases(&ledger->aliases);
 
   Names question_names("questions");
   for (QuestionDraft& question : draft->questions) {
@@ -146,6 +149,15 @@ void NameAll(const Episode& episode, const std::vector<Item>& raw_items,
     question.name = question_names.Take(proposals);
   }
   question_names.AppendAliases(&ledger->aliases);
+}
+
+std::string ProposedClaimId(const SourcedMention& mention) {
+  Item item;
+  item.source = &mention;
+  item.scope = ScopeOf(mention, SidesOf(mention.anchor.parties));
+  item.content = ContentOf(mention.mention->assertion());
+  ReadClaimant(&item);
+  return Propose(mention.anchor.parties, item);
 }
 
 }  // namespace parallax::claims::domain

@@ -20,4 +20,7 @@ namespace parallax::claims::domain {
 void NameAll(const Episode& episode, const std::vector<Item>& raw_items,
              Draft* draft, EpisodeLedger* ledger);
 
+// The name that the mention alone proposes for its claim, without "claims/".
+std::string ProposedClaimId(const SourcedMention& mention);
+
 }  // namespace parallax::claims::domain

@@ -39,8 +39,9 @@ struct EpisodeLedger {
   std::vector<pb::Relation> relations;
   // Mention name to claim name.
   std::vector<std::pair<std::string, std::string>> carriers;
-  // Names under which a ledger that holds fewer documents knows some claim,
-  // question or incident, to the name that it has here.
+  // Names under which a ledger that holds fewer documents knows some question
+  // or the incident, to the name that it has here. Claims' other names are
+  // those that their mentions propose (naming.h).
   std::vector<std::pair<std::string, std::string>> aliases;
 };
 

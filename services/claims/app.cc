@@ -1,0 +1,102 @@
+#include "services/claims/app.h"
+
+#include <filesystem>
+#include <memory>
+#include <system_error>
+#include <utility>
+
+#include "absl/strings/match.h"
+#include "absl/strings/strip.h"
+#include "common/config/log_options.h"
+#include "common/rpc/server_config.h"
+#include "common/status/macros.h"
+#include "services/claims/domain/actor_files.h"
+#include "services/claims/storage/sqlite/sqlite_store.h"
+
+namespace parallax::claims {
+namespace {
+
+constexpr char kSqlite[] = "sqlite:";
+
+absl::Status CheckStore(const std::string& store) {
+  absl::string_view path = store;
+  if (absl::ConsumePrefix(&path, kSqlite) && !path.empty()) {
+    return absl::OkStatus();
+  }
+  return absl::InvalidArgumentError("must be sqlite:PATH");
+}
+
+// share/parallax beside the program's folder.
+std::string DefaultDataDir() {
+  std::error_code error;
+  const std::filesystem::path program =
+      std::filesystem::read_symlink("/proc/self/exe", error);
+  if (error) return "share/parallax";
+  return (program.parent_path().parent_path() / "share" / "parallax").string();
+}
+
+}  // namespace
+
+AppConfig::AppConfig() {
+  server.listen = "127.0.0.1:7302";
+  log.service = "claims";
+}
+
+void AddOptions(config::Options& options, AppConfig* config) {
+  rpc::RegisterServerOptions(options, &config->server);
+  config::AddLogOptions(options, &config->log);
+  options.Add("store", &config->store, "where the ledger is kept: sqlite:PATH",
+              config::Validator<std::string>(CheckStore));
+  options.Add("data-dir", &config->data_dir,
+              "folder that holds claims/actors; empty means share/parallax "
+              "beside the program's folder");
+  options.Add("store-readers", &config->store_readers,
+              "concurrent readers of the store", config::InRange(1, 64));
+  options.Add("claim-cache-bytes", &config->service.cache_bytes,
+              "memory for claims that are read often",
+              config::InRange(0, std::int64_t{1} << 32));
+  options.Add("watch-history", &config->service.changes_kept,
+              "changes kept for watchers to resume from",
+              config::InRange(1000, 1'000'000'000));
+}
+
+absl::Status RunApp(const AppConfig& config) {
+  PARALLAX_RETURN_IF_ERROR(observability::SetUpLogging(config.log));
+  rpc::ServerRunner runner(config.server);
+  absl::string_view path = config.store;
+  absl::ConsumePrefix(&path, kSqlite);
+  PARALLAX_ASSIGN_OR_RETURN(
+      std::unique_ptr<storage::SqliteStore> store,
+      storage::SqliteStore::Open(std::string(path), config.store_readers));
+  PARALLAX_ASSIGN_OR_RETURN(std::string key, store->PageTokenKey());
+
+  server::ClaimsServiceImpl service(
+      &runner.runtime(),
+      {store.get(), store.get(), store.get(), store.get(), std::move(key)},
+      config.service);
+  store->SetListeners(
+      [&service](const std::vector<std::string>& names) {
+        service.Changed(names);
+      },
+      [&service](std::int64_t revision) { service.Committed(revision); });
+  runner.AddService(&service, server::ClaimsServiceImpl::kName);
+  runner.OnStopped([&] {
+    service.Stop();
+    store->Close();
+  });
+  PARALLAX_RETURN_IF_ERROR(runner.Start());
+
+  const std::string data =
+      config.data_dir.empty() ? DefaultDataDir() : config.data_dir;
+  PARALLAX_ASSIGN_OR_RETURN(const domain::pb::ActorList actors,
+                            domain::LoadActorFiles(data + "/claims/actors"));
+  PARALLAX_RETURN_IF_ERROR(
+      store->SeedActors(rpc::CallContext::Background(), actors));
+  observability::LogInfo("ledger is open",
+                         {{"actors", actors.actors_size()},
+                          {"revision", store->CommittedRevision()}});
+  runner.SetServing(true);
+  return runner.WaitForShutdown();
+}
+
+}  // namespace parallax::claims

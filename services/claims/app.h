@@ -1,0 +1,33 @@
+// The claims service, put together.
+#pragma once
+
+#include <string>
+
+#include "absl/status/status.h"
+#include "common/config/options.h"
+#include "common/observability/log.h"
+#include "common/rpc/server_runner.h"
+#include "services/claims/server/claims_service.h"
+
+namespace parallax::claims {
+
+struct AppConfig {
+  AppConfig();
+
+  rpc::ServerOptions server;
+  observability::LogOptions log;
+  // "sqlite:PATH".
+  std::string store = "sqlite:claims.db";
+  // Holds claims/actors/*.textproto; empty means beside the program.
+  std::string data_dir;
+  int store_readers = 4;
+  server::ClaimsServiceOptions service;
+};
+
+// Registers every option of the service.
+void AddOptions(config::Options& options, AppConfig* config);
+
+// Runs until SIGTERM or SIGINT.
+absl::Status RunApp(const AppConfig& config);
+
+}  // namespace parallax::claims

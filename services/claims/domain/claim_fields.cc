@@ -1,0 +1,403 @@
+#include "services/claims/domain/claim_fields.h"
+
+#include <functional>
+#include <set>
+#include <utility>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/time/time.h"
+#include "services/claims/domain/figure.h"
+#include "services/claims/domain/text.h"
+
+namespace parallax::claims::domain {
+namespace {
+
+using storage::FilterSchema;
+using storage::FilterType;
+using storage::FilterValue;
+using Values = std::vector<FilterValue>;
+
+// Reads one message through a table of fields.
+template <typename Item>
+class Fields : public storage::FilterAccessor {
+ public:
+  using Getter = void (*)(const Item&, Values*);
+  using Table = absl::flat_hash_map<std::string, Getter>;
+
+  Fields(const Table& table, const Item& item) : table_(table), item_(item) {}
+
+  void Get(absl::string_view name, Values* values) const override {
+    const auto at = table_.find(name);
+    if (at != table_.end()) at->second(item_, values);
+  }
+
+ private:
+  const Table& table_;
+  const Item& item_;
+};
+
+void PutTime(const google::protobuf::Timestamp& time, Values* values) {
+  values->push_back(absl::FromUnixMicros(ToMicros(time)));
+}
+
+void PutEnum(int value, Values* values) {
+  values->push_back(static_cast<std::int64_t>(value));
+}
+
+struct ClaimItem {
+  const pb::Claim& claim;
+  const std::vector<std::string>& outlets;
+  const pb::Assertion& assertion() const { return claim.assertion(); }
+};
+
+const Fields<ClaimItem>::Table& ClaimTable() {
+  using I = ClaimItem;
+  static const auto& table = *new Fields<ClaimItem>::Table{
+      {"kind", [](const I& i, Values* v) { PutEnum(i.assertion().kind(), v); }},
+      {"stance",
+       [](const I& i, Values* v) { PutEnum(i.assertion().stance(), v); }},
+      {"claimant",
+       [](const I& i, Values* v) {
+         v->push_back(i.assertion().claimant().display_name());
+       }},
+      {"claimant_actor",
+       [](const I& i, Values* v) {
+         v->push_back(i.assertion().claimant().actor());
+       }},
+      {"claimant_side",
+       [](const I& i, Values* v) {
+         v->push_back(i.assertion().claimant().side());
+       }},
+      {"authority",
+       [](const I& i, Values* v) {
+         PutEnum(i.assertion().claimant().authority(), v);
+       }},
+      {"victims_side",
+       [](const I& i, Values* v) {
+         v->push_back(i.assertion().casualties().victims_side());
+       }},
+      {"victims_class",
+       [](const I& i, Values* v) {
+         PutEnum(i.assertion().casualties().victims_class(), v);
+       }},
+      {"measure",
+       [](const I& i, Values* v) {
+         PutEnum(i.assertion().casualties().measure(), v);
+       }},
+      {"perpetrator_side",
+       [](const I& i, Values* v) {
+         v->push_back(PerpetratorOf(i.assertion()));
+       }},
+      {"count_min",
+       [](const I& i, Values* v) {
+         const auto* count = CountOf(i.assertion());
+         if (count != nullptr && count->has_min()) v->push_back(count->min());
+       }},
+      {"count_max",
+       [](const I& i, Values* v) {
+         const auto* count = CountOf(i.assertion());
+         if (count != nullptr && count->has_max()) v->push_back(count->max());
+       }},
+      {"place",
+       [](const I& i, Values* v) {
+         for (std::string& place : PlacesOf(i.assertion())) {
+           v->push_back(std::move(place));
+         }
+         for (const auto& place : i.assertion().places()) {
+           v->push_back(place.phrase());
+           v->push_back(place.display_name());
+         }
+       }},
+      {"country",
+       [](const I& i, Values* v) {
+         for (std::string& code : CountriesOf(i.assertion())) {
+           v->push_back(std::move(code));
+         }
+       }},
+      {"outlet",
+       [](const I& i, Values* v) {
+         for (const std::string& outlet : i.outlets) v->push_back(outlet);
+       }},
+      {"incident",
+       [](const I& i, Values* v) { v->push_back(i.claim.incident()); }},
+      {"question",
+       [](const I& i, Values* v) { v->push_back(i.claim.question()); }},
+      {"event_time",
+       [](const I& i, Values* v) {
+         if (i.assertion().event_time().has_start_time()) {
+           PutTime(i.assertion().event_time().start_time(), v);
+         }
+       }},
+      {"publish_time",
+       [](const I& i, Values* v) {
+         PutTime(i.claim.first_published_time(), v);
+       }},
+      {"record_time",
+       [](const I& i, Values* v) { PutTime(i.claim.record_time(), v); }},
+      {"superseded",
+       [](const I& i, Values* v) {
+         v->push_back(!i.claim.superseded_by().empty());
+       }},
+      {"background",
+       [](const I& i, Values* v) { v->push_back(i.assertion().background()); }},
+      {"quote", [](const I& i, Values* v) { v->push_back(i.claim.quote()); }},
+  };
+  return table;
+}
+
+const Fields<pb::Question>::Table& QuestionTable() {
+  using I = pb::Question;
+  static const auto& table = *new Fields<pb::Question>::Table{
+      {"incident", [](const I& i, Values* v) { v->push_back(i.incident()); }},
+      {"kind", [](const I& i, Values* v) { PutEnum(i.scope().kind(), v); }},
+      {"measure",
+       [](const I& i, Values* v) { PutEnum(i.scope().measure(), v); }},
+      {"victims_side",
+       [](const I& i, Values* v) { v->push_back(i.scope().victims_side()); }},
+      {"victims_class",
+       [](const I& i, Values* v) { PutEnum(i.scope().victims_class(), v); }},
+      {"perpetrator_side",
+       [](const I& i, Values* v) {
+         v->push_back(i.scope().perpetrator_side());
+       }},
+      {"status", [](const I& i, Values* v) { PutEnum(i.status(), v); }},
+      {"claim_count",
+       [](const I& i, Values* v) {
+         v->push_back(static_cast<std::int64_t>(i.claim_count()));
+       }},
+      {"publish_time",
+       [](const I& i, Values* v) { PutTime(i.last_published_time(), v); }},
+  };
+  return table;
+}
+
+const Fields<pb::Incident>::Table& IncidentTable() {
+  using I = pb::Incident;
+  static const auto& table = *new Fields<pb::Incident>::Table{
+      {"party",
+       [](const I& i, Values* v) {
+         for (const std::string& side : i.party_sides()) v->push_back(side);
+       }},
+      {"country",
+       [](const I& i, Values* v) {
+         std::set<std::string> codes;
+         for (const auto& place : i.places())
+           codes.insert(place.country_code());
+         for (const std::string& code : codes) v->push_back(code);
+       }},
+      {"start_time",
+       [](const I& i, Values* v) {
+         if (i.event_time().has_start_time()) {
+           PutTime(i.event_time().start_time(), v);
+         }
+       }},
+      {"end_time",
+       [](const I& i, Values* v) {
+         if (i.event_time().has_end_time()) {
+           PutTime(i.event_time().end_time(), v);
+         }
+       }},
+      {"publish_time",
+       [](const I& i, Values* v) { PutTime(i.last_published_time(), v); }},
+      {"claim_count",
+       [](const I& i, Values* v) {
+         v->push_back(static_cast<std::int64_t>(i.claim_count()));
+       }},
+  };
+  return table;
+}
+
+const Fields<pb::Relation>::Table& RelationTable() {
+  using I = pb::Relation;
+  static const auto& table = *new Fields<pb::Relation>::Table{
+      {"type", [](const I& i, Values* v) { PutEnum(i.type(), v); }},
+      {"from_claim",
+       [](const I& i, Values* v) { v->push_back(i.from_claim()); }},
+      {"to_claim", [](const I& i, Values* v) { v->push_back(i.to_claim()); }},
+      {"publish_time",
+       [](const I& i, Values* v) { PutTime(i.publish_time(), v); }},
+      {"stale", [](const I& i, Values* v) { v->push_back(i.stale()); }},
+  };
+  return table;
+}
+
+const Fields<pb::Actor>::Table& ActorTable() {
+  using I = pb::Actor;
+  static const auto& table = *new Fields<pb::Actor>::Table{
+      {"kind", [](const I& i, Values* v) { PutEnum(i.kind(), v); }},
+      {"side", [](const I& i, Values* v) { v->push_back(i.side()); }},
+      {"country",
+       [](const I& i, Values* v) { v->push_back(i.country_code()); }},
+      {"name", [](const I& i, Values* v) { v->push_back(i.name()); }},
+      {"alias",
+       [](const I& i, Values* v) {
+         v->push_back(i.display_name());
+         for (const pb::Alias& alias : i.aliases()) v->push_back(alias.text());
+       }},
+      {"family", [](const I& i, Values* v) { v->push_back(i.family()); }},
+  };
+  return table;
+}
+
+}  // namespace
+
+std::string PerpetratorOf(const pb::Assertion& assertion) {
+  switch (assertion.body_case()) {
+    case pb::Assertion::kCasualties:
+      return assertion.casualties().perpetrator_side();
+    case pb::Assertion::kAttack:
+      return assertion.attack().perpetrator_side();
+    case pb::Assertion::kDamage:
+      return assertion.damage().perpetrator_side();
+    case pb::Assertion::kTerritory:
+      return assertion.territory().perpetrator_side();
+    case pb::Assertion::kTruce:
+      return assertion.truce().perpetrator_side();
+    case pb::Assertion::kDeployment:
+      return assertion.deployment().perpetrator_side();
+    default:
+      return "";
+  }
+}
+
+std::vector<std::string> PlacesOf(const pb::Assertion& assertion) {
+  std::set<std::string> places;
+  for (const auto& place : assertion.places()) {
+    places.insert(Fold(place.phrase()));
+    places.insert(Fold(place.display_name()));
+    places.insert(place.place());
+    places.insert(place.ancestors().begin(), place.ancestors().end());
+  }
+  places.erase("");
+  return {places.begin(), places.end()};
+}
+
+std::vector<std::string> CountriesOf(const pb::Assertion& assertion) {
+  std::set<std::string> codes;
+  for (const auto& place : assertion.places()) {
+    codes.insert(place.country_code());
+  }
+  codes.erase("");
+  return {codes.begin(), codes.end()};
+}
+
+const FilterSchema& ClaimFilterSchema() {
+  static const FilterSchema& schema = []() -> const FilterSchema& {
+    auto& fields = *new FilterSchema();
+    fields.AddEnum("kind", pb::ClaimKind_descriptor())
+        .AddEnum("stance", pb::Stance_descriptor())
+        .AddSearchable("claimant")
+        .Add("claimant_actor", FilterType::kString)
+        .Add("claimant_side", FilterType::kString)
+        .AddEnum("authority", pb::Authority_descriptor())
+        .Add("victims_side", FilterType::kString)
+        .AddEnum("victims_class", pb::VictimClass_descriptor())
+        .AddEnum("measure", pb::CasualtyMeasure_descriptor())
+        .Add("perpetrator_side", FilterType::kString)
+        .Add("count_min", FilterType::kInt)
+        .Add("count_max", FilterType::kInt)
+        .AddRepeated("place", FilterType::kString)
+        .AddRepeated("country", FilterType::kString)
+        .AddRepeated("outlet", FilterType::kString)
+        .Add("incident", FilterType::kString)
+        .Add("question", FilterType::kString)
+        .Add("event_time", FilterType::kTimestamp)
+        .Add("publish_time", FilterType::kTimestamp)
+        .Add("record_time", FilterType::kTimestamp)
+        .Add("superseded", FilterType::kBool)
+        .Add("background", FilterType::kBool)
+        .AddSearchable("quote");
+    return fields;
+  }();
+  return schema;
+}
+
+const FilterSchema& QuestionFilterSchema() {
+  static const FilterSchema& schema = []() -> const FilterSchema& {
+    auto& fields = *new FilterSchema();
+    fields.Add("incident", FilterType::kString)
+        .AddEnum("kind", pb::ClaimKind_descriptor())
+        .AddEnum("measure", pb::CasualtyMeasure_descriptor())
+        .Add("victims_side", FilterType::kString)
+        .AddEnum("victims_class", pb::VictimClass_descriptor())
+        .Add("perpetrator_side", FilterType::kString)
+        .AddEnum("status", pb::QuestionStatus_descriptor())
+        .Add("claim_count", FilterType::kInt)
+        .Add("publish_time", FilterType::kTimestamp);
+    return fields;
+  }();
+  return schema;
+}
+
+const FilterSchema& IncidentFilterSchema() {
+  static const FilterSchema& schema = []() -> const FilterSchema& {
+    auto& fields = *new FilterSchema();
+    fields.AddRepeated("party", FilterType::kString)
+        .AddRepeated("country", FilterType::kString)
+        .Add("start_time", FilterType::kTimestamp)
+        .Add("end_time", FilterType::kTimestamp)
+        .Add("publish_time", FilterType::kTimestamp)
+        .Add("claim_count", FilterType::kInt);
+    return fields;
+  }();
+  return schema;
+}
+
+const FilterSchema& RelationFilterSchema() {
+  static const FilterSchema& schema = []() -> const FilterSchema& {
+    auto& fields = *new FilterSchema();
+    fields.AddEnum("type", pb::RelationType_descriptor())
+        .Add("from_claim", FilterType::kString)
+        .Add("to_claim", FilterType::kString)
+        .Add("publish_time", FilterType::kTimestamp)
+        .Add("stale", FilterType::kBool);
+    return fields;
+  }();
+  return schema;
+}
+
+const FilterSchema& ActorFilterSchema() {
+  static const FilterSchema& schema = []() -> const FilterSchema& {
+    auto& fields = *new FilterSchema();
+    fields.AddEnum("kind", pb::ActorKind_descriptor())
+        .Add("side", FilterType::kString)
+        .Add("country", FilterType::kString)
+        .Add("name", FilterType::kString)
+        .AddRepeated("alias", FilterType::kString)
+        .Add("family", FilterType::kString);
+    return fields;
+  }();
+  return schema;
+}
+
+bool ClaimMatches(const storage::Filter& filter, const pb::Claim& claim,
+                  const std::vector<std::string>& outlets) {
+  const ClaimItem item{claim, outlets};
+  return storage::Matches(filter, ClaimFilterSchema(),
+                          Fields<ClaimItem>(ClaimTable(), item));
+}
+
+bool QuestionMatches(const storage::Filter& filter,
+                     const pb::Question& question) {
+  return storage::Matches(filter, QuestionFilterSchema(),
+                          Fields<pb::Question>(QuestionTable(), question));
+}
+
+bool IncidentMatches(const storage::Filter& filter,
+                     const pb::Incident& incident) {
+  return storage::Matches(filter, IncidentFilterSchema(),
+                          Fields<pb::Incident>(IncidentTable(), incident));
+}
+
+bool RelationMatches(const storage::Filter& filter,
+                     const pb::Relation& relation) {
+  return storage::Matches(filter, RelationFilterSchema(),
+                          Fields<pb::Relation>(RelationTable(), relation));
+}
+
+bool ActorMatches(const storage::Filter& filter, const pb::Actor& actor) {
+  return storage::Matches(filter, ActorFilterSchema(),
+                          Fields<pb::Actor>(ActorTable(), actor));
+}
+
+}  // namespace parallax::claims::domain

@@ -1,0 +1,295 @@
+#include "services/claims/domain/recorder.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <string>
+#include <utility>
+
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "absl/time/time.h"
+#include "common/status/errors.h"
+#include "common/status/macros.h"
+#include "common/storage/ids.h"
+#include "services/claims/domain/tell.h"
+
+namespace parallax::claims::domain {
+namespace {
+
+// Documents that share one transaction.
+constexpr std::size_t kLargestBatch = 64;
+// Changes of the same parties further apart than this are told separately.
+constexpr Day kSeparate = 2 * kLongestSegment;
+
+// Days and groups of one pair of parties whose mentions come or go.
+struct Touched {
+  std::vector<Segment> days;
+  std::set<std::string> groups;
+};
+using TouchedParties = std::map<std::string, Touched>;
+
+void Touch(const Anchor& anchor, TouchedParties* touched) {
+  Touched& of = (*touched)[anchor.parties];
+  if (anchor.mode == AnchorMode::kApart) {
+    of.groups.insert(anchor.group);
+  } else {
+    of.days.push_back({anchor.first, anchor.last});
+  }
+}
+
+void JoinDays(std::vector<Segment>* days) {
+  std::sort(days->begin(), days->end(), [](Segment a, Segment b) {
+    return std::tie(a.first, a.last) < std::tie(b.first, b.last);
+  });
+  std::vector<Segment> joined;
+  for (const Segment& segment : *days) {
+    if (!joined.empty() && segment.first - joined.back().last <= kSeparate) {
+      joined.back().last = std::max(joined.back().last, segment.last);
+    } else {
+      joined.push_back(segment);
+    }
+  }
+  *days = std::move(joined);
+}
+
+// One request, made ready.
+struct Prepared {
+  RecordedSource source;
+  std::vector<SourcedMention> mentions;
+  bool unchanged = false;
+};
+
+Prepared Prepare(const pb::RecordMentionsRequest& request) {
+  Prepared prepared;
+  RecordedSource& source = prepared.source;
+  source.source = request.source();
+  const std::string& name = request.source().document_revision();
+  const std::size_t at = name.rfind("/revisions/");
+  source.document = name.substr(0, at);
+  (void)absl::SimpleAtoi(name.substr(at + 11), &source.number);
+  std::string bytes = request.source().SerializeAsString();
+  const std::vector<Anchor> anchors =
+      AnchorMentions(request.source(), request.mentions());
+  auto shared_source =
+      std::make_shared<const pb::DocumentSource>(request.source());
+  const Micros published = ToMicros(request.source().publish_time());
+  std::set<std::string> names;
+  for (int i = 0; i < request.mentions_size(); ++i) {
+    auto mention = std::make_shared<pb::Mention>(request.mentions(i));
+    std::string body = mention->SerializeAsString();
+    if (mention->name().empty()) {
+      mention->set_name(absl::StrCat(name, "/mentions/",
+                                     storage::ContentId("mention", {body})));
+    }
+    absl::StrAppend(&bytes, "\x1f", body.size(), "\x1f", body);
+    // The same words recorded twice are one mention.
+    if (!names.insert(mention->name()).second) continue;
+    SourcedMention& sourced = prepared.mentions.emplace_back();
+    sourced.mention = std::move(mention);
+    sourced.source = shared_source;
+    sourced.anchor = anchors[i];
+    sourced.published = published;
+  }
+  source.content_hash = storage::Sha256(bytes);
+  return prepared;
+}
+
+absl::Status TellTouched(
+    const TouchedParties& touched,
+    const std::map<std::string, std::vector<std::vector<Segment>>>& before,
+    Micros now, LedgerTransaction* transaction) {
+  for (const auto& [parties, what] : touched) {
+    for (std::size_t i = 0; i < what.days.size(); ++i) {
+      PARALLAX_ASSIGN_OR_RETURN(
+          Retelling retelling, PlanRetelling(transaction, parties, what.days[i],
+                                             before.at(parties)[i], kForever));
+      PARALLAX_ASSIGN_OR_RETURN(
+          std::vector<ToldRow> told,
+          transaction->ToldWithin(parties, retelling.days));
+      PARALLAX_RETURN_IF_ERROR(
+          Tell(retelling.episodes, std::move(told), now, transaction));
+    }
+    for (const std::string& group : what.groups) {
+      PARALLAX_ASSIGN_OR_RETURN(
+          Episode episode, EpisodeApart(transaction, parties, group, kForever));
+      PARALLAX_ASSIGN_OR_RETURN(std::vector<ToldRow> told,
+                                transaction->ToldApart(parties, group));
+      PARALLAX_RETURN_IF_ERROR(
+          Tell({std::move(episode)}, std::move(told), now, transaction));
+    }
+  }
+  return absl::OkStatus();
+}
+
+// Records one revision; the latest of its document becomes the one that counts.
+absl::Status RecordOne(Prepared* prepared, LedgerTransaction* transaction) {
+  RecordedSource& source = prepared->source;
+  PARALLAX_ASSIGN_OR_RETURN(std::vector<RecordedSource> revisions,
+                            transaction->SourcesOf(source.document));
+  std::int64_t latest = source.number;
+  const RecordedSource* counting = nullptr;
+  for (const RecordedSource& revision : revisions) {
+    latest = std::max(latest, revision.number);
+    if (revision.current) counting = &revision;
+    if (revision.number == source.number) source.id = revision.id;
+  }
+  PARALLAX_ASSIGN_OR_RETURN(source.ledger_revision, transaction->Revision());
+  if (counting != nullptr && latest == source.number) {
+    PARALLAX_RETURN_IF_ERROR(transaction->SetCurrent(counting->id, false));
+  }
+  PARALLAX_RETURN_IF_ERROR(transaction->PutSource(source, prepared->mentions));
+  if (latest != source.number) return absl::OkStatus();
+  PARALLAX_ASSIGN_OR_RETURN(revisions, transaction->SourcesOf(source.document));
+  for (const RecordedSource& revision : revisions) {
+    if (revision.number == source.number) {
+      return transaction->SetCurrent(revision.id, true);
+    }
+  }
+  return absl::InternalError("a recorded revision is not there");
+}
+
+}  // namespace
+
+absl::Status RecordAll(
+    const std::vector<const pb::RecordMentionsRequest*>& requests, Micros now,
+    LedgerTransaction* transaction,
+    std::vector<pb::RecordMentionsResponse>* responses) {
+  std::vector<Prepared> all;
+  TouchedParties touched;
+  for (const pb::RecordMentionsRequest* request : requests) {
+    Prepared& prepared = all.emplace_back(Prepare(*request));
+    PARALLAX_ASSIGN_OR_RETURN(const std::vector<RecordedSource> revisions,
+                              transaction->SourcesOf(prepared.source.document));
+    std::int64_t latest = 0;
+    for (const RecordedSource& revision : revisions) {
+      latest = std::max(latest, revision.number);
+      prepared.unchanged =
+          prepared.unchanged ||
+          (revision.number == prepared.source.number &&
+           revision.content_hash == prepared.source.content_hash);
+    }
+    // Repeating a call must not undo what another in this batch changes.
+    for (std::size_t i = 0; i + 1 < all.size(); ++i) {
+      if (all[i].source.source.document_revision() ==
+          prepared.source.source.document_revision()) {
+        prepared.unchanged = all[i].unchanged && prepared.unchanged;
+      }
+    }
+    if (prepared.unchanged || prepared.source.number < latest) continue;
+    for (const SourcedMention& mention : prepared.mentions) {
+      Touch(mention.anchor, &touched);
+    }
+    for (const RecordedSource& revision : revisions) {
+      if (!revision.current) continue;
+      PARALLAX_ASSIGN_OR_RETURN(const std::vector<SourcedMention> displaced,
+                                transaction->MentionsOf(revision.id));
+      for (const SourcedMention& mention : displaced) {
+        Touch(mention.anchor, &touched);
+      }
+    }
+  }
+  std::map<std::string, std::vector<std::vector<Segment>>> before;
+  for (auto& [parties, what] : touched) {
+    JoinDays(&what.days);
+    for (const Segment& days : what.days) {
+      PARALLAX_ASSIGN_OR_RETURN(
+          std::vector<Segment> timeline,
+          ReadTimeline(transaction, parties, days, kForever));
+      before[parties].push_back(std::move(timeline));
+    }
+  }
+  for (Prepared& prepared : all) {
+    if (prepared.unchanged) continue;
+    PARALLAX_RETURN_IF_ERROR(RecordOne(&prepared, transaction));
+  }
+  PARALLAX_RETURN_IF_ERROR(TellTouched(touched, before, now, transaction));
+  responses->clear();
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    pb::RecordMentionsResponse& response = responses->emplace_back();
+    PARALLAX_ASSIGN_OR_RETURN(const std::vector<RecordedSource> revisions,
+                              transaction->SourcesOf(all[i].source.document));
+    std::map<std::string, std::string> carries;
+    for (const RecordedSource& revision : revisions) {
+      if (revision.number != all[i].source.number) continue;
+      response.set_revision(revision.ledger_revision);
+      PARALLAX_ASSIGN_OR_RETURN(const std::vector<SourcedMention> mentions,
+                                transaction->MentionsOf(revision.id));
+      for (const SourcedMention& mention : mentions) {
+        carries[mention.mention->name()] = mention.claim;
+      }
+    }
+    const pb::RecordMentionsRequest& request = *requests[i];
+    for (const pb::Mention& mention : request.mentions()) {
+      std::string name = mention.name();
+      if (name.empty()) {
+        name = absl::StrCat(
+            request.source().document_revision(), "/mentions/",
+            storage::ContentId("mention", {mention.SerializeAsString()}));
+      }
+      response.add_claims(carries[name]);
+    }
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<pb::RecordMentionsResponse> Recorder::Record(
+    const rpc::CallContext& call, const pb::RecordMentionsRequest& request) {
+  auto mine = std::make_shared<Submission>();
+  mine->request = &request;
+  {
+    absl::MutexLock lock(&mutex_);
+    waiting_.push_back(mine);
+    const auto ready = [&]() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
+      return mine->done || !running_;
+    };
+    // Once queued it may already be part of a batch, so it is waited for: the
+    // caller is never told "failed" of what was kept.
+    mutex_.Await(absl::Condition(&ready));
+    if (mine->done) {
+      if (!mine->status.ok()) return mine->status;
+      return std::move(mine->response);
+    }
+    running_ = true;
+  }
+  while (true) {
+    std::vector<std::shared_ptr<Submission>> batch;
+    {
+      absl::MutexLock lock(&mutex_);
+      if (mine->done) {
+        running_ = false;
+        break;
+      }
+      while (!waiting_.empty() && batch.size() < kLargestBatch) {
+        batch.push_back(std::move(waiting_.front()));
+        waiting_.pop_front();
+      }
+    }
+    RunBatch(call, batch);
+    absl::MutexLock lock(&mutex_);
+    for (const auto& submission : batch) submission->done = true;
+  }
+  if (!mine->status.ok()) return mine->status;
+  return std::move(mine->response);
+}
+
+void Recorder::RunBatch(const rpc::CallContext& call,
+                        const std::vector<std::shared_ptr<Submission>>& batch) {
+  std::vector<const pb::RecordMentionsRequest*> requests;
+  for (const auto& submission : batch) requests.push_back(submission->request);
+  std::vector<pb::RecordMentionsResponse> responses;
+  const Micros now = absl::ToUnixMicros(call.Now());
+  // Not the caller's own deadline: others share the transaction.
+  const rpc::CallContext shared(absl::InfiniteFuture(), call.request_id(),
+                                call.clock());
+  const absl::Status status =
+      store_.Write(shared, [&](LedgerTransaction& transaction) {
+        return RecordAll(requests, now, &transaction, &responses);
+      });
+  for (std::size_t i = 0; i < batch.size(); ++i) {
+    batch[i]->status = status;
+    if (status.ok()) batch[i]->response = std::move(responses[i]);
+  }
+}
+
+}  // namespace parallax::claims::domain

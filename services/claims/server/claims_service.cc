@@ -1,0 +1,294 @@
+#include "services/claims/server/claims_service.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "common/rpc/unary_call.h"
+#include "common/storage/page_token.h"
+#include "services/claims/domain/ledger_views.h"
+#include "services/claims/domain/recorder.h"
+#include "services/claims/server/actors.h"
+#include "services/claims/server/claim_cache.h"
+#include "services/claims/server/get_claim.h"
+#include "services/claims/server/get_incident.h"
+#include "services/claims/server/get_mention.h"
+#include "services/claims/server/get_question.h"
+#include "services/claims/server/get_tally.h"
+#include "services/claims/server/list_claims.h"
+#include "services/claims/server/list_incidents.h"
+#include "services/claims/server/list_questions.h"
+#include "services/claims/server/list_relations.h"
+#include "services/claims/server/record_mentions.h"
+#include "services/claims/server/request.h"
+#include "services/claims/server/watch.h"
+
+namespace parallax::claims::server {
+namespace {
+
+// The change log is trimmed once in so many revisions.
+constexpr std::int64_t kCompactEvery = 512;
+
+std::string Method(absl::string_view rpc) {
+  return absl::StrCat(ClaimsServiceImpl::kName, "/", rpc);
+}
+
+}  // namespace
+
+struct ClaimsServiceImpl::Handlers {
+  Handlers(rpc::CallRuntime* runtime, ClaimsStores stores,
+           ClaimsServiceOptions options)
+      : changes(*stores.changes),
+        changes_kept(options.changes_kept),
+        codec(std::move(stores.page_token_key)),
+        recorder(stores.ledger),
+        views(stores.reader),
+        gate(stores.ledger),
+        cache(options.cache_bytes),
+        hub(stores.changes, &runtime->executor()),
+        record_mentions(&recorder),
+        get_claim(&views, stores.ledger, &gate, &cache),
+        list_claims(&views, &gate, &codec),
+        get_mention(&views, &gate),
+        list_incidents(&views, &gate, &codec),
+        get_incident(&views, &gate),
+        list_questions(&views, &gate, &codec),
+        get_question(&views, &gate),
+        get_tally(&views, &gate),
+        list_relations(&views, &gate, &codec),
+        get_actor(stores.actors, &gate),
+        list_actors(stores.actors, stores.ledger, &gate, &codec),
+        upsert_actor(stores.actors) {}
+
+  domain::ChangeLog& changes;
+  const std::int64_t changes_kept;
+  const storage::PageTokenCodec codec;
+  domain::Recorder recorder;
+  domain::LedgerViews views;
+  RevisionGate gate;
+  ClaimCache cache;
+  WatchHub hub;
+
+  class RecordMentions record_mentions;
+  class GetClaim get_claim;
+  class ListClaims list_claims;
+  class GetMention get_mention;
+  class ListIncidents list_incidents;
+  class GetIncident get_incident;
+  class ListQuestions list_questions;
+  class GetQuestion get_question;
+  class GetTally get_tally;
+  class ListRelations list_relations;
+  class GetActor get_actor;
+  class ListActors list_actors;
+  class UpsertActor upsert_actor;
+};
+
+ClaimsServiceImpl::ClaimsServiceImpl(rpc::CallRuntime* runtime,
+                                     ClaimsStores stores,
+                                     ClaimsServiceOptions options)
+    : runtime_(*runtime),
+      handlers_(
+          std::make_unique<Handlers>(runtime, std::move(stores), options)) {}
+
+ClaimsServiceImpl::~ClaimsServiceImpl() = default;
+
+void ClaimsServiceImpl::Changed(const std::vector<std::string>& names) {
+  handlers_->cache.Invalidate(names);
+}
+
+void ClaimsServiceImpl::Committed(std::int64_t revision) {
+  handlers_->gate.Wake();
+  handlers_->hub.Wake();
+  if (revision % kCompactEvery != 0) return;
+  // When it cannot be queued now, a later revision asks again.
+  (void)runtime_.executor().Submit([this] {
+    (void)handlers_->changes.CompactChanges(rpc::CallContext::Background(),
+                                            handlers_->changes_kept);
+  });
+}
+
+void ClaimsServiceImpl::Stop() { handlers_->hub.Stop(); }
+
+grpc::ServerUnaryReactor* ClaimsServiceImpl::GetClaim(
+    grpc::CallbackServerContext* context,
+    const domain::pb::GetClaimRequest* request,
+    domain::pb::GetClaimResponse* response) {
+  static const std::string& method = *new std::string(Method("GetClaim"));
+  auto claim = handlers_->get_claim.Peek(*request);
+  if (claim != nullptr) {
+    return rpc::ServeUnary(
+        runtime_, context, method, request, response,
+        [claim = std::move(claim)](const rpc::CallContext&, const auto&,
+                                   domain::pb::GetClaimResponse* answer) {
+          *answer->mutable_claim() = *claim;
+          return absl::OkStatus();
+        },
+        rpc::RunOn::kInline);
+  }
+  return rpc::ServeUnary(
+      runtime_, context, method, request, response,
+      [this](const rpc::CallContext& call, const auto& asked, auto* answer) {
+        return handlers_->get_claim.Handle(call, asked, answer);
+      });
+}
+
+grpc::ServerWriteReactor<domain::pb::WatchResponse>* ClaimsServiceImpl::Watch(
+    grpc::CallbackServerContext* context,
+    const domain::pb::WatchRequest* request) {
+  static const std::string& method = *new std::string(Method("Watch"));
+  return rpc::ServeWatch<domain::pb::WatchResponse>(
+      runtime_, context, method, {.capacity = 16},
+      [this,
+       asked = *request](std::shared_ptr<WatchStream> stream) -> absl::Status {
+        absl::StatusOr<WatchPlan> plan = PlanWatch(asked);
+        if (!plan.ok()) return plan.status();
+        return handlers_->hub.Subscribe(std::move(stream), *std::move(plan));
+      });
+}
+
+grpc::ServerUnaryReactor* ClaimsServiceImpl::RecordMentions(
+    grpc::CallbackServerContext* context,
+    const domain::pb::RecordMentionsRequest* request,
+    domain::pb::RecordMentionsResponse* response) {
+  static const std::string& method = *new std::string(Method("RecordMentions"));
+  return rpc::ServeUnary(
+      runtime_, context, method, request, response,
+      [this](const rpc::CallContext& call, const auto& asked, auto* answer) {
+        return handlers_->record_mentions.Handle(call, asked, answer);
+      });
+}
+
+grpc::ServerUnaryReactor* ClaimsServiceImpl::ListClaims(
+    grpc::CallbackServerContext* context,
+    const domain::pb::ListClaimsRequest* request,
+    domain::pb::ListClaimsResponse* response) {
+  static const std::string& method = *new std::string(Method("ListClaims"));
+  return rpc::ServeUnary(
+      runtime_, context, method, request, response,
+      [this](const rpc::CallContext& call, const auto& asked, auto* answer) {
+        return handlers_->list_claims.Handle(call, asked, answer);
+      });
+}
+
+grpc::ServerUnaryReactor* ClaimsServiceImpl::GetMention(
+    grpc::CallbackServerContext* context,
+    const domain::pb::GetMentionRequest* request,
+    domain::pb::GetMentionResponse* response) {
+  static const std::string& method = *new std::string(Method("GetMention"));
+  return rpc::ServeUnary(
+      runtime_, context, method, request, response,
+      [this](const rpc::CallContext& call, const auto& asked, auto* answer) {
+        return handlers_->get_mention.Handle(call, asked, answer);
+      });
+}
+
+grpc::ServerUnaryReactor* ClaimsServiceImpl::ListIncidents(
+    grpc::CallbackServerContext* context,
+    const domain::pb::ListIncidentsRequest* request,
+    domain::pb::ListIncidentsResponse* response) {
+  static const std::string& method = *new std::string(Method("ListIncidents"));
+  return rpc::ServeUnary(
+      runtime_, context, method, request, response,
+      [this](const rpc::CallContext& call, const auto& asked, auto* answer) {
+        return handlers_->list_incidents.Handle(call, asked, answer);
+      });
+}
+
+grpc::ServerUnaryReactor* ClaimsServiceImpl::GetIncident(
+    grpc::CallbackServerContext* context,
+    const domain::pb::GetIncidentRequest* request,
+    domain::pb::GetIncidentResponse* response) {
+  static const std::string& method = *new std::string(Method("GetIncident"));
+  return rpc::ServeUnary(
+      runtime_, context, method, request, response,
+      [this](const rpc::CallContext& call, const auto& asked, auto* answer) {
+        return handlers_->get_incident.Handle(call, asked, answer);
+      });
+}
+
+grpc::ServerUnaryReactor* ClaimsServiceImpl::ListQuestions(
+    grpc::CallbackServerContext* context,
+    const domain::pb::ListQuestionsRequest* request,
+    domain::pb::ListQuestionsResponse* response) {
+  static const std::string& method = *new std::string(Method("ListQuestions"));
+  return rpc::ServeUnary(
+      runtime_, context, method, request, response,
+      [this](const rpc::CallContext& call, const auto& asked, auto* answer) {
+        return handlers_->list_questions.Handle(call, asked, answer);
+      });
+}
+
+grpc::ServerUnaryReactor* ClaimsServiceImpl::GetQuestion(
+    grpc::CallbackServerContext* context,
+    const domain::pb::GetQuestionRequest* request,
+    domain::pb::GetQuestionResponse* response) {
+  static const std::string& method = *new std::string(Method("GetQuestion"));
+  return rpc::ServeUnary(
+      runtime_, context, method, request, response,
+      [this](const rpc::CallContext& call, const auto& asked, auto* answer) {
+        return handlers_->get_question.Handle(call, asked, answer);
+      });
+}
+
+grpc::ServerUnaryReactor* ClaimsServiceImpl::GetTally(
+    grpc::CallbackServerContext* context,
+    const domain::pb::GetTallyRequest* request,
+    domain::pb::GetTallyResponse* response) {
+  static const std::string& method = *new std::string(Method("GetTally"));
+  return rpc::ServeUnary(
+      runtime_, context, method, request, response,
+      [this](const rpc::CallContext& call, const auto& asked, auto* answer) {
+        return handlers_->get_tally.Handle(call, asked, answer);
+      });
+}
+
+grpc::ServerUnaryReactor* ClaimsServiceImpl::ListRelations(
+    grpc::CallbackServerContext* context,
+    const domain::pb::ListRelationsRequest* request,
+    domain::pb::ListRelationsResponse* response) {
+  static const std::string& method = *new std::string(Method("ListRelations"));
+  return rpc::ServeUnary(
+      runtime_, context, method, request, response,
+      [this](const rpc::CallContext& call, const auto& asked, auto* answer) {
+        return handlers_->list_relations.Handle(call, asked, answer);
+      });
+}
+
+grpc::ServerUnaryReactor* ClaimsServiceImpl::GetActor(
+    grpc::CallbackServerContext* context,
+    const domain::pb::GetActorRequest* request,
+    domain::pb::GetActorResponse* response) {
+  static const std::string& method = *new std::string(Method("GetActor"));
+  return rpc::ServeUnary(
+      runtime_, context, method, request, response,
+      [this](const rpc::CallContext& call, const auto& asked, auto* answer) {
+        return handlers_->get_actor.Handle(call, asked, answer);
+      });
+}
+
+grpc::ServerUnaryReactor* ClaimsServiceImpl::ListActors(
+    grpc::CallbackServerContext* context,
+    const domain::pb::ListActorsRequest* request,
+    domain::pb::ListActorsResponse* response) {
+  static const std::string& method = *new std::string(Method("ListActors"));
+  return rpc::ServeUnary(
+      runtime_, context, method, request, response,
+      [this](const rpc::CallContext& call, const auto& asked, auto* answer) {
+        return handlers_->list_actors.Handle(call, asked, answer);
+      });
+}
+
+grpc::ServerUnaryReactor* ClaimsServiceImpl::UpsertActor(
+    grpc::CallbackServerContext* context,
+    const domain::pb::UpsertActorRequest* request,
+    domain::pb::UpsertActorResponse* response) {
+  static const std::string& method = *new std::string(Method("UpsertActor"));
+  return rpc::ServeUnary(
+      runtime_, context, method, request, response,
+      [this](const rpc::CallContext& call, const auto& asked, auto* answer) {
+        return handlers_->upsert_actor.Handle(call, asked, answer);
+      });
+}
+
+}  // namespace parallax::claims::server

@@ -1,0 +1,114 @@
+// The ClaimsService of the API: each RPC handed to its handler.
+#pragma once
+
+#include <memory>
+
+#include "common/rpc/call_runtime.h"
+#include "parallax/claims/v1/claims_service.grpc.pb.h"
+#include "services/claims/domain/actor_store.h"
+#include "services/claims/domain/change_log.h"
+#include "services/claims/domain/ledger_reader.h"
+#include "services/claims/domain/ledger_store.h"
+#include "services/claims/server/watch_hub.h"
+
+namespace parallax::claims::server {
+
+// What the service works on; all of it outlives the service.
+struct ClaimsStores {
+  domain::LedgerStore* ledger;
+  domain::LedgerReader* reader;
+  domain::ChangeLog* changes;
+  domain::ActorStore* actors;
+  // Signs page tokens.
+  std::string page_token_key;
+};
+
+struct ClaimsServiceOptions {
+  // Claims kept in memory.
+  std::size_t cache_bytes = 16 * 1024 * 1024;
+  // Changes kept for watchers to resume from.
+  std::int64_t changes_kept = 500'000;
+};
+
+// Thread safe.
+class ClaimsServiceImpl final
+    : public domain::pb::ClaimsService::CallbackService {
+ public:
+  static constexpr char kName[] = "parallax.claims.v1.ClaimsService";
+
+  ClaimsServiceImpl(rpc::CallRuntime* runtime, ClaimsStores stores,
+                    ClaimsServiceOptions options);
+  ~ClaimsServiceImpl() override;
+
+  // The store calls these around each commit: the first before its revision is
+  // known, the second after.
+  void Changed(const std::vector<std::string>& names);
+  void Committed(std::int64_t revision);
+
+  // Before the stores close.
+  void Stop();
+
+  grpc::ServerUnaryReactor* RecordMentions(
+      grpc::CallbackServerContext* context,
+      const domain::pb::RecordMentionsRequest* request,
+      domain::pb::RecordMentionsResponse* response) override;
+  grpc::ServerUnaryReactor* GetClaim(
+      grpc::CallbackServerContext* context,
+      const domain::pb::GetClaimRequest* request,
+      domain::pb::GetClaimResponse* response) override;
+  grpc::ServerUnaryReactor* ListClaims(
+      grpc::CallbackServerContext* context,
+      const domain::pb::ListClaimsRequest* request,
+      domain::pb::ListClaimsResponse* response) override;
+  grpc::ServerUnaryReactor* GetMention(
+      grpc::CallbackServerContext* context,
+      const domain::pb::GetMentionRequest* request,
+      domain::pb::GetMentionResponse* response) override;
+  grpc::ServerUnaryReactor* ListIncidents(
+      grpc::CallbackServerContext* context,
+      const domain::pb::ListIncidentsRequest* request,
+      domain::pb::ListIncidentsResponse* response) override;
+  grpc::ServerUnaryReactor* GetIncident(
+      grpc::CallbackServerContext* context,
+      const domain::pb::GetIncidentRequest* request,
+      domain::pb::GetIncidentResponse* response) override;
+  grpc::ServerUnaryReactor* ListQuestions(
+      grpc::CallbackServerContext* context,
+      const domain::pb::ListQuestionsRequest* request,
+      domain::pb::ListQuestionsResponse* response) override;
+  grpc::ServerUnaryReactor* GetQuestion(
+      grpc::CallbackServerContext* context,
+      const domain::pb::GetQuestionRequest* request,
+      domain::pb::GetQuestionResponse* response) override;
+  grpc::ServerUnaryReactor* GetTally(
+      grpc::CallbackServerContext* context,
+      const domain::pb::GetTallyRequest* request,
+      domain::pb::GetTallyResponse* response) override;
+  grpc::ServerUnaryReactor* ListRelations(
+      grpc::CallbackServerContext* context,
+      const domain::pb::ListRelationsRequest* request,
+      domain::pb::ListRelationsResponse* response) override;
+  grpc::ServerWriteReactor<domain::pb::WatchResponse>* Watch(
+      grpc::CallbackServerContext* context,
+      const domain::pb::WatchRequest* request) override;
+  grpc::ServerUnaryReactor* GetActor(
+      grpc::CallbackServerContext* context,
+      const domain::pb::GetActorRequest* request,
+      domain::pb::GetActorResponse* response) override;
+  grpc::ServerUnaryReactor* ListActors(
+      grpc::CallbackServerContext* context,
+      const domain::pb::ListActorsRequest* request,
+      domain::pb::ListActorsResponse* response) override;
+  grpc::ServerUnaryReactor* UpsertActor(
+      grpc::CallbackServerContext* context,
+      const domain::pb::UpsertActorRequest* request,
+      domain::pb::UpsertActorResponse* response) override;
+
+ private:
+  struct Handlers;
+
+  rpc::CallRuntime& runtime_;
+  std::unique_ptr<Handlers> handlers_;
+};
+
+}  // namespace parallax::claims::server

@@ -1,0 +1,26 @@
+// ClaimsService.GetQuestion.
+#pragma once
+
+#include "absl/status/status.h"
+#include "common/rpc/call_context.h"
+#include "services/claims/domain/ledger_views.h"
+#include "services/claims/server/request.h"
+
+namespace parallax::claims::server {
+
+// Thread safe. `views` and `gate` must outlive it.
+class GetQuestion {
+ public:
+  GetQuestion(domain::LedgerViews* views, RevisionGate* gate)
+      : views_(*views), gate_(*gate) {}
+
+  absl::Status Handle(const rpc::CallContext& call,
+                      const domain::pb::GetQuestionRequest& request,
+                      domain::pb::GetQuestionResponse* response);
+
+ private:
+  domain::LedgerViews& views_;
+  RevisionGate& gate_;
+};
+
+}  // namespace parallax::claims::server

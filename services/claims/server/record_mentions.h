@@ -1,0 +1,34 @@
+// ClaimsService.RecordMentions.
+#pragma once
+
+#include "absl/status/status.h"
+#include "absl/strings/string_view.h"
+#include "common/rpc/call_context.h"
+#include "services/claims/domain/recorder.h"
+
+namespace parallax::claims::server {
+
+// `documents/{document}/revisions/{revision}`, the revision a number from 1 to
+// 999,999,999.
+bool IsRevisionName(absl::string_view name);
+// The same with `/mentions/{mention}`.
+bool IsMentionName(absl::string_view name);
+
+// Every violation of the request at once.
+absl::Status CheckRecordMentions(
+    const domain::pb::RecordMentionsRequest& request);
+
+// Thread safe. `recorder` must outlive it.
+class RecordMentions {
+ public:
+  explicit RecordMentions(domain::Recorder* recorder) : recorder_(*recorder) {}
+
+  absl::Status Handle(const rpc::CallContext& call,
+                      const domain::pb::RecordMentionsRequest& request,
+                      domain::pb::RecordMentionsResponse* response);
+
+ private:
+  domain::Recorder& recorder_;
+};
+
+}  // namespace parallax::claims::server

@@ -1,0 +1,77 @@
+// What several handlers check and answer alike.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "absl/synchronization/mutex.h"
+#include "common/rpc/call_context.h"
+#include "common/status/errors.h"
+#include "common/storage/filter.h"
+#include "common/storage/page_token.h"
+#include "services/claims/domain/ledger_reader.h"
+#include "services/claims/domain/ledger_store.h"
+
+namespace parallax::claims::server {
+
+// Holds a read back until the store has reached its `min_revision`. Thread
+// safe.
+class RevisionGate {
+ public:
+  explicit RevisionGate(const domain::LedgerStore* store) : store_(*store) {}
+
+  // UNAVAILABLE (REVISION_NOT_REACHED) when the revision is not reached within
+  // the deadline, or within a second where the deadline is further away.
+  absl::Status Await(const rpc::CallContext& call, std::int64_t min_revision);
+
+  // Call after each commit.
+  void Wake();
+
+ private:
+  const domain::LedgerStore& store_;
+  absl::Mutex mutex_;
+  absl::CondVar changed_;
+};
+
+// Adds a violation unless `name` is `collection`/{id} with an id of 1 to 63
+// lower-case letters, digits and hyphens.
+void CheckName(absl::string_view collection, absl::string_view name,
+               absl::string_view field, status::Violations* bad);
+
+// Adds a violation when `as_of` is set and not a moment of the years 1 to 9998.
+void CheckTime(const google::protobuf::Timestamp& time, absl::string_view field,
+               status::Violations* bad);
+
+// as_of of a request as the domain has it. `Request` has as_of.
+template <typename Request>
+domain::Micros AsOf(const Request& request) {
+  return request.has_as_of() ? domain::ToMicros(request.as_of())
+                             : domain::kForever;
+}
+
+// A list request's page, filter and order, checked.
+struct ListPlan {
+  storage::Filter filter;
+  domain::ListQuery query;  // points at `filter` once Ready() was called
+  std::string page_query;   // what page tokens are bound to
+
+  domain::ListQuery& Ready() {
+    query.filter = &filter;
+    return query;
+  }
+};
+
+// Reads what a list request asks for; collects every violation.
+// `orders` are the fields that it may order by; the first is the default, and
+// descending by default.
+absl::StatusOr<ListPlan> PlanList(
+    std::int32_t page_size, absl::string_view page_token,
+    absl::string_view filter, absl::string_view order_by,
+    const storage::FilterSchema& schema,
+    absl::Span<const absl::string_view> orders, std::string page_query,
+    const storage::PageTokenCodec& codec, status::Violations bad = {});
+
+}  // namespace parallax::claims::server

@@ -1,0 +1,288 @@
+#include "services/claims/server/watch_hub.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "common/rpc/call_runtime.h"
+#include "common/status/errors.h"
+#include "common/status/macros.h"
+
+namespace parallax::claims::server {
+namespace {
+
+constexpr int kPageSize = 256;
+// Changes in one message; a revision with more comes in several.
+constexpr int kChangesPerMessage = 100;
+// A reader that takes nothing for so long is told to resume.
+constexpr absl::Duration kPatience = absl::Seconds(30);
+// The finest step of progress marks.
+constexpr absl::Duration kTick = absl::Milliseconds(50);
+
+}  // namespace
+
+// Reads and sends for one stream, on one executor thread at a time.
+class WatchHub::Watcher : public std::enable_shared_from_this<Watcher> {
+ public:
+  Watcher(domain::ChangeLog* log, rpc::BoundedExecutor* executor,
+          std::shared_ptr<WatchStream> stream, WatchPlan plan)
+      : log_(*log),
+        executor_(*executor),
+        stream_(std::move(stream)),
+        plan_(std::move(plan)) {
+    position_.revision = plan_.after_revision;
+    position_.seq = INT64_MAX;
+    complete_to_ = plan_.after_revision;
+  }
+
+  void Begin() {
+    std::weak_ptr<Watcher> weak = weak_from_this();
+    stream_->SetOnRoom([weak] {
+      if (auto watcher = weak.lock()) watcher->Schedule(false);
+    });
+    stream_->SetOnDrain([weak, stream = stream_] {
+      stream->Finish(rpc::ShuttingDown());
+      (void)weak;
+    });
+    // The stream keeps its watcher until it ends.
+    stream_->SetOnDone([self = shared_from_this()]() mutable {
+      self->Release();
+      self.reset();
+    });
+    Schedule(false);
+  }
+
+  // Asks for a look at the log; with `progress`, for a mark when there is
+  // nothing to send.
+  void Schedule(bool progress) {
+    {
+      absl::MutexLock lock(&mutex_);
+      if (done_) return;
+      progress_due_ = progress_due_ || progress;
+      if (running_) {
+        again_ = true;
+        return;
+      }
+      running_ = true;
+    }
+    const absl::Status submitted =
+        executor_.SubmitPatiently([self = shared_from_this()] { self->Run(); });
+    if (!submitted.ok()) stream_->Finish(submitted);
+  }
+
+  // Called on each tick.
+  void Tick(absl::Time now) {
+    bool due = false;
+    bool too_slow = false;
+    {
+      absl::MutexLock lock(&mutex_);
+      if (done_) return;
+      due = now - last_sent_ >= plan_.progress_interval;
+      too_slow = blocked_since_ && now - *blocked_since_ > kPatience;
+    }
+    if (too_slow) {
+      stream_->Finish(status::Error(
+          absl::StatusCode::kAborted, type::v1::ERROR_REASON_WATCHER_TOO_SLOW,
+          "the watcher has read nothing for too long; resume after the last "
+          "revision received"));
+      return;
+    }
+    if (due) Schedule(true);
+  }
+
+  bool done() {
+    absl::MutexLock lock(&mutex_);
+    return done_;
+  }
+
+ private:
+  void Release() {
+    std::shared_ptr<WatchStream> stream;
+    absl::MutexLock lock(&mutex_);
+    done_ = true;
+  }
+
+  void Run() {
+    while (true) {
+      const absl::Status status = Pump();
+      if (!status.ok()) {
+        stream_->Finish(status);
+        absl::MutexLock lock(&mutex_);
+        running_ = false;
+        done_ = true;
+        return;
+      }
+      absl::MutexLock lock(&mutex_);
+      if (!again_ || done_) {
+        running_ = false;
+        return;
+      }
+      again_ = false;
+    }
+  }
+
+  // Sends until the log is exhausted or the stream is full.
+  absl::Status Pump() {
+    if (!SendReady()) return absl::OkStatus();
+    while (true) {
+      {
+        absl::MutexLock lock(&mutex_);
+        if (done_) return absl::OkStatus();
+      }
+      PARALLAX_ASSIGN_OR_RETURN(
+          const domain::ChangePage page,
+          log_.ReadChanges(stream_->context(), kPageSize, &position_));
+      if (page.compacted_to > complete_to_) {
+        return status::Error(
+            absl::StatusCode::kOutOfRange,
+            type::v1::ERROR_REASON_REVISION_TOO_OLD,
+            "changes after that revision are no longer kept",
+            {{"oldest_revision", absl::StrCat(page.compacted_to)}});
+      }
+      for (const domain::LoggedChange& change : page.changes) Add(change);
+      const bool exhausted = static_cast<int>(page.changes.size()) < kPageSize;
+      if (exhausted) complete_to_ = std::max(complete_to_, page.complete_to);
+      if (!SendReady()) return absl::OkStatus();
+      if (exhausted) break;
+    }
+    bool progress = false;
+    {
+      absl::MutexLock lock(&mutex_);
+      progress = std::exchange(progress_due_, false);
+    }
+    if (progress) {
+      domain::pb::WatchResponse mark;
+      mark.set_revision(complete_to_);
+      mark.set_end_of_revision(true);
+      ready_.push_back(std::move(mark));
+      SendReady();
+    }
+    return absl::OkStatus();
+  }
+
+  bool Wanted(const domain::LoggedChange& change) const {
+    if (!plan_.subjects.empty() &&
+        !plan_.subjects.contains(static_cast<int>(change.change.subject()))) {
+      return false;
+    }
+    return plan_.incident.empty() || plan_.incident == change.incident;
+  }
+
+  // Turns logged changes into messages: one for each revision, or several.
+  void Add(const domain::LoggedChange& change) {
+    if (Wanted(change)) {
+      if (building_.changes_size() >= kChangesPerMessage) {
+        ready_.push_back(std::exchange(building_, {}));
+        revision_open_ = true;
+      }
+      building_.set_revision(change.revision);
+      *building_.mutable_commit_time() = domain::ToTimestamp(change.committed);
+      *building_.add_changes() = change.change;
+    }
+    if (!change.last) return;
+    if (building_.changes_size() > 0 || revision_open_) {
+      building_.set_revision(change.revision);
+      *building_.mutable_commit_time() = domain::ToTimestamp(change.committed);
+      building_.set_end_of_revision(true);
+      ready_.push_back(std::exchange(building_, {}));
+    }
+    revision_open_ = false;
+    complete_to_ = std::max(complete_to_, change.revision);
+  }
+
+  // False when the stream is full: it will say when it has room.
+  bool SendReady() {
+    while (!ready_.empty()) {
+      if (!stream_->TryWrite(ready_.front())) {
+        absl::MutexLock lock(&mutex_);
+        if (!blocked_since_) blocked_since_ = absl::Now();
+        return false;
+      }
+      ready_.erase(ready_.begin());
+      absl::MutexLock lock(&mutex_);
+      blocked_since_.reset();
+      last_sent_ = absl::Now();
+    }
+    return true;
+  }
+
+  domain::ChangeLog& log_;
+  rpc::BoundedExecutor& executor_;
+  const std::shared_ptr<WatchStream> stream_;
+  const WatchPlan plan_;
+
+  // Used by the running thread alone.
+  domain::ChangePosition position_;
+  std::int64_t complete_to_ = 0;
+  domain::pb::WatchResponse building_;
+  bool revision_open_ = false;
+  std::vector<domain::pb::WatchResponse> ready_;
+
+  absl::Mutex mutex_;
+  bool running_ ABSL_GUARDED_BY(mutex_) = false;
+  bool again_ ABSL_GUARDED_BY(mutex_) = false;
+  bool done_ ABSL_GUARDED_BY(mutex_) = false;
+  bool progress_due_ ABSL_GUARDED_BY(mutex_) = false;
+  absl::Time last_sent_ ABSL_GUARDED_BY(mutex_) = absl::Now();
+  std::optional<absl::Time> blocked_since_ ABSL_GUARDED_BY(mutex_);
+};
+
+WatchHub::WatchHub(domain::ChangeLog* log, rpc::BoundedExecutor* executor)
+    : log_(*log), executor_(*executor), timekeeper_([this] { KeepTime(); }) {}
+
+WatchHub::~WatchHub() { Stop(); }
+
+void WatchHub::Stop() {
+  {
+    absl::MutexLock lock(&mutex_);
+    stopping_ = true;
+  }
+  if (timekeeper_.joinable()) timekeeper_.join();
+}
+
+absl::Status WatchHub::Subscribe(std::shared_ptr<WatchStream> stream,
+                                 WatchPlan plan) {
+  auto watcher = std::make_shared<Watcher>(&log_, &executor_, std::move(stream),
+                                           std::move(plan));
+  {
+    absl::MutexLock lock(&mutex_);
+    watchers_.push_back(watcher);
+  }
+  watcher->Begin();
+  return absl::OkStatus();
+}
+
+void WatchHub::Wake() {
+  absl::MutexLock lock(&mutex_);
+  woken_ = true;
+}
+
+void WatchHub::KeepTime() {
+  while (true) {
+    std::vector<std::shared_ptr<Watcher>> alive;
+    bool woken = false;
+    {
+      absl::MutexLock lock(&mutex_);
+      const auto ready = [this]() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
+        return woken_ || stopping_;
+      };
+      mutex_.AwaitWithTimeout(absl::Condition(&ready), kTick);
+      if (stopping_) return;
+      woken = std::exchange(woken_, false);
+      for (const auto& weak : watchers_) {
+        auto watcher = weak.lock();
+        if (watcher != nullptr && !watcher->done()) {
+          alive.push_back(std::move(watcher));
+        }
+      }
+      watchers_.assign(alive.begin(), alive.end());
+    }
+    const absl::Time now = absl::Now();
+    for (const auto& watcher : alive) {
+      if (woken) watcher->Schedule(false);
+      watcher->Tick(now);
+    }
+  }
+}
+
+}  // namespace parallax::claims::server
