@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "services/ingest/domain/extract/attribution/chain.h"
 #include "services/ingest/domain/extract/attribution/rule_context.h"
 #include "services/ingest/domain/extract/attribution/syntax.h"
 
@@ -106,13 +107,9 @@ std::vector<Attribution> FindAttributions(const Article& article,
   FindColonAttributions(context);
   FindLooseQuoteAttributions(context);
   SortByPosition(context.found);
+  ResolveSources(context, entities);
+  SortByPosition(context.found);
   SetParents(text.tokens.size(), context.found);
-  for (Attribution& attribution : context.found) {
-    if (attribution.source_head >= 0) {
-      attribution.source_entity =
-          entities.EntityAt(static_cast<uint32_t>(attribution.source_head));
-    }
-  }
   return std::move(context.found);
 }
 

@@ -1,9 +1,81 @@
-// Headlines: title case and dropped words defeat the parser, so these rules
-// read the line's surface.
+// Headlines and captions that end on who says it: "Five dead - ministry".
+// Title case and dropped words defeat the parser there, so the surface is read.
+#include <algorithm>
+#include <utility>
+
 #include "services/ingest/domain/extract/attribution/rule_context.h"
+#include "services/ingest/domain/extract/attribution/source_finder.h"
 
 namespace parallax::ingest::domain::extract::attribution {
+namespace {
 
-void FindHeadlineAttributions(RuleContext& context) { (void)context; }
+constexpr uint32_t kMaxTail = 7;
+
+bool IsTailBreak(const Syntax& syntax, uint32_t token) {
+  const absl::string_view lower = syntax[token].lower;
+  if (lower == ":") return true;
+  if (lower != "-" && lower != "--" && lower != "\xE2\x80\x93" &&
+      lower != "\xE2\x80\x94") {
+    return false;
+  }
+  // A dash has room on both sides, a hyphen has none.
+  return token > 0 && token + 1 < syntax.size() &&
+         syntax[token - 1].end < syntax[token].begin &&
+         syntax[token].end < syntax[token + 1].begin;
+}
+
+void ReadTail(RuleContext& context, const Sentence& sentence) {
+  const Syntax& syntax = context.syntax;
+  uint32_t last = sentence.last;
+  while (last > sentence.first && syntax.IsPunct(last - 1)) --last;
+  const uint32_t stop =
+      last > sentence.first + kMaxTail ? last - kMaxTail : sentence.first;
+  uint32_t at = last;
+  while (at > stop && !IsTailBreak(syntax, at - 1)) --at;
+  if (at == stop || at <= sentence.first + 2 || at >= last) return;
+  const uint32_t mark = at - 1;
+  // Only a source, with no verb but "says": its last word is a speaker.
+  const uint32_t flags = context.lexicon.Flags(syntax[last - 1].lower) |
+                         context.lexicon.Flags(syntax[last - 1].lemma);
+  const bool speaks = (flags & (kPersonNoun | kBodyNoun | kGroupNoun | kOffice |
+                                kMetonym | kAgency | kDocumentNoun)) != 0;
+  if (!speaks) return;
+  for (uint32_t i = at; i < last; ++i) {
+    const Pos pos = syntax[i].pos;
+    if (pos == Pos::kVerb || pos == Pos::kAux || pos == Pos::kNum) return;
+  }
+  // What stands before must say something: a verb or a count.
+  bool states = false;
+  for (uint32_t i = sentence.first; i < mark; ++i) {
+    const Token& token = syntax[i];
+    states = states || token.pos == Pos::kVerb || token.pos == Pos::kNum ||
+             (token.features & kParticiple) != 0;
+  }
+  if (!states) return;
+  Attribution attribution;
+  attribution.construction = Construction::kHeadlineTail;
+  attribution.confidence = 0.8f;
+  attribution.source = {{at, last}};
+  attribution.source_head = static_cast<int32_t>(last - 1);
+  attribution.cue = {{mark, mark + 1}};
+  attribution.cue_head = static_cast<int32_t>(mark);
+  attribution.content = {syntax.Trim({sentence.first, mark})};
+  attribution.content_head = static_cast<int32_t>(sentence.first);
+  if (attribution.content[0].empty()) return;
+  context.Add(std::move(attribution));
+}
+
+}  // namespace
+
+void FindHeadlineAttributions(RuleContext& context) {
+  for (const Sentence& sentence : context.syntax.text().sentences) {
+    if (sentence.first >= sentence.last) continue;
+    const BlockRole role = context.RoleOf(sentence.first);
+    if (role == BlockRole::kHeadline || role == BlockRole::kStandfirst ||
+        role == BlockRole::kRelatedSameStory) {
+      ReadTail(context, sentence);
+    }
+  }
+}
 
 }  // namespace parallax::ingest::domain::extract::attribution

@@ -1,6 +1,8 @@
 // Attributions carried by nouns and adjectives: "a claim that", "Kyiv's denial
 // of", "is confident that".
 #include <algorithm>
+#include <utility>
+#include <vector>
 
 #include "services/ingest/domain/extract/attribution/rule_context.h"
 #include "services/ingest/domain/extract/attribution/source_finder.h"
@@ -130,6 +132,65 @@ void ReadAdjective(RuleContext& context, uint32_t word, const CueEntry& entry) {
   context.Add(std::move(attribution));
 }
 
+bool IsSilenceNoun(absl::string_view lemma) {
+  return lemma == "confirmation" || lemma == "comment" || lemma == "response" ||
+         lemma == "word" || lemma == "reaction" || lemma == "statement" ||
+         lemma == "acknowledgement" || lemma == "acknowledgment" ||
+         lemma == "reply";
+}
+
+// "there was no confirmation from Baku", "Moscow made no comment on the raid"
+bool ReadSilentNoun(RuleContext& context, uint32_t noun) {
+  const Syntax& syntax = context.syntax;
+  if (!IsSilenceNoun(syntax[noun].lemma)) return false;
+  if (syntax.Child(noun, Rel::kDet, "no") < 0) return false;
+  Attribution attribution;
+  Source source;
+  std::vector<uint32_t> dependents(syntax.Children(noun).begin(),
+                                   syntax.Children(noun).end());
+  const int32_t head = syntax[noun].head;
+  if (head >= 0) {
+    // The parser may hang "from Baku" on the verb.
+    for (uint32_t child : syntax.Children(static_cast<uint32_t>(head))) {
+      if (child > noun) dependents.push_back(child);
+    }
+  }
+  for (uint32_t child : dependents) {
+    if (child < noun) continue;
+    const absl::string_view preposition = syntax.Preposition(child);
+    if ((preposition == "from" || preposition == "by") && source.head < 0) {
+      source.head = static_cast<int32_t>(child);
+      source.tokens = PhraseOf(syntax, child, noun);
+    } else if ((preposition == "of" || preposition == "on" ||
+                preposition == "about" || preposition == "to") &&
+               attribution.content.empty()) {
+      TokenRange content = syntax.Yield(child);
+      content.first = std::min(content.last, content.first + 1);
+      attribution.content = {content};
+      attribution.content_head = static_cast<int32_t>(child);
+      Normalize(syntax, attribution.content);
+    }
+  }
+  if (source.head < 0 && syntax[noun].rel == Rel::kObj && head >= 0) {
+    source = FindSource(syntax, static_cast<uint32_t>(head));
+  }
+  if (source.head < 0) return false;
+  if (!attribution.content.empty()) {
+    CutOut(syntax, source.tokens, attribution.content);
+  }
+  attribution.construction = Construction::kNonConfirmation;
+  attribution.stance = Stance::kUnconfirmed;
+  attribution.confidence = 0.8f;
+  attribution.negated = true;
+  const int32_t no = syntax.Child(noun, Rel::kDet, "no");
+  attribution.cue = {{static_cast<uint32_t>(no), noun + 1}};
+  attribution.cue_head = static_cast<int32_t>(noun);
+  attribution.source = {source.tokens};
+  attribution.source_head = source.head;
+  context.Add(std::move(attribution));
+  return true;
+}
+
 }  // namespace
 
 void FindNounAttributions(RuleContext& context) {
@@ -138,6 +199,7 @@ void FindNounAttributions(RuleContext& context) {
     const Token& token = syntax[i];
     if (context.cue_of[i] >= 0) continue;
     if (token.pos == Pos::kNoun) {
+      if (ReadSilentNoun(context, i)) continue;
       const CueEntry* entry = context.lexicon.Noun(token.lemma);
       if (entry != nullptr) ReadNoun(context, i, *entry);
     } else if (token.pos == Pos::kAdj || token.pos == Pos::kVerb) {

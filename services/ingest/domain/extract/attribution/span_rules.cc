@@ -13,6 +13,27 @@ bool IsBreak(const Syntax& syntax, uint32_t token) {
          syntax.IsQuoteMark(token);
 }
 
+// ", but Baku has not confirmed", ", while Kyiv said": a further report.
+bool ReportFollows(const RuleContext& context, uint32_t token, uint32_t last) {
+  const Syntax& syntax = context.syntax;
+  const absl::string_view lower = syntax[token].lower;
+  if (lower != "but" && lower != "while" && lower != "although" &&
+      lower != "though" && lower != "and" && lower != "whereas") {
+    return false;
+  }
+  const uint32_t limit = std::min(last, token + 10);
+  for (uint32_t i = token + 1; i < limit; ++i) {
+    if (syntax.IsPunct(i) || syntax.QuoteOf(i) >= 0) return false;
+    if (syntax[i].pos != Pos::kVerb) continue;
+    const CueEntry* entry = context.lexicon.Verb(syntax[i].lemma);
+    return i > token + 1 && entry != nullptr &&
+           entry->cue_class == CueClass::kReporting &&
+           entry->Takes(kFrameClause) &&
+           (syntax[i].features & (kFinite | kParticiple | kInfinitive)) != 0;
+  }
+  return false;
+}
+
 }  // namespace
 
 TokenRange ReportingCore(const RuleContext& context, uint32_t verb,
@@ -60,6 +81,10 @@ TokenRange ClauseContent(const RuleContext& context, uint32_t cue,
   for (uint32_t i = range.first + 1; i + 1 < range.last; ++i) {
     if (!syntax.Is(i, ",") || i < cue || syntax.QuoteOf(i) >= 0) continue;
     uint32_t next = i + 1;
+    if (ReportFollows(context, next, range.last)) {
+      range.last = i;
+      break;
+    }
     if (syntax[next].pos == Pos::kAdv && next + 1 < range.last) ++next;
     const Token& token = syntax[next];
     if ((token.features & kGerund) == 0) continue;

@@ -418,7 +418,11 @@ bool VerbReader::ReadObject() {
     }
   }
   if (source_.head < 0) return false;
-  if (IsEmptyPronoun(syntax_[object].lower)) return false;
+  // "has not confirmed it" stands for what was said before.
+  const bool silent = syntax_.IsNegated(verb_) &&
+                      entry_.stance == Stance::kAsserts &&
+                      entry_.cue_class == CueClass::kReporting;
+  if (!silent && IsEmptyPronoun(syntax_[object].lower)) return false;
   const absl::string_view lower = syntax_[object].lower;
   if (context_.lexicon.Flags(lower) & kTimeNoun) return false;
   const TokenRange cut = range;
@@ -450,10 +454,18 @@ bool VerbReader::ReadPassiveSubject() {
                 source_.head >= 0 ? 0.85f : 0.6f);
 }
 
+// Negated, or still to be done: "has yet to comment".
+bool VerbReader::IsSilenced() const {
+  if (syntax_.IsNegated(verb_)) return true;
+  return syntax_.IsToInfinitive(verb_) && verb_ >= sentence_.first + 2 &&
+         (syntax_.Is(verb_ - 2, "yet") ||
+          (verb_ >= sentence_.first + 3 && syntax_.Is(verb_ - 3, "yet")));
+}
+
 // "declined to comment", "did not respond to a request", "has not commented"
 bool VerbReader::ReadSilence() {
   const absl::string_view lemma = syntax_[verb_].lemma;
-  const bool negated = syntax_.IsNegated(verb_);
+  const bool negated = IsSilenced();
   if (lemma == "comment" && negated) {
     TokenRange content;
     uint32_t head = verb_;
@@ -488,7 +500,7 @@ bool VerbReader::ReadSilence() {
 }
 
 void VerbReader::SetStance() {
-  result_.negated = syntax_.IsNegated(verb_);
+  result_.negated = IsSilenced();
   if (result_.stance == Stance::kUnconfirmed) return;
   result_.stance = entry_.stance;
   const absl::string_view lemma = syntax_[verb_].lemma;

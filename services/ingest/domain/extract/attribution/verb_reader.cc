@@ -203,6 +203,17 @@ uint32_t VerbReader::ContentStart() {
     if (addressee) result_.addressee = syntax_.Trim(range);
     from = range.last;
   }
+  if (entry_.Takes(kFrameAddressee) && from == verb_ + 1) {
+    // "told parliament that": whatever the tree says of parliament.
+    const uint32_t limit = std::min(sentence_.last, verb_ + 9);
+    for (uint32_t i = verb_ + 1; i < limit; ++i) {
+      if (syntax_[i].pos == Pos::kVerb || syntax_.IsPunct(i)) break;
+      if (syntax_.Is(i, "that") && i > verb_ + 1) {
+        result_.addressee = syntax_.Trim({verb_ + 1, i});
+        return i;
+      }
+    }
+  }
   return from;
 }
 
@@ -230,6 +241,16 @@ void VerbReader::RepairSource() {
           FindSource(syntax_, static_cast<uint32_t>(syntax_[head].head));
       if (sender.head >= 0) source_ = sender;
       return;
+    }
+  }
+  // "[Azerbaijan's] Defence Ministry said": the phrase goes on to the verb.
+  if (source_.head >= 0 && source_.tokens.last < verb_ &&
+      source_.tokens.first >= sentence_.first) {
+    const Source rest = PhraseBefore(syntax_, verb_);
+    if (rest.head >= 0 && rest.tokens.first <= source_.tokens.last &&
+        rest.tokens.last > source_.tokens.last) {
+      source_.tokens.last = rest.tokens.last;
+      source_.head = static_cast<int32_t>(rest.tokens.last - 1);
     }
   }
   if (!entry_.Takes(kFrameParenthesis)) return;
@@ -609,7 +630,11 @@ bool VerbReader::ReadClauseAfter() {
   TokenRange content{std::max(range.first, verb_ + 1), ClauseEnd(range)};
   if (entry_.Takes(kFrameParenthesis) && !passive_) {
     const uint32_t start = ContentStart();
-    if (start < content.first && !syntax_.IsPunct(start)) content.first = start;
+    if ((start < content.first && !syntax_.IsPunct(start)) ||
+        (entry_.Takes(kFrameAddressee) && syntax_.Is(start, "that") &&
+         content.Contains(start))) {
+      content.first = start;
+    }
     content.last = BrokenOffEnd(content);
   }
   if (entry_.Takes(kFrameAddressee | kFramePerson) && object_ >= 0 &&
@@ -624,6 +649,16 @@ bool VerbReader::ReadClauseAfter() {
   if (passive_ && source_.head < 0 && !entry_.Takes(kFrameAddressee) &&
       !question) {
     return Finish(Construction::kHearsayPassive, content, clause, 0.7f);
+  }
+  if (syntax_[verb_].rel == Rel::kAclRelcl && source_.head >= 0 &&
+      source_.tokens.first > sentence_.first) {
+    // "which Armenia claimed had been hit"
+    const uint32_t relative = source_.tokens.first - 1;
+    if (syntax_.Is(relative, "which") || syntax_.Is(relative, "that") ||
+        syntax_.Is(relative, "who") || syntax_.Is(relative, "whom")) {
+      result_.content.push_back({relative, relative + 1});
+      return Finish(Construction::kRelativeClaim, content, clause, 0.85f);
+    }
   }
   return Finish(Construction::kClause, content, clause, 0.92f);
 }

@@ -65,6 +65,7 @@ class VerbReader {
   bool HasFinite(TokenRange range) const;
   bool FollowsWholeQuote(uint32_t token) const;
   uint32_t BrokenOffEnd(TokenRange content) const;
+  bool IsSilenced() const;
   bool IsFinite(uint32_t token) const;
   bool HasQuoted(TokenRange range) const;
   bool SubjectIsDocument() const;
