@@ -242,6 +242,8 @@ class Resolver {
       for (size_t k = 0; k < out_.entities.size(); ++k) {
         const Entity& entity = out_.entities[k];
         if (entity.name.empty() || entity.kind == EntityKind::kPerson) continue;
+        // A ministry is no side; its state is.
+        if (!nouns_[k].empty()) continue;
         count.push_back({entity.mentions.size(), -static_cast<int32_t>(k)});
       }
       if (count.size() >= 2) {

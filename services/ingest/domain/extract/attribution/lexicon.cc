@@ -226,7 +226,17 @@ absl::Status AttributionLexicon::LoadLists(const std::string& path) {
 }
 
 const CueEntry* AttributionLexicon::Verb(absl::string_view lemma) const {
-  return FindEntry(verbs_, lemma);
+  if (const CueEntry* entry = FindEntry(verbs_, lemma)) return entry;
+  if (lemma.size() < 3) return nullptr;
+  // Lemmas guessed from an unknown inflected form: "blam", "begg", "laude".
+  if (const CueEntry* entry = FindEntry(verbs_, absl::StrCat(lemma, "e"))) {
+    return entry;
+  }
+  const char last = lemma.back();
+  if (last == 'e' || last == lemma[lemma.size() - 2]) {
+    return FindEntry(verbs_, lemma.substr(0, lemma.size() - 1));
+  }
+  return nullptr;
 }
 
 const CueEntry* AttributionLexicon::Noun(absl::string_view lemma) const {

@@ -108,6 +108,13 @@ void VerbReader::Classify() {
         if (child > verb_ && entry_.Takes(kFrameQuestion) &&
             StartsQuestion(child) && clause_after_ < 0) {
           clause_after_ = static_cast<int32_t>(child);
+        } else if (child > verb_ && clause_after_ < 0 &&
+                   entry_.Takes(kFrameClause) &&
+                   syntax_.Yield(child).first == verb_ + 1 &&
+                   !syntax_.HasChild(child, Rel::kMark) &&
+                   HasFinite(syntax_.Yield(child))) {
+          // "which Armenia claimed had been hit", taken for an adverbial.
+          clause_after_ = static_cast<int32_t>(child);
         } else if (child > verb_ && infinitive_ < 0 &&
                    syntax_.IsToInfinitive(child) && object_ >= 0 &&
                    entry_.Takes(kFramePerson)) {
