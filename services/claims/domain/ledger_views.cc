@@ -77,39 +77,6 @@ int QuestionIn(const EpisodeLedger& ledger, const std::string& name) {
   return -1;
 }
 
-struct PastQuestion {
-  pb::Question question;
-  pb::Tally tally;
-};
-
-absl::StatusOr<PastQuestion> QuestionAsOf(LedgerSnapshot* snapshot,
-                                          const std::string& name,
-                                          Micros as_of) {
-  PARALLAX_ASSIGN_OR_RETURN(const std::optional<pb::Question> present,
-                            PresentQuestion(snapshot, name));
-  if (!present) return status::NotFound("question", name);
-  if (as_of == kForever) {
-    PARALLAX_ASSIGN_OR_RETURN(std::optional<pb::Tally> tally,
-                              snapshot->FindTally(present->name()));
-    return PastQuestion{*present, tally.value_or(pb::Tally())};
-  }
-  PARALLAX_ASSIGN_OR_RETURN(const std::optional<IncidentPlace> place,
-                            snapshot->FindPlace(present->incident()));
-  if (!place) return status::NotFound("question", name);
-  PARALLAX_ASSIGN_OR_RETURN(std::vector<PastEpisode> episodes,
-                            ReadPastAround(snapshot, place->key, as_of));
-  for (const std::string& wanted : {present->name(), name}) {
-    for (PastEpisode& episode : episodes) {
-      const int at = QuestionIn(episode.ledger, wanted);
-      if (at < 0) continue;
-      episode.ledger.questions[at].set_revision(present->revision());
-      return PastQuestion{std::move(episode.ledger.questions[at]),
-                          std::move(episode.ledger.tallies[at])};
-    }
-  }
-  return status::NotFound("question", name);
-}
-
 }  // namespace
 
 absl::StatusOr<pb::Claim> LedgerViews::GetClaim(const rpc::CallContext& call,
@@ -166,13 +133,53 @@ absl::StatusOr<pb::Claim> LedgerViews::GetClaim(const rpc::CallContext& call,
   return claim;
 }
 
+absl::StatusOr<LedgerViews::PastQuestion> LedgerViews::FindQuestionAsOf(
+    LedgerSnapshot* snapshot, const std::string& name, Micros as_of) {
+  PARALLAX_ASSIGN_OR_RETURN(const std::optional<pb::Question> present,
+                            PresentQuestion(snapshot, name));
+  if (as_of == kForever) {
+    if (!present) return status::NotFound("question", name);
+    PARALLAX_ASSIGN_OR_RETURN(std::optional<pb::Tally> tally,
+                              snapshot->FindTally(present->name()));
+    return PastQuestion{*present, tally.value_or(pb::Tally())};
+  }
+  if (present) {
+    PARALLAX_ASSIGN_OR_RETURN(const std::optional<IncidentPlace> place,
+                              snapshot->FindPlace(present->incident()));
+    std::vector<PastEpisode> episodes;
+    if (place) {
+      PARALLAX_ASSIGN_OR_RETURN(episodes,
+                                ReadPastAround(snapshot, place->key, as_of));
+    }
+    for (const std::string& wanted : {name, present->name()}) {
+      for (PastEpisode& episode : episodes) {
+        const int at = QuestionIn(episode.ledger, wanted);
+        if (at < 0) continue;
+        episode.ledger.questions[at].set_revision(present->revision());
+        return PastQuestion{std::move(episode.ledger.questions[at]),
+                            std::move(episode.ledger.tallies[at])};
+      }
+    }
+  }
+  // Asked only then: what has since been reported makes it another question.
+  PARALLAX_ASSIGN_OR_RETURN(const std::shared_ptr<const PastLedger> past,
+                            Past(snapshot, as_of));
+  for (const PastEpisode& episode : past->episodes) {
+    const int at = QuestionIn(episode.ledger, name);
+    if (at < 0) continue;
+    return PastQuestion{episode.ledger.questions[at],
+                        episode.ledger.tallies[at]};
+  }
+  return status::NotFound("question", name);
+}
+
 absl::StatusOr<pb::Question> LedgerViews::GetQuestion(
     const rpc::CallContext& call, const std::string& name, Micros as_of) {
   pb::Question question;
   PARALLAX_RETURN_IF_ERROR(
       reader_.Read(call, [&](LedgerSnapshot& snapshot) -> absl::Status {
         PARALLAX_ASSIGN_OR_RETURN(PastQuestion found,
-                                  QuestionAsOf(&snapshot, name, as_of));
+                                  FindQuestionAsOf(&snapshot, name, as_of));
         question = std::move(found.question);
         return absl::OkStatus();
       }));
@@ -186,7 +193,7 @@ absl::StatusOr<pb::Tally> LedgerViews::GetTally(const rpc::CallContext& call,
   PARALLAX_RETURN_IF_ERROR(
       reader_.Read(call, [&](LedgerSnapshot& snapshot) -> absl::Status {
         PARALLAX_ASSIGN_OR_RETURN(PastQuestion found,
-                                  QuestionAsOf(&snapshot, question, as_of));
+                                  FindQuestionAsOf(&snapshot, question, as_of));
         tally = std::move(found.tally);
         if (as_of != kForever) *tally.mutable_as_of() = ToTimestamp(as_of);
         PARALLAX_ASSIGN_OR_RETURN(const std::int64_t revision,
@@ -204,33 +211,40 @@ absl::StatusOr<pb::Incident> LedgerViews::GetIncident(
       reader_.Read(call, [&](LedgerSnapshot& snapshot) -> absl::Status {
         PARALLAX_ASSIGN_OR_RETURN(std::optional<pb::Incident> present,
                                   PresentIncident(&snapshot, name));
-        if (!present) return status::NotFound("incident", name);
         if (as_of == kForever) {
+          if (!present) return status::NotFound("incident", name);
           incident = *std::move(present);
           return absl::OkStatus();
         }
-        PARALLAX_ASSIGN_OR_RETURN(const std::optional<IncidentPlace> place,
-                                  snapshot.FindPlace(present->name()));
-        if (!place) return status::NotFound("incident", name);
-        PARALLAX_ASSIGN_OR_RETURN(std::vector<PastEpisode> episodes,
-                                  ReadPastAround(&snapshot, place->key, as_of));
-        for (const std::string& wanted : {name, present->name()}) {
-          for (PastEpisode& episode : episodes) {
-            if (AliasIn(episode.ledger, wanted) !=
-                episode.ledger.incident.name()) {
-              continue;
+        if (present) {
+          PARALLAX_ASSIGN_OR_RETURN(const std::optional<IncidentPlace> place,
+                                    snapshot.FindPlace(present->name()));
+          std::vector<PastEpisode> episodes;
+          if (place) {
+            PARALLAX_ASSIGN_OR_RETURN(
+                episodes, ReadPastAround(&snapshot, place->key, as_of));
+          }
+          // Known then by this name, or by the days of a part of it.
+          std::vector<std::string> wanted = {name, present->name()};
+          wanted.insert(wanted.end(), present->former_names().begin(),
+                        present->former_names().end());
+          for (const std::string& known : wanted) {
+            for (PastEpisode& episode : episodes) {
+              if (AliasIn(episode.ledger, known) !=
+                  episode.ledger.incident.name()) {
+                continue;
+              }
+              incident = std::move(episode.ledger.incident);
+              incident.set_revision(present->revision());
+              return absl::OkStatus();
             }
-            incident = std::move(episode.ledger.incident);
-            incident.set_revision(present->revision());
-            return absl::OkStatus();
           }
         }
-        // Known then by the days of a part of it only.
-        for (PastEpisode& episode : episodes) {
-          for (const std::string& former : present->former_names()) {
-            if (former != episode.ledger.incident.name()) continue;
-            incident = std::move(episode.ledger.incident);
-            incident.set_revision(present->revision());
+        PARALLAX_ASSIGN_OR_RETURN(const std::shared_ptr<const PastLedger> past,
+                                  Past(&snapshot, as_of));
+        for (const PastEpisode& episode : past->episodes) {
+          if (AliasIn(episode.ledger, name) == episode.ledger.incident.name()) {
+            incident = episode.ledger.incident;
             return absl::OkStatus();
           }
         }

@@ -62,6 +62,13 @@ class LedgerViews {
  private:
   absl::StatusOr<std::shared_ptr<const PastLedger>> Past(
       LedgerSnapshot* snapshot, Micros as_of);
+  struct PastQuestion {
+    pb::Question question;
+    pb::Tally tally;
+  };
+  absl::StatusOr<PastQuestion> FindQuestionAsOf(LedgerSnapshot* snapshot,
+                                                const std::string& name,
+                                                Micros as_of);
 
   LedgerReader& reader_;
   absl::Mutex mutex_;

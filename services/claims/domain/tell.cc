@@ -53,7 +53,8 @@ class Teller {
     }
     PARALLAX_RETURN_IF_ERROR(TellClaims(episode, &ledger));
     for (pb::Relation& relation : ledger.relations) {
-      const std::string hash = HashOf(relation);
+      // Its row stands under the incident, whose name is not in its content.
+      const std::string hash = HashOf(relation, incident);
       if (Unchanged(relation.name(), hash)) continue;
       PARALLAX_ASSIGN_OR_RETURN(const std::int64_t revision,
                                 transaction_.Revision());
