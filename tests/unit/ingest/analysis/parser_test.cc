@@ -62,7 +62,7 @@ TEST(ParserTest, OneWordIsTheRoot) {
   const Tag tag = kUnknownTag;
   ParserState state;
   ParsedWord parsed;
-  ParseWords(NarrowTable(), WideTable(), words, &tag, state, &parsed);
+  ParseWords(ParserModel(), words, &tag, state, &parsed);
   EXPECT_EQ(parsed.head, -1);
   EXPECT_EQ(LabelRel(parsed.label), Rel::kRoot);
 }

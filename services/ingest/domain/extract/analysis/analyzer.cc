@@ -125,22 +125,31 @@ absl::StatusOr<std::unique_ptr<const Analyzer>> Analyzer::Load(
 
 absl::StatusOr<std::unique_ptr<const Analyzer>> Analyzer::FromBytes(
     absl::string_view bytes) {
-  absl::StatusOr<ModelSections> model = DecodeModel(bytes);
+  const absl::StatusOr<ModelSections> model = DecodeModel(bytes);
   if (!model.ok()) return model.status();
+  return FromSections(*model);
+}
+
+absl::StatusOr<std::unique_ptr<const Analyzer>> Analyzer::FromSections(
+    const ModelSections& model) {
   std::unique_ptr<Analyzer> analyzer(new Analyzer);
   absl::Status status = absl::OkStatus();
-  status.Update(Read(*model, sections::kAbbreviations, &Abbreviations::Parse,
+  status.Update(Read(model, sections::kAbbreviations, &Abbreviations::Parse,
                      analyzer->abbreviations_));
-  status.Update(Read(*model, sections::kLexicon, &Lexicon::Deserialize,
+  status.Update(Read(model, sections::kLexicon, &Lexicon::Deserialize,
                      analyzer->lexicon_));
-  status.Update(Read(*model, sections::kLemmas, &Lemmatizer::Parse,
+  status.Update(Read(model, sections::kLemmas, &Lemmatizer::Parse,
                      analyzer->lemmatizer_));
-  status.Update(Read(*model, sections::kTagger, &WideTable::Deserialize,
+  status.Update(Read(model, sections::kTagger, &WideTable::Deserialize,
                      analyzer->tag_weights_));
-  status.Update(Read(*model, sections::kTransitions, &NarrowTable::Deserialize,
-                     analyzer->transition_weights_));
-  status.Update(Read(*model, sections::kLabels, &WideTable::Deserialize,
-                     analyzer->label_weights_));
+  status.Update(Read(model, sections::kTransitions, &NarrowTable::Deserialize,
+                     analyzer->parser_.transitions));
+  status.Update(Read(model, sections::kLabels, &WideTable::Deserialize,
+                     analyzer->parser_.labels));
+  status.Update(Read(model, sections::kCertainMoves, &NarrowTable::Deserialize,
+                     analyzer->parser_.certain_moves));
+  status.Update(Read(model, sections::kCertainLabels, &NarrowTable::Deserialize,
+                     analyzer->parser_.certain_labels));
   if (!status.ok()) return status;
   return std::unique_ptr<const Analyzer>(std::move(analyzer));
 }
@@ -191,7 +200,7 @@ AnalyzedText Analyzer::Analyze(const Article& article,
   for (Sentence& sentence : out.sentences) {
     if (!policy(out, sentence)) continue;
     const uint32_t size = sentence.last - sentence.first;
-    ParseWords(transition_weights_, label_weights_,
+    ParseWords(parser_,
                absl::MakeConstSpan(atoms).subspan(sentence.first, size),
                tags.data() + sentence.first, *state, parse.data());
     for (uint32_t i = 0; i < size; ++i) {

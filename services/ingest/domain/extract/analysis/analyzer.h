@@ -13,6 +13,8 @@
 #include "services/ingest/domain/extract/analysis/analyzed_text.h"
 #include "services/ingest/domain/extract/analysis/lemmatizer.h"
 #include "services/ingest/domain/extract/analysis/lexicon.h"
+#include "services/ingest/domain/extract/analysis/model_file.h"
+#include "services/ingest/domain/extract/analysis/parser.h"
 #include "services/ingest/domain/extract/analysis/weight_table.h"
 
 namespace parallax::ingest::domain::extract {
@@ -34,9 +36,18 @@ class Analyzer {
   static absl::StatusOr<std::unique_ptr<const Analyzer>> FromBytes(
       absl::string_view model);
 
+  static absl::StatusOr<std::unique_ptr<const Analyzer>> FromSections(
+      const ModelSections& model);
+
   // The result borrows article.text.
   AnalyzedText Analyze(const Article& article) const;
   AnalyzedText Analyze(const Article& article, ParsePolicy policy) const;
+
+  // The parts, for measuring them one by one.
+  const Lexicon& lexicon() const { return lexicon_; }
+  const Lemmatizer& lemmatizer() const { return lemmatizer_; }
+  const WideTable& tagger() const { return tag_weights_; }
+  const ParserModel& parser() const { return parser_; }
 
  private:
   Analyzer() = default;
@@ -45,8 +56,7 @@ class Analyzer {
   Lexicon lexicon_;
   Lemmatizer lemmatizer_;
   WideTable tag_weights_;
-  NarrowTable transition_weights_;
-  WideTable label_weights_;
+  ParserModel parser_;
 };
 
 // Names of the model file's sections, shared with the trainer.
@@ -57,6 +67,8 @@ inline constexpr char kLemmas[] = "lemmas";
 inline constexpr char kTagger[] = "tagger";
 inline constexpr char kTransitions[] = "transitions";
 inline constexpr char kLabels[] = "labels";
+inline constexpr char kCertainMoves[] = "certain moves";
+inline constexpr char kCertainLabels[] = "certain labels";
 }  // namespace sections
 
 }  // namespace parallax::ingest::domain::extract

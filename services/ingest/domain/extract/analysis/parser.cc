@@ -114,6 +114,25 @@ constexpr int DistanceClass(int distance) {
 
 }  // namespace
 
+uint64_t ParserFeatures::MoveContext(const ParserState& s) {
+  const auto tag = [&s](int i) { return i < 0 ? kNoTag : s.keys_[i].tag; };
+  const int s0 = s.Stack(0);
+  const int b0 = s.Buffer(0);
+  const bool adjacent = s0 == b0 - 1;
+  return Key(Mix(adjacent ? 0xC0 : 0xC1), tag(s.Stack(1)), tag(s0), tag(b0),
+             tag(s.Buffer(1)));
+}
+
+uint64_t ParserFeatures::LabelContext(const ParserState& s, Transition arc) {
+  const int h = s.HeadOf(arc);
+  const int d = s.DependentOf(arc);
+  const bool left = arc == Transition::kLeft;
+  const int first = s.nodes_[d].left1;
+  return Key(Mix(left ? 0xC2 : 0xC3), s.keys_[h].tag, s.keys_[d].tag,
+             first < 0 ? kNoTag : s.keys_[first].tag,
+             Mix(s.nodes_[h].roles & kRoleMask));
+}
+
 void ParserFeatures::Transitions(const ParserState& s, TransitionKeys& keys) {
   const int s0 = s.Stack(0);
   const int s1 = s.Stack(1);
@@ -286,55 +305,70 @@ void ParserFeatures::Labels(const ParserState& s, Transition arc,
   };
 }
 
-void ParseWords(const NarrowTable& transitions, const WideTable& label_weights,
-                absl::Span<const WordAtoms> words, const Tag* tags,
-                ParserState& state, ParsedWord* out) {
+namespace {
+
+Transition ChooseMove(const ParserModel& model, const ParserState& state) {
+  const bool may_shift = state.Allowed(Transition::kShift);
+  const bool may_left = state.Allowed(Transition::kLeft);
+  const bool may_right = state.Allowed(Transition::kRight);
+  if (may_shift + may_left + may_right == 1) {
+    return may_shift  ? Transition::kShift
+           : may_left ? Transition::kLeft
+                      : Transition::kRight;
+  }
+  const bool allowed[3] = {may_shift, may_left, may_right};
+  int32_t scores[3] = {};
+  model.certain_moves.AddTo(ParserFeatures::MoveContext(state), scores);
+  for (int t = 0; t < 3; ++t) {
+    if (scores[t] != 0 && allowed[t]) return static_cast<Transition>(t);
+  }
+  scores[0] = scores[1] = scores[2] = 0;
+  TransitionKeys keys;
+  ParserFeatures::Transitions(state, keys);
+  for (uint64_t key : keys) model.transitions.Prefetch(key);
+  for (uint64_t key : keys) model.transitions.AddTo(key, scores);
+  int best = -1;
+  for (int t = 0; t < 3; ++t) {
+    if (allowed[t] && (best < 0 || scores[t] > scores[best])) best = t;
+  }
+  return static_cast<Transition>(best);
+}
+
+Label ChooseLabel(const ParserModel& model, const ParserState& state,
+                  Transition arc) {
+  int32_t certain[3] = {};
+  model.certain_labels.AddTo(ParserFeatures::LabelContext(state, arc), certain);
+  if (certain[0] > 0 && certain[0] <= LabelCount()) {
+    return static_cast<Label>(certain[0] - 1);
+  }
+  LabelKeys keys;
+  ParserFeatures::Labels(state, arc, keys);
+  WideScores scores{};
+  AddWideScores(model.labels, keys, scores);
+  scores[labels::kRoot] = INT16_MIN;
+  return static_cast<Label>(ArgMax(scores, LabelCount()));
+}
+
+}  // namespace
+
+void ParseWords(const ParserModel& model, absl::Span<const WordAtoms> words,
+                const Tag* tags, ParserState& state, ParsedWord* out) {
   if (words.empty()) return;
   state.Reset(words, tags);
-  TransitionKeys keys;
-  LabelKeys label_keys;
-  const int label_count = LabelCount();
-  while (true) {
-    Transition move = Transition::kShift;
-    const bool may_shift = state.Allowed(Transition::kShift);
-    const bool may_left = state.Allowed(Transition::kLeft);
-    const bool may_right = state.Allowed(Transition::kRight);
-    if (may_shift + may_left + may_right == 1) {
-      move = may_shift  ? Transition::kShift
-             : may_left ? Transition::kLeft
-                        : Transition::kRight;
-    } else {
-      ParserFeatures::Transitions(state, keys);
-      for (uint64_t key : keys) transitions.Prefetch(key);
-      int32_t scores[3] = {};
-      for (uint64_t key : keys) transitions.AddTo(key, scores);
-      int best = -1;
-      for (int t = 0; t < 3; ++t) {
-        if (!state.Allowed(static_cast<Transition>(t))) continue;
-        if (best < 0 || scores[t] > scores[best]) best = t;
-      }
-      move = static_cast<Transition>(best);
-    }
+  while (!state.Final()) {
+    const Transition move = ChooseMove(model, state);
     if (move == Transition::kShift) {
       state.Apply(move);
       continue;
     }
     const int word = state.DependentOf(move);
-    const bool last = state.Final();
-    if (last) {
-      out[word] = {-1, labels::kRoot};
-      break;
-    }
-    ParserFeatures::Labels(state, move, label_keys);
-    WideScores scores{};
-    AddWideScores(label_weights, label_keys, scores);
-    scores[labels::kRoot] = INT16_MIN;
-    const Label label = static_cast<Label>(ArgMax(scores, label_count));
     const int head = state.HeadOf(move);
+    const Label label = ChooseLabel(model, state, move);
     state.Apply(move);
     state.SetLabel(word, label);
     out[word] = {static_cast<int16_t>(head), label};
   }
+  out[state.Stack(0)] = {-1, labels::kRoot};
 }
 
 }  // namespace parallax::ingest::domain::extract

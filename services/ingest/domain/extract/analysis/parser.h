@@ -94,6 +94,11 @@ using LabelKeys = std::array<uint64_t, kLabelFeatures>;
 
 class ParserFeatures {
  public:
+  // The tags around the next decision: where they leave no doubt, no other
+  // feature is looked at.
+  static uint64_t MoveContext(const ParserState& state);
+  static uint64_t LabelContext(const ParserState& state, Transition arc);
+
   static void Transitions(const ParserState& state, TransitionKeys& keys);
   static void Labels(const ParserState& state, Transition arc, LabelKeys& keys);
 };
@@ -104,11 +109,20 @@ struct ParsedWord {
   Label label = kUnknownLabel;
 };
 
+// What a trained parser consists of.
+struct ParserModel {
+  NarrowTable transitions;
+  WideTable labels;
+  // By MoveContext: a weight for the one transition that fits.
+  NarrowTable certain_moves;
+  // By LabelContext: the first weight is the label and one.
+  NarrowTable certain_labels;
+};
+
 // Parses a sentence of at most kMaxParsedTokens words into `out`, one entry
 // for each word. `state` is scratch space.
-void ParseWords(const NarrowTable& transitions, const WideTable& label_weights,
-                absl::Span<const WordAtoms> words, const Tag* tags,
-                ParserState& state, ParsedWord* out);
+void ParseWords(const ParserModel& model, absl::Span<const WordAtoms> words,
+                const Tag* tags, ParserState& state, ParsedWord* out);
 
 }  // namespace parallax::ingest::domain::extract
 

@@ -14,20 +14,9 @@ namespace parallax::ingest::domain::extract::train {
 
 absl::StatusOr<std::string> Evaluate(const ModelSections& model,
                                      const NamedSet& set) {
-  const auto section = [&model](const char* name) -> absl::string_view {
-    const auto it = model.find(name);
-    return it == model.end() ? absl::string_view() : it->second;
-  };
-  const auto lexicon = Lexicon::Deserialize(section(sections::kLexicon));
-  const auto lemmas = Lemmatizer::Parse(section(sections::kLemmas));
-  const auto tagger = WideTable::Deserialize(section(sections::kTagger));
-  const auto moves = NarrowTable::Deserialize(section(sections::kTransitions));
-  const auto labels = WideTable::Deserialize(section(sections::kLabels));
-  for (const absl::Status& status :
-       {lexicon.status(), lemmas.status(), tagger.status(), moves.status(),
-        labels.status()}) {
-    if (!status.ok()) return status;
-  }
+  const auto loaded = Analyzer::FromSections(model);
+  if (!loaded.ok()) return loaded.status();
+  const Analyzer& analyzer = **loaded;
   const auto state = std::make_unique<ParserState>();
   int64_t words = 0, upos = 0, full = 0, lemma = 0, heads = 0, arcs = 0;
   std::vector<Tag> tags;
@@ -35,16 +24,16 @@ absl::StatusOr<std::string> Evaluate(const ModelSections& model,
   std::string predicted_lemma;
   for (const GoldSentence& gold : set.sentences) {
     if (gold.size() > static_cast<size_t>(kMaxParsedTokens)) continue;
-    const std::vector<WordAtoms> atoms = AtomsOf(gold, *lexicon);
+    const std::vector<WordAtoms> atoms = AtomsOf(gold, analyzer.lexicon());
     tags.assign(gold.size(), kUnknownTag);
     parse.assign(gold.size(), {});
-    TagWords(*tagger, atoms, tags.data());
-    ParseWords(*moves, *labels, atoms, tags.data(), *state, parse.data());
+    TagWords(analyzer.tagger(), atoms, tags.data());
+    ParseWords(analyzer.parser(), atoms, tags.data(), *state, parse.data());
     for (size_t i = 0; i < gold.size(); ++i) {
       ++words;
       upos += TagPos(tags[i]) == TagPos(gold[i].tag);
       full += tags[i] == gold[i].tag;
-      lemmas->Lemma(gold[i].folded, tags[i], predicted_lemma);
+      analyzer.lemmatizer().Lemma(gold[i].folded, tags[i], predicted_lemma);
       lemma += predicted_lemma == gold[i].lemma;
       const bool head_right = parse[i].head == gold[i].head;
       heads += head_right;

@@ -15,6 +15,7 @@
 #include "services/ingest/domain/extract/analysis/train/train_lexicon.h"
 #include "services/ingest/domain/extract/analysis/train/train_parser.h"
 #include "services/ingest/domain/extract/analysis/train/train_tagger.h"
+#include "services/ingest/domain/extract/analysis/train/wire_grammar.h"
 #include "services/ingest/domain/extract/analysis/train/wordnet.h"
 
 namespace parallax::ingest::domain::extract::train {
@@ -28,6 +29,9 @@ struct Options {
   std::string abbreviations;
   std::string out;
   std::string base;
+  std::string wire_grammar;
+  int wire_sentences = 3000;
+  bool print_wire = false;
   bool gold_tags = false;
   TaggerOptions tagger;
   ParserOptions parser;
@@ -55,7 +59,7 @@ std::vector<ParserExample> Jackknife(const std::vector<GoldSentence>& train,
     }
     const Lexicon lexicon = BuildLexicon(others, wordnet);
     TaggerOptions tagger_options = options.tagger;
-    tagger_options.epochs = 5;
+    tagger_options.epochs = 3;
     const WideTable tagger = TrainTagger(others, lexicon, tagger_options);
     for (size_t i = fold; i < train.size(); i += kFolds) {
       const std::vector<WordAtoms> atoms = AtomsOf(train[i], lexicon);
@@ -79,10 +83,21 @@ absl::StatusOr<ModelSections> Train(const Treebanks& treebanks,
   }
   std::fprintf(stderr, "training on %zu sentences, %zu words\n", train.size(),
                words);
+  // Lexicon and lemmas come from the treebanks alone: how often a made-up
+  // sentence uses a word says nothing.
   ModelSections model;
   const Lexicon lexicon = BuildLexicon(all, wordnet);
   model[sections::kLexicon] = lexicon.Serialize();
   model[sections::kLemmas] = BuildLemmaTable(all);
+  std::vector<GoldSentence> wire;
+  if (!options.wire_grammar.empty()) {
+    const absl::StatusOr<std::string> text = ReadAll(options.wire_grammar);
+    if (!text.ok()) return text.status();
+    const absl::StatusOr<WireGrammar> grammar = WireGrammar::Parse(*text);
+    if (!grammar.ok()) return grammar.status();
+    wire = grammar->Generate(options.wire_sentences, 3);
+    for (const GoldSentence& sentence : wire) all.push_back(&sentence);
+  }
   model[sections::kTagger] =
       TrainTagger(all, lexicon, options.tagger).Serialize();
   std::fprintf(stderr, "tagger done\n");
@@ -97,13 +112,40 @@ absl::StatusOr<ModelSections> Train(const Treebanks& treebanks,
   } else {
     examples = Jackknife(train, wordnet, options);
   }
+  for (const GoldSentence& sentence : wire) {
+    ParserExample example;
+    example.gold = &sentence;
+    for (const GoldWord& word : sentence) example.tags.push_back(word.tag);
+    examples.push_back(std::move(example));
+  }
   const ParserModel parser = TrainParser(examples, lexicon, options.parser);
   model[sections::kTransitions] = parser.transitions.Serialize();
   model[sections::kLabels] = parser.labels.Serialize();
+  model[sections::kCertainMoves] = parser.certain_moves.Serialize();
+  model[sections::kCertainLabels] = parser.certain_labels.Serialize();
   return model;
 }
 
+absl::Status PrintWire(const Options& options) {
+  const absl::StatusOr<std::string> text = ReadAll(options.wire_grammar);
+  if (!text.ok()) return text.status();
+  const absl::StatusOr<WireGrammar> grammar = WireGrammar::Parse(*text);
+  if (!grammar.ok()) return grammar.status();
+  for (const GoldSentence& sentence :
+       grammar->Generate(options.wire_sentences, 3)) {
+    for (size_t i = 0; i < sentence.size(); ++i) {
+      const GoldWord& word = sentence[i];
+      std::printf("%zu\t%s\t_\t%s\t_\t_\t%d\t%s\t_\t_\n", i + 1,
+                  word.form.c_str(), std::string(TagName(word.tag)).c_str(),
+                  word.head + 1, std::string(LabelName(word.label)).c_str());
+    }
+    std::printf("\n");
+  }
+  return absl::OkStatus();
+}
+
 absl::Status Run(const Options& options) {
+  if (options.print_wire) return PrintWire(options);
   ModelSections model;
   if (!options.base.empty()) {
     absl::StatusOr<std::string> bytes = ReadAll(options.base);
@@ -160,6 +202,11 @@ int main(int argc, char** argv) {
   app.add_option("--gum", options.gum, "checkout of UD_English-GUM");
   app.add_option("--pud", options.pud, "checkout of UD_English-PUD");
   app.add_option("--wordnet", options.wordnet, "folder of WordNet 3.0");
+  app.add_option("--wire-grammar", options.wire_grammar, "wire_grammar.txt");
+  app.add_option("--wire-sentences", options.wire_sentences,
+                 "how many sentences to make up from the grammar");
+  app.add_flag("--print-wire", options.print_wire,
+               "print the made-up sentences and stop");
   app.add_option("--abbreviations", options.abbreviations,
                  "english_abbreviations.tsv");
   app.add_option("--base", options.base,
@@ -178,6 +225,8 @@ int main(int argc, char** argv) {
   app.add_option("--tag-min-updates", options.tagger.min_updates);
   app.add_option("--parser-margin", options.parser.margin);
   app.add_option("--tagger-margin", options.tagger.margin);
+  app.add_option("--certain-count", options.parser.certain_count);
+  app.add_option("--certain-permille", options.parser.certain_permille);
   app.add_option("--parser-drop", options.parser.drop_percent);
   app.add_option("--tagger-drop", options.tagger.drop_percent);
   app.add_flag("--gold-tags", options.gold_tags,

@@ -2,6 +2,7 @@
 
 #include <climits>
 #include <cstdio>
+#include <map>
 #include <utility>
 
 #include "services/ingest/domain/extract/analysis/train/perceptron.h"
@@ -44,6 +45,56 @@ std::array<int, 3> TransitionCosts(const ParserState& state,
   return costs;
 }
 
+namespace {
+
+bool IsCertain(int most, int total, const ParserOptions& options) {
+  return total >= options.certain_count &&
+         int64_t{most} * 1000 >= int64_t{total} * options.certain_permille;
+}
+
+NarrowTable CertainMoves(const std::map<uint64_t, std::array<int, 3>>& contexts,
+                         const ParserOptions& options) {
+  NarrowTable table(contexts.size() / 4);
+  int64_t covered = 0;
+  int64_t all = 0;
+  for (const auto& [key, counts] : contexts) {
+    const int total = counts[0] + counts[1] + counts[2];
+    all += total;
+    for (int t = 0; t < 3; ++t) {
+      if (!IsCertain(counts[t], total, options)) continue;
+      int16_t weights[3] = {};
+      weights[t] = 1;
+      if (table.Insert(key, weights)) covered += total;
+    }
+  }
+  std::fprintf(stderr, "certain moves: %.1f %%\n",
+               100.0 * static_cast<double>(covered) / static_cast<double>(all));
+  return table;
+}
+
+NarrowTable CertainLabels(
+    const std::map<uint64_t, std::map<int, int>>& contexts,
+    const ParserOptions& options) {
+  NarrowTable table(contexts.size() / 4);
+  int64_t covered = 0;
+  int64_t all = 0;
+  for (const auto& [key, counts] : contexts) {
+    int total = 0;
+    for (const auto& [label, count] : counts) total += count;
+    all += total;
+    for (const auto& [label, count] : counts) {
+      if (!IsCertain(count, total, options)) continue;
+      const int16_t weights[3] = {static_cast<int16_t>(label + 1), 0, 0};
+      if (table.Insert(key, weights)) covered += total;
+    }
+  }
+  std::fprintf(stderr, "certain labels: %.1f %%\n",
+               100.0 * static_cast<double>(covered) / static_cast<double>(all));
+  return table;
+}
+
+}  // namespace
+
 ParserModel TrainParser(const std::vector<ParserExample>& examples,
                         const Lexicon& lexicon, const ParserOptions& options) {
   struct Item {
@@ -70,6 +121,9 @@ ParserModel TrainParser(const std::vector<ParserExample>& examples,
   Perceptron<WideTable>::Scores label_scores;
   TransitionKeys keys;
   LabelKeys label_keys;
+  // What was right in each context, in the last epoch.
+  std::map<uint64_t, std::array<int, 3>> move_contexts;
+  std::map<uint64_t, std::map<int, int>> label_contexts;
   ParserState state;
   Random random(2);
   const int label_count = LabelCount();
@@ -103,6 +157,10 @@ ParserModel TrainParser(const std::vector<ParserExample>& examples,
           }
         }
         int follow = predicted;
+        if (allowed > 1 && epoch + 1 == options.epochs) {
+          // Of several right moves the one that the model prefers counts.
+          ++move_contexts[ParserFeatures::MoveContext(state)][right];
+        }
         if (allowed > 1) {
           moves.Tick();
           ++decisions;
@@ -139,6 +197,10 @@ ParserModel TrainParser(const std::vector<ParserExample>& examples,
           if (c == labels::kRoot) continue;
           if (label_scores[c] > label_scores[label]) label = c;
         }
+        if (head == item.heads[word] && epoch + 1 == options.epochs) {
+          ++label_contexts[ParserFeatures::LabelContext(state, move)]
+                          [gold[word].label];
+        }
         if (head == item.heads[word]) {
           label_weights.Tick();
           const Label right_label = gold[word].label;
@@ -171,6 +233,8 @@ ParserModel TrainParser(const std::vector<ParserExample>& examples,
                      options.transition_min_updates);
   model.labels = label_weights.Compress(options.label_scale, options.max_labels,
                                         options.label_min_updates);
+  model.certain_moves = CertainMoves(move_contexts, options);
+  model.certain_labels = CertainLabels(label_contexts, options);
   return model;
 }
 

@@ -21,6 +21,10 @@ struct ParserOptions {
   // A right decision is learnt from as well when it wins by less than this, in
   // units of single updates of one feature.
   int64_t margin = 0;
+  // A context decides alone when it was seen so often, with one outcome so
+  // many times in a thousand.
+  int certain_count = 20;
+  int certain_permille = 996;
   int64_t transition_scale = 64;
   size_t max_transitions = 500000;
   uint32_t transition_min_updates = 2;
@@ -34,11 +38,6 @@ struct ParserOptions {
 struct ParserExample {
   const GoldSentence* gold = nullptr;
   std::vector<Tag> tags;
-};
-
-struct ParserModel {
-  NarrowTable transitions;
-  WideTable labels;
 };
 
 ParserModel TrainParser(const std::vector<ParserExample>& examples,

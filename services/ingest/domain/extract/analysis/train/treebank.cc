@@ -127,14 +127,18 @@ absl::StatusOr<std::vector<GoldSentence>> ParseConllu(absl::string_view text) {
     word.form = std::string(cells[1]);
     word.folded = FoldCase(cells[1]);
     word.lemma = FoldCase(cells[2]);
-    word.tag = TagFromTreebank(cells[3], cells[4]);
+    // Newer treebanks tag the parts of names by what they are elsewhere
+    // ("United" a verb, "Prime" an adjective); readers of news want names.
+    const bool name = cells[4] == "NNP" || cells[4] == "NNPS";
+    word.tag = TagFromTreebank(name ? "PROPN" : cells[3], cells[4]);
     int head = 0;
     if (!absl::SimpleAtoi(cells[6], &head)) {
       return absl::DataLossError(
           absl::StrCat("line ", line_number, ": head is not a number"));
     }
     word.head = head - 1;
-    word.label = LabelFromTreebank(cells[7]);
+    word.label =
+        LabelFromTreebank(name && cells[7] == "amod" ? "compound" : cells[7]);
     sentence.push_back(std::move(word));
   }
   flush();
