@@ -288,7 +288,8 @@ class Labeler {
     if (InLegend(i)) return Add(i, BlockRole::kLegend);
     // Headlines of other stories are short.
     const bool loose = !lines_[i].list_item && !signs.ends_sentence &&
-                       signs.words < kLongTailWords;
+                       signs.words < kLongTailWords &&
+                       !absl::EndsWith(TextOf(lines_[i]), ":");
     if (links_ || loose || (lines_[i].bold && lines_[i].list_item)) {
       return AddPointer(i);
     }

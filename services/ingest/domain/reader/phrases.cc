@@ -93,8 +93,8 @@ bool IsMediaWord(absl::string_view folded_word) {
 }
 
 bool HasLegendWord(absl::string_view folded) {
-  for (const absl::string_view word : absl::StrSplit(folded, ' ')) {
-    if (All().Holds("legend", word)) return true;
+  for (const Word& word : WordsOf(folded)) {
+    if (All().Holds("legend", word.text)) return true;
   }
   return absl::StrContains(folded, "front line");
 }

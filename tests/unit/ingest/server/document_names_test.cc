@@ -1,0 +1,54 @@
+#include "services/ingest/domain/document_names.h"
+
+#include <gtest/gtest.h>
+
+#include "services/ingest/domain/reader/text/text_reader.h"
+#include "tests/support/status_matchers.h"
+
+namespace parallax::ingest::domain {
+namespace {
+
+TEST(DocumentNames, NormalisesAddresses) {
+  EXPECT_EQ(
+      NormalizeUri(" HTTPS://WWW.Example.org:443/A/b?x=1&utm_medium=m#c "),
+      "https://www.example.org/A/b?x=1");
+  EXPECT_EQ(NormalizeUri("http://example.org"), "http://example.org/");
+  EXPECT_EQ(NormalizeUri("http://example.org?fbclid=1"), "http://example.org/");
+  EXPECT_EQ(NormalizeUri("urn:report:1#x"), "urn:report:1");
+  EXPECT_EQ(NormalizeUri(""), "");
+}
+
+TEST(DocumentNames, ParsesNames) {
+  EXPECT_EQ(*ParseDocumentName("documents/abc2", "name"), "abc2");
+  for (const char* name : {"", "documents/", "documents/a/b", "claims/a",
+                           "documents/a b", "documents/../x"}) {
+    EXPECT_THAT(ParseDocumentName(name, "name"),
+                testing::HasReason(type::v1::ERROR_REASON_INVALID_FIELD))
+        << name;
+  }
+}
+
+TEST(DocumentNames, TextHashSeesWordsOnly) {
+  const auto hash = [](const char* text) {
+    return TextHash(reader::ReadText(text)->article);
+  };
+  EXPECT_EQ(hash("A headline of the day\n\nFive died, the army said.\n"),
+            hash("A  Headline of the DAY\n\nShare Save\n\n“Five” died - the "
+                 "army said\n"));
+  EXPECT_NE(hash("A headline of the day\n\nFive died, the army said.\n"),
+            hash("A headline of the day\n\nSix died, the army said.\n"));
+}
+
+TEST(DocumentNames, MentionsAreNamedBySpanAndContent) {
+  claims::v1::Mention mention;
+  mention.mutable_span()->set_start_byte(1);
+  mention.mutable_span()->set_end_byte(9);
+  const std::string id = MentionId(mention);
+  mention.set_name("documents/d/revisions/r/mentions/m");
+  EXPECT_EQ(MentionId(mention), id);
+  mention.mutable_assertion()->set_kind(claims::v1::CLAIM_KIND_TRUCE);
+  EXPECT_NE(MentionId(mention), id);
+}
+
+}  // namespace
+}  // namespace parallax::ingest::domain
