@@ -44,9 +44,8 @@ absl::StatusOr<Parts> OpenGazetteer(const std::string& path) {
   absl::StatusOr<domain::Gazetteer> gazetteer =
       domain::Gazetteer::Parse(file.bytes());
   if (!gazetteer.ok()) {
-    return absl::Status(
-        gazetteer.status().code(),
-        absl::StrCat(path, ": ", gazetteer.status().message()));
+    return absl::Status(gazetteer.status().code(),
+                        absl::StrCat(path, ": ", gazetteer.status().message()));
   }
   return Parts{std::move(file), *std::move(gazetteer)};
 }
@@ -85,14 +84,12 @@ absl::Status RunApp(const AppConfig& config) {
   const parallax::storage::PageTokenCodec tokens(std::move(token_key));
 
   rpc::ServerRunner runner(config.server);
-  server::GeoService service(runner.runtime(), parts.gazetteer, *store,
-                             tokens);
+  server::GeoService service(runner.runtime(), parts.gazetteer, *store, tokens);
   runner.AddService(&service, kServiceName);
   runner.OnStopped([&store] { store->Close(); });
   PARALLAX_RETURN_IF_ERROR(runner.Start());
-  observability::LogInfo(
-      "gazetteer open",
-      {{"places", absl::StrCat(parts.gazetteer.size())}});
+  observability::LogInfo("gazetteer open",
+                         {{"places", absl::StrCat(parts.gazetteer.size())}});
   runner.SetServing(true);
   return runner.WaitForShutdown();
 }

@@ -14,7 +14,6 @@ int main(int argc, char** argv) {
        .version = parallax::config::Version(),
        .env_prefix = "PARALLAX_GEO_"});
   parallax::geo::RegisterOptions(options, &config);
-  return parallax::config::RunMain(options, argc, argv, [&config] {
-    return parallax::geo::RunApp(config);
-  });
+  return parallax::config::RunMain(
+      options, argc, argv, [&config] { return parallax::geo::RunApp(config); });
 }

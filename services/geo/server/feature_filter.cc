@@ -47,13 +47,15 @@ const parallax::storage::FilterSchema& AttributionSchema() {
   return *schema;
 }
 
-bool MatchesFilter(const parallax::storage::Filter& filter, const v1::Layer& layer) {
+bool MatchesFilter(const parallax::storage::Filter& filter,
+                   const v1::Layer& layer) {
   return parallax::storage::Matches(
       filter, AttributionSchema(),
       Accessor(layer.display_name(), layer.attribution()));
 }
 
-bool MatchesFilter(const parallax::storage::Filter& filter, const v1::Feature& feature) {
+bool MatchesFilter(const parallax::storage::Filter& filter,
+                   const v1::Feature& feature) {
   return parallax::storage::Matches(
       filter, AttributionSchema(),
       Accessor(feature.display_name(), feature.attribution()));

@@ -9,7 +9,9 @@ namespace parallax::geo::server {
 // according_to, basis, worldview, display_name.
 const parallax::storage::FilterSchema& AttributionSchema();
 
-bool MatchesFilter(const parallax::storage::Filter& filter, const v1::Layer& layer);
-bool MatchesFilter(const parallax::storage::Filter& filter, const v1::Feature& feature);
+bool MatchesFilter(const parallax::storage::Filter& filter,
+                   const v1::Layer& layer);
+bool MatchesFilter(const parallax::storage::Filter& filter,
+                   const v1::Feature& feature);
 
 }  // namespace parallax::geo::server

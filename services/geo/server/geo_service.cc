@@ -23,7 +23,8 @@ GeoService::GeoService(rpc::CallRuntime& runtime,
       nearest_features_(store) {}
 
 grpc::ServerUnaryReactor* GeoService::ResolvePlaces(
-    grpc::CallbackServerContext* context, const v1::ResolvePlacesRequest* request,
+    grpc::CallbackServerContext* context,
+    const v1::ResolvePlacesRequest* request,
     v1::ResolvePlacesResponse* response) {
   return rpc::ServeUnary(
       runtime_, context, "parallax.geo.v1.GeoService/ResolvePlaces", request,
@@ -34,7 +35,8 @@ grpc::ServerUnaryReactor* GeoService::ResolvePlaces(
 }
 
 grpc::ServerUnaryReactor* GeoService::SearchPlaces(
-    grpc::CallbackServerContext* context, const v1::SearchPlacesRequest* request,
+    grpc::CallbackServerContext* context,
+    const v1::SearchPlacesRequest* request,
     v1::SearchPlacesResponse* response) {
   return rpc::ServeUnary(
       runtime_, context, "parallax.geo.v1.GeoService/SearchPlaces", request,
@@ -112,7 +114,8 @@ grpc::ServerUnaryReactor* GeoService::DeleteLayer(
 }
 
 grpc::ServerUnaryReactor* GeoService::WriteFeatures(
-    grpc::CallbackServerContext* context, const v1::WriteFeaturesRequest* request,
+    grpc::CallbackServerContext* context,
+    const v1::WriteFeaturesRequest* request,
     v1::WriteFeaturesResponse* response) {
   return rpc::ServeUnary(
       runtime_, context, "parallax.geo.v1.GeoService/WriteFeatures", request,
@@ -134,7 +137,8 @@ grpc::ServerUnaryReactor* GeoService::GetFeature(
 }
 
 grpc::ServerUnaryReactor* GeoService::QueryFeatures(
-    grpc::CallbackServerContext* context, const v1::QueryFeaturesRequest* request,
+    grpc::CallbackServerContext* context,
+    const v1::QueryFeaturesRequest* request,
     v1::QueryFeaturesResponse* response) {
   return rpc::ServeUnary(
       runtime_, context, "parallax.geo.v1.GeoService/QueryFeatures", request,
@@ -145,7 +149,8 @@ grpc::ServerUnaryReactor* GeoService::QueryFeatures(
 }
 
 grpc::ServerUnaryReactor* GeoService::NearestFeatures(
-    grpc::CallbackServerContext* context, const v1::NearestFeaturesRequest* request,
+    grpc::CallbackServerContext* context,
+    const v1::NearestFeaturesRequest* request,
     v1::NearestFeaturesResponse* response) {
   return rpc::ServeUnary(
       runtime_, context, "parallax.geo.v1.GeoService/NearestFeatures", request,

@@ -29,40 +29,50 @@ class GeoService : public v1::GeoService::CallbackService {
              const parallax::storage::PageTokenCodec& tokens);
 
   grpc::ServerUnaryReactor* ResolvePlaces(
-      grpc::CallbackServerContext* context, const v1::ResolvePlacesRequest* request,
+      grpc::CallbackServerContext* context,
+      const v1::ResolvePlacesRequest* request,
       v1::ResolvePlacesResponse* response) override;
   grpc::ServerUnaryReactor* SearchPlaces(
-      grpc::CallbackServerContext* context, const v1::SearchPlacesRequest* request,
+      grpc::CallbackServerContext* context,
+      const v1::SearchPlacesRequest* request,
       v1::SearchPlacesResponse* response) override;
-  grpc::ServerUnaryReactor* GetPlace(
-      grpc::CallbackServerContext* context, const v1::GetPlaceRequest* request,
-      v1::GetPlaceResponse* response) override;
+  grpc::ServerUnaryReactor* GetPlace(grpc::CallbackServerContext* context,
+                                     const v1::GetPlaceRequest* request,
+                                     v1::GetPlaceResponse* response) override;
   grpc::ServerUnaryReactor* LocatePoint(
-      grpc::CallbackServerContext* context, const v1::LocatePointRequest* request,
+      grpc::CallbackServerContext* context,
+      const v1::LocatePointRequest* request,
       v1::LocatePointResponse* response) override;
   grpc::ServerUnaryReactor* CreateLayer(
-      grpc::CallbackServerContext* context, const v1::CreateLayerRequest* request,
+      grpc::CallbackServerContext* context,
+      const v1::CreateLayerRequest* request,
       v1::CreateLayerResponse* response) override;
-  grpc::ServerUnaryReactor* GetLayer(
-      grpc::CallbackServerContext* context, const v1::GetLayerRequest* request,
-      v1::GetLayerResponse* response) override;
+  grpc::ServerUnaryReactor* GetLayer(grpc::CallbackServerContext* context,
+                                     const v1::GetLayerRequest* request,
+                                     v1::GetLayerResponse* response) override;
   grpc::ServerUnaryReactor* ListLayers(
-      grpc::CallbackServerContext* context, const v1::ListLayersRequest* request,
+      grpc::CallbackServerContext* context,
+      const v1::ListLayersRequest* request,
       v1::ListLayersResponse* response) override;
   grpc::ServerUnaryReactor* DeleteLayer(
-      grpc::CallbackServerContext* context, const v1::DeleteLayerRequest* request,
+      grpc::CallbackServerContext* context,
+      const v1::DeleteLayerRequest* request,
       v1::DeleteLayerResponse* response) override;
   grpc::ServerUnaryReactor* WriteFeatures(
-      grpc::CallbackServerContext* context, const v1::WriteFeaturesRequest* request,
+      grpc::CallbackServerContext* context,
+      const v1::WriteFeaturesRequest* request,
       v1::WriteFeaturesResponse* response) override;
   grpc::ServerUnaryReactor* GetFeature(
-      grpc::CallbackServerContext* context, const v1::GetFeatureRequest* request,
+      grpc::CallbackServerContext* context,
+      const v1::GetFeatureRequest* request,
       v1::GetFeatureResponse* response) override;
   grpc::ServerUnaryReactor* QueryFeatures(
-      grpc::CallbackServerContext* context, const v1::QueryFeaturesRequest* request,
+      grpc::CallbackServerContext* context,
+      const v1::QueryFeaturesRequest* request,
       v1::QueryFeaturesResponse* response) override;
   grpc::ServerUnaryReactor* NearestFeatures(
-      grpc::CallbackServerContext* context, const v1::NearestFeaturesRequest* request,
+      grpc::CallbackServerContext* context,
+      const v1::NearestFeaturesRequest* request,
       v1::NearestFeaturesResponse* response) override;
 
  private:

@@ -11,8 +11,7 @@ namespace parallax::geo::server {
 // Thread safe. What it is given must outlive it.
 class GetLayerHandler {
  public:
-  explicit GetLayerHandler(domain::LayerStore& store)
-      : store_(store) {}
+  explicit GetLayerHandler(domain::LayerStore& store) : store_(store) {}
 
   absl::Status Handle(const rpc::CallContext& call,
                       const v1::GetLayerRequest& request,

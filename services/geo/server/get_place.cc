@@ -14,7 +14,8 @@ absl::Status GetPlaceHandler::Handle(const rpc::CallContext& call,
     return status::InvalidField("name", "must be places/{place}");
   }
   const uint32_t index = gazetteer_.FindId(id);
-  if (index == domain::kNoPlace) return status::NotFound("place", request.name());
+  if (index == domain::kNoPlace)
+    return status::NotFound("place", request.name());
   FillPlace(gazetteer_, index, "", response->mutable_place());
   return absl::OkStatus();
 }

@@ -46,8 +46,8 @@ absl::Status ListLayersHandler::Handle(const rpc::CallContext& call,
       after = layer.name();
       if (!MatchesFilter(filter, layer)) continue;
       if (response->layers_size() == page_size) {
-        response->set_next_page_token(tokens_.Encode(
-            query, {response->layers(page_size - 1).name()}));
+        response->set_next_page_token(
+            tokens_.Encode(query, {response->layers(page_size - 1).name()}));
         return absl::OkStatus();
       }
       *response->add_layers() = std::move(layer);

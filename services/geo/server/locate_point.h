@@ -12,7 +12,8 @@ namespace parallax::geo::server {
 // Thread safe. What it is given must outlive it.
 class LocatePointHandler {
  public:
-  LocatePointHandler(const domain::Gazetteer& gazetteer, domain::LayerStore& store)
+  LocatePointHandler(const domain::Gazetteer& gazetteer,
+                     domain::LayerStore& store)
       : gazetteer_(gazetteer), store_(store) {}
 
   absl::Status Handle(const rpc::CallContext& call,

@@ -11,8 +11,7 @@ namespace parallax::geo::server {
 // Thread safe. What it is given must outlive it.
 class NearestFeaturesHandler {
  public:
-  explicit NearestFeaturesHandler(domain::LayerStore& store)
-      : store_(store) {}
+  explicit NearestFeaturesHandler(domain::LayerStore& store) : store_(store) {}
 
   absl::Status Handle(const rpc::CallContext& call,
                       const v1::NearestFeaturesRequest& request,

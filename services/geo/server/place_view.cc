@@ -40,8 +40,7 @@ void AppendChain(const Gazetteer& gazetteer, uint32_t index,
 }
 
 // The default chain with disputed regions before the country.
-std::vector<uint32_t> DefaultChain(const Gazetteer& gazetteer,
-                                   uint32_t index) {
+std::vector<uint32_t> DefaultChain(const Gazetteer& gazetteer, uint32_t index) {
   std::vector<uint32_t> chain = gazetteer.Ancestors(index);
   const std::vector<uint32_t> regions = gazetteer.RegionsOf(index);
   auto country = std::find_if(chain.begin(), chain.end(), [&](uint32_t at) {

@@ -56,9 +56,8 @@ absl::Status QueryFeaturesHandler::Handle(
   PARALLAX_ASSIGN_OR_RETURN(
       const parallax::storage::Filter filter,
       parallax::storage::ParseFilter(request.filter(), AttributionSchema()));
-  PARALLAX_ASSIGN_OR_RETURN(
-      search.limit,
-      parallax::storage::ClampPageSize(request.page_size(), 100, 1000));
+  PARALLAX_ASSIGN_OR_RETURN(search.limit, parallax::storage::ClampPageSize(
+                                              request.page_size(), 100, 1000));
   const std::string query = parallax::storage::PageQuery(request);
   PARALLAX_ASSIGN_OR_RETURN(const parallax::storage::PageCursor cursor,
                             tokens_.Decode(query, request.page_token()));
@@ -88,8 +87,7 @@ absl::Status QueryFeaturesHandler::Handle(
   }
   if (page.more) {
     response->set_next_page_token(tokens_.Encode(
-        query,
-        {response->features(response->features_size() - 1).name()}));
+        query, {response->features(response->features_size() - 1).name()}));
   }
   return absl::OkStatus();
 }

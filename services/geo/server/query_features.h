@@ -3,8 +3,8 @@
 
 #include "absl/status/status.h"
 #include "common/rpc/call_context.h"
-#include "parallax/geo/v1/geo_service.pb.h"
 #include "common/storage/page_token.h"
+#include "parallax/geo/v1/geo_service.pb.h"
 #include "services/geo/domain/layers/layer_store.h"
 
 namespace parallax::geo::server {
@@ -12,7 +12,8 @@ namespace parallax::geo::server {
 // Thread safe. What it is given must outlive it.
 class QueryFeaturesHandler {
  public:
-  QueryFeaturesHandler(domain::LayerStore& store, const parallax::storage::PageTokenCodec& tokens)
+  QueryFeaturesHandler(domain::LayerStore& store,
+                       const parallax::storage::PageTokenCodec& tokens)
       : store_(store), tokens_(tokens) {}
 
   absl::Status Handle(const rpc::CallContext& call,

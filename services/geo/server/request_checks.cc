@@ -16,10 +16,9 @@ constexpr int64_t kMaxSeconds = 253402300800;  // year 10000
 }  // namespace
 
 size_t CharacterCount(absl::string_view text) {
-  return static_cast<size_t>(
-      std::count_if(text.begin(), text.end(), [](char c) {
-        return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
-      }));
+  return static_cast<size_t>(std::count_if(
+      text.begin(), text.end(),
+      [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 
 void CheckCountryCode(absl::string_view code, bool may_be_empty,

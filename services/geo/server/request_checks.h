@@ -20,8 +20,9 @@ size_t CharacterCount(absl::string_view text);
 void CheckCountryCode(absl::string_view code, bool may_be_empty,
                       absl::string_view field, status::Violations& bad);
 
-void CheckLayerNames(const google::protobuf::RepeatedPtrField<std::string>& names,
-                     absl::string_view field, status::Violations& bad);
+void CheckLayerNames(
+    const google::protobuf::RepeatedPtrField<std::string>& names,
+    absl::string_view field, status::Violations& bad);
 
 void CheckMinRevision(int64_t revision, status::Violations& bad);
 

@@ -53,9 +53,8 @@ absl::Status Run(const Options& options) {
   file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
   file.close();
   if (!file) return absl::DataLossError("cannot write " + options.output);
-  std::printf("%s: %zu places, %zu shapes, %zu bytes\n",
-              options.output.c_str(), world.places.size(),
-              world.shapes.size(), bytes.size());
+  std::printf("%s: %zu places, %zu shapes, %zu bytes\n", options.output.c_str(),
+              world.places.size(), world.shapes.size(), bytes.size());
   return absl::OkStatus();
 }
 

@@ -152,8 +152,7 @@ std::string Encode(const World& world) {
         static_cast<uint32_t>(i);
   }
   const auto at = [&](int draft) {
-    return draft < 0 ? domain::kNoPlace
-                     : position[static_cast<size_t>(draft)];
+    return draft < 0 ? domain::kNoPlace : position[static_cast<size_t>(draft)];
   };
 
   Strings strings;
@@ -251,12 +250,24 @@ std::string Encode(const World& world) {
     body += sections[i];
   }
   header.file_size = sizeof(header) + body.size();
-  header.body_crc32 = static_cast<uint32_t>(crc32_z(
-      0, reinterpret_cast<const Bytef*>(body.data()), body.size()));
+  std::string bytes(reinterpret_cast<const char*>(&header), sizeof(header));
+  bytes += body;
+  SealHeader(bytes);
+  return bytes;
+}
+
+void SealHeader(std::string& bytes) {
+  domain::Header header;
+  if (bytes.size() < sizeof(header)) return;
+  std::memcpy(&header, bytes.data(), sizeof(header));
+  const auto* body =
+      reinterpret_cast<const Bytef*>(bytes.data() + sizeof(header));
+  header.body_crc32 =
+      static_cast<uint32_t>(crc32_z(0, body, bytes.size() - sizeof(header)));
+  header.header_crc32 = 0;
   header.header_crc32 = static_cast<uint32_t>(
       crc32(0, reinterpret_cast<const Bytef*>(&header), sizeof(header)));
-  return std::string(reinterpret_cast<const char*>(&header), sizeof(header)) +
-         body;
+  std::memcpy(bytes.data(), &header, sizeof(header));
 }
 
 }  // namespace parallax::geo::tools

@@ -62,7 +62,8 @@ absl::Status ReadArea(const std::vector<absl::string_view>& columns,
   AddNames(place, {columns[2]});
   uint32_t id = 0;
   if (columns.size() < 4 || !absl::SimpleAtoi(columns[3], &id) || id == 0) {
-    place.slug = absl::AsciiStrToLower(absl::StrReplaceAll(columns[0], {{".", "-"}}));
+    place.slug =
+        absl::AsciiStrToLower(absl::StrReplaceAll(columns[0], {{".", "-"}}));
   }
   place.id = id;
   const int index = world.Add(std::move(place));
@@ -145,14 +146,14 @@ absl::Status ReadPlaces(const std::string& path, uint32_t min_population,
   return ReadTable(path, [&](const std::vector<absl::string_view>& c) {
     PARALLAX_RETURN_IF_ERROR(Expect(c.size() >= 19, "not 19 columns"));
     DraftPlace place;
-    PARALLAX_RETURN_IF_ERROR(Expect(absl::SimpleAtoi(c[0], &place.id) &&
-                                        place.id < domain::kFirstOwnId,
-                                    "bad id"));
-    PARALLAX_RETURN_IF_ERROR(
-        Expect(absl::SimpleAtod(c[4], &place.lat) &&
-                   absl::SimpleAtod(c[5], &place.lon) &&
-                   std::abs(place.lat) <= 90 && std::abs(place.lon) <= 180,
-               "bad coordinates"));
+    PARALLAX_RETURN_IF_ERROR(Expect(
+        absl::SimpleAtoi(c[0], &place.id) && place.id < domain::kFirstOwnId,
+        "bad id"));
+    PARALLAX_RETURN_IF_ERROR(Expect(absl::SimpleAtod(c[4], &place.lat) &&
+                                        absl::SimpleAtod(c[5], &place.lon) &&
+                                        std::abs(place.lat) <= 90 &&
+                                        std::abs(place.lon) <= 180,
+                                    "bad coordinates"));
     uint64_t population = 0;
     if (!c[14].empty() && !absl::SimpleAtoi(c[14], &population)) {
       return absl::InvalidArgumentError("bad population");
@@ -206,8 +207,8 @@ absl::Status ReadAlternateNames(const std::string& path, World& world) {
     const auto found = world.by_id.find(id);
     // Pseudo languages: links, postal codes, airport codes and the like.
     static constexpr absl::string_view kNoLanguage[] = {
-        "link", "post", "iata", "icao", "faac", "wkdt", "unlc", "tcid",
-        "abbr", "phon", "piny"};
+        "link", "post", "iata", "icao", "faac", "wkdt",
+        "unlc", "tcid", "abbr", "phon", "piny"};
     if (found == world.by_id.end() ||
         std::find(std::begin(kNoLanguage), std::end(kNoLanguage), c[2]) !=
             std::end(kNoLanguage)) {

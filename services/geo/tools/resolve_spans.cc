@@ -1,6 +1,6 @@
-// resolve_spans: reads documents with marked place names (JSON lines: doc, text,
-// spans of start_byte, end_byte, phrase) and prints where each lies (JSON lines:
-// doc, toponyms of start, end, lat, lon, level, country), to measure the
+// resolve_spans: reads documents with marked place names (JSON lines: doc,
+// text, spans of start_byte, end_byte, phrase) and prints where each lies (JSON
+// lines: doc, toponyms of start, end, lat, lon, level, country), to measure the
 // resolver on public corpora.
 #include <CLI/CLI.hpp>
 #include <cstdio>
@@ -98,7 +98,8 @@ int main(int argc, char** argv) {
   std::string line;
   while (std::getline(std::cin, line)) {
     if (line.empty()) continue;
-    const json answer = ResolveDocument(*gazetteer, resolver, json::parse(line));
+    const json answer =
+        ResolveDocument(*gazetteer, resolver, json::parse(line));
     std::printf("%s\n", answer.dump().c_str());
   }
   return 0;

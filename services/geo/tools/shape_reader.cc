@@ -75,9 +75,8 @@ std::vector<DraftRing> ReadRings(const json& geometry) {
 // own in ISO 3166-1, and so here.
 std::string CountryOfCode(const std::string& code) {
   static constexpr std::pair<absl::string_view, absl::string_view> kOwn[] = {
-      {"FR.971", "GP"}, {"FR.972", "MQ"}, {"FR.973", "GF"},
-      {"FR.974", "RE"}, {"FR.976", "YT"}, {"MA.EH", "EH"},
-      {"MA.59", "EH"}};
+      {"FR.971", "GP"}, {"FR.972", "MQ"}, {"FR.973", "GF"}, {"FR.974", "RE"},
+      {"FR.976", "YT"}, {"MA.EH", "EH"},  {"MA.59", "EH"}};
   for (const auto& [area, country] : kOwn) {
     if (code == area) return std::string(country);
   }

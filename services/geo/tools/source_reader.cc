@@ -54,11 +54,10 @@ void ParseNames(absl::string_view text, DraftPlace& place) {
 
 bool HasName(const DraftPlace& place, absl::string_view folded) {
   if (FoldName(place.name) == folded) return true;
-  return std::any_of(place.names.begin(), place.names.end(),
-                     [&](const DraftName& name) {
-                       return name.type != NameType::kDemonym &&
-                              FoldName(name.text) == folded;
-                     });
+  return std::any_of(
+      place.names.begin(), place.names.end(), [&](const DraftName& name) {
+        return name.type != NameType::kDemonym && FoldName(name.text) == folded;
+      });
 }
 
 // An entry as data files name it: a GeoNames id, a code ("AM", "AM.04"), a
@@ -262,8 +261,7 @@ absl::Status ReadVariants(const std::string& path, World& world) {
             {std::string(name), NameType::kMain, std::string(type[1])});
       } else if (type[0] == "not") {
         const std::string folded = FoldName(name);
-        place.names.erase(std::remove_if(place.names.begin(),
-                                         place.names.end(),
+        place.names.erase(std::remove_if(place.names.begin(), place.names.end(),
                                          [&](const DraftName& n) {
                                            return FoldName(n.text) == folded;
                                          }),

@@ -48,8 +48,7 @@ int AreaFor(const World& world, const DraftPlace& place) {
         world.FindCode(absl::StrCat(place.country, ".", place.admin1));
     if (area >= 0) return area;
   }
-  return place.kind == PlaceKind::kCountry ? -1
-                                           : world.FindCode(place.country);
+  return place.kind == PlaceKind::kCountry ? -1 : world.FindCode(place.country);
 }
 
 void PlaceAreasByTheirSettlements(World& world) {
@@ -81,8 +80,7 @@ void MeasureRadii(World& world) {
   const auto extend = [&](int index, double lat, double lon) {
     const DraftPlace& place = world.places[static_cast<size_t>(index)];
     double& radius = reach[static_cast<size_t>(index)];
-    radius =
-        std::max(radius, DistanceMeters(place.lat, place.lon, lat, lon));
+    radius = std::max(radius, DistanceMeters(place.lat, place.lon, lat, lon));
   };
   for (const DraftShape& shape : world.shapes) {
     for (const DraftRing& ring : shape.rings) {

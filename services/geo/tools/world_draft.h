@@ -83,4 +83,7 @@ void Complete(World& world);
 // The file's bytes. The same world gives the same bytes.
 std::string Encode(const World& world);
 
+// Gives the checksums in the header their values, after the rest was changed.
+void SealHeader(std::string& bytes);
+
 }  // namespace parallax::geo::tools

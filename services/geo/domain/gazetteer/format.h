@@ -18,7 +18,7 @@ namespace parallax::geo::domain {
 static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__,
               "gazetteer files are read in place, little-endian");
 
-inline constexpr char kGazetteerMagic[8] = {'P', 'L', 'X', 'G',
+inline constexpr char kGazetteerMagic[8] = {'P', 'L', 'X',  'G',
                                             'A', 'Z', '\r', '\n'};
 inline constexpr uint32_t kGazetteerVersion = 1;
 inline constexpr uint32_t kNoPlace = 0xffffffff;
@@ -107,11 +107,11 @@ static_assert(sizeof(ShapeRecord) == 20);
 // How a worldview names and places a disputed region.
 struct ViewRecord {
   uint32_t place;
-  uint32_t name;    // offset in kStrings
-  uint32_t parent;  // place index or kNoPlace
-  uint32_t note;    // offset in kStrings
-  int32_t from_day;  // days since 1970-01-01, INT32_MIN open
-  int32_t to_day;    // exclusive, INT32_MAX open
+  uint32_t name;       // offset in kStrings
+  uint32_t parent;     // place index or kNoPlace
+  uint32_t note;       // offset in kStrings
+  int32_t from_day;    // days since 1970-01-01, INT32_MIN open
+  int32_t to_day;      // exclusive, INT32_MAX open
   uint16_t worldview;  // two letters: a country, or UN
   uint8_t status;      // ViewStatus
   uint8_t reserved;

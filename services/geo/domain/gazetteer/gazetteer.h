@@ -21,7 +21,7 @@ struct Place {
   absl::string_view name;     // display name, English where there is one
   double lat = 0;             // representative point, WGS84 degrees
   double lon = 0;
-  double radius_m = 0;  // the place lies within this distance of the point
+  double radius_m = 0;      // the place lies within this distance of the point
   uint32_t population = 0;  // 0 unknown
   uint32_t parent = kNoPlace;
   PlaceKind kind = PlaceKind::kUnspecified;

@@ -54,10 +54,9 @@ bool Gazetteer::ShapeHolds(const ShapeRecord& shape, int lat_e2,
         first_lon = next_lon;
       } else if ((lat > y) != (next_lat > y)) {
         const double cross =
-            static_cast<double>(lon) +
-            (y - static_cast<double>(lat)) *
-                static_cast<double>(next_lon - lon) /
-                static_cast<double>(next_lat - lat);
+            static_cast<double>(lon) + (y - static_cast<double>(lat)) *
+                                           static_cast<double>(next_lon - lon) /
+                                           static_cast<double>(next_lat - lat);
         if (x < cross) inside = !inside;
       }
       lat = next_lat;
@@ -103,8 +102,7 @@ std::vector<uint32_t> Gazetteer::RegionsOf(uint32_t index) const {
   const auto* members = reinterpret_cast<const AreaRecord*>(areas.data());
   for (size_t i = 0; i < areas.size() / sizeof(AreaRecord); ++i) {
     if (members[i].region < place_count_ && members[i].region != index &&
-        std::find(chain.begin(), chain.end(), members[i].area) !=
-            chain.end()) {
+        std::find(chain.begin(), chain.end(), members[i].area) != chain.end()) {
       regions.push_back(members[i].region);
     }
   }

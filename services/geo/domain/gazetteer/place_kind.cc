@@ -7,22 +7,31 @@ namespace parallax::geo::domain {
 namespace {
 
 constexpr std::array<const char*, kPlaceKindCount> kNames = {
-    "unspecified", "continent", "country", "region",
-    "disputed region", "first-level area", "second-level area",
-    "populated place", "water", "island", "mountain", "facility"};
+    "unspecified",
+    "continent",
+    "country",
+    "region",
+    "disputed region",
+    "first-level area",
+    "second-level area",
+    "populated place",
+    "water",
+    "island",
+    "mountain",
+    "facility"};
 
 constexpr std::array<const char*, kPlaceKindCount> kShortNames = {
-    "", "continent", "country", "region", "disputed", "admin1",
-    "admin2", "place", "water", "island", "mountain", "facility"};
+    "",       "continent", "country", "region", "disputed", "admin1",
+    "admin2", "place",     "water",   "island", "mountain", "facility"};
 
 // Append only: files hold positions in this list.
 constexpr std::array kFeatureCodes = {
-    "",     "PPL",   "PPLA",  "PPLA2", "PPLA3", "PPLA4", "PPLA5", "PPLC",
-    "PPLG", "PPLL",  "PPLX",  "PPLS",  "PPLQ",  "PPLW",  "PPLF",  "PPLR",
+    "",      "PPL",  "PPLA",  "PPLA2", "PPLA3", "PPLA4", "PPLA5", "PPLC",
+    "PPLG",  "PPLL", "PPLX",  "PPLS",  "PPLQ",  "PPLW",  "PPLF",  "PPLR",
     "STLMT", "PPLH", "PPLCH", "PCLI",  "ADM1",  "ADM2",  "CONT",  "RGN",
-    "TERR", "SEA",   "STM",   "ISL",   "MTS",   "FAC",   "ADM3",  "ADM4",
-    "PCLD", "PCLS",  "PCLF",  "PCL",   "LK",    "AIRP",  "OCN",   "STRT",
-    "GULF", "BAY",   "CNL",   "DSRT",  "PEN",   "VAL",   "ISLS",  "ZN"};
+    "TERR",  "SEA",  "STM",   "ISL",   "MTS",   "FAC",   "ADM3",  "ADM4",
+    "PCLD",  "PCLS", "PCLF",  "PCL",   "LK",    "AIRP",  "OCN",   "STRT",
+    "GULF",  "BAY",  "CNL",   "DSRT",  "PEN",   "VAL",   "ISLS",  "ZN"};
 
 }  // namespace
 

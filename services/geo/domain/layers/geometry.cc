@@ -59,8 +59,7 @@ class IndexedShape : public Shape {
   bool Covers(double lat, double lon) const override {
     const S2Point point = S2LatLng::FromDegrees(lat, lon).ToPoint();
     if (MakeS2ContainsPointQuery(
-            index_.get(),
-            S2ContainsPointQueryOptions(S2VertexModel::CLOSED))
+            index_.get(), S2ContainsPointQueryOptions(S2VertexModel::CLOSED))
             .Contains(point)) {
       return true;
     }
@@ -263,8 +262,8 @@ class Reader {
     }
     std::vector<std::unique_ptr<S2Loop>> loops;
     for (int i = 0; i < polygon.rings_size(); ++i) {
-      auto loop = ReadRing(polygon.rings(i),
-                           absl::StrCat(field, ".rings[", i, "]"));
+      auto loop =
+          ReadRing(polygon.rings(i), absl::StrCat(field, ".rings[", i, "]"));
       if (too_many_ || faults_ >= kMaxFaults) return nullptr;
       if (loop != nullptr) loops.push_back(std::move(loop));
     }

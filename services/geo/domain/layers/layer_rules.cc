@@ -29,10 +29,9 @@ bool IsId(absl::string_view id) {
 
 // Characters, not bytes.
 size_t Length(absl::string_view text) {
-  return static_cast<size_t>(
-      std::count_if(text.begin(), text.end(), [](char c) {
-        return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
-      }));
+  return static_cast<size_t>(std::count_if(
+      text.begin(), text.end(),
+      [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 
 void AtMost(size_t limit, absl::string_view text, absl::string_view field,
@@ -46,8 +45,8 @@ bool IsBlank(absl::string_view text) {
   return text.find_first_not_of(" \t\r\n") == absl::string_view::npos;
 }
 
-void CheckTime(const google::protobuf::Timestamp& time,
-               absl::string_view field, Violations& bad) {
+void CheckTime(const google::protobuf::Timestamp& time, absl::string_view field,
+               Violations& bad) {
   if (time.seconds() < kMinSeconds || time.seconds() >= kMaxSeconds ||
       time.nanos() < 0 || time.nanos() > 999'999'999) {
     bad.Add(field, "must lie between the years 1 and 9998");
@@ -92,8 +91,8 @@ void CheckAttribution(const v1::Attribution& attribution,
   const std::string& view = attribution.worldview();
   if (!view.empty() &&
       (view.size() != 2 || !std::all_of(view.begin(), view.end(), [](char c) {
-        return c >= 'A' && c <= 'Z';
-      }))) {
+         return c >= 'A' && c <= 'Z';
+       }))) {
     bad.Add(absl::StrCat(field, ".worldview"),
             "must be an ISO 3166-1 alpha-2 code");
   }

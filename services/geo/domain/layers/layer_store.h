@@ -18,7 +18,7 @@ namespace parallax::geo::domain {
 
 // A feature as it is to be kept: complete, checked, with its cells.
 struct FeatureWrite {
-  v1::Feature feature;  // etag set; revision unset
+  v1::Feature feature;          // etag set; revision unset
   std::vector<uint64_t> cells;  // S2 cells that cover it
 };
 

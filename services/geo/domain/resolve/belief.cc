@@ -121,7 +121,8 @@ void SetPriors(const DocumentContext& context, const ResolverWeights& weights,
     }
     for (size_t c = 0; c < context.countries.size(); ++c) {
       if (candidate.country == context.countries[c]) {
-        logit += weights.document_country / (1.0 + 0.3 * static_cast<double>(c));
+        logit +=
+            weights.document_country / (1.0 + 0.3 * static_cast<double>(c));
         break;
       }
     }
@@ -137,11 +138,11 @@ void SetPriors(const DocumentContext& context, const ResolverWeights& weights,
         if (other.kind != PlaceKind::kPopulated || other.prominence < 3) {
           continue;
         }
-        if (Holds(candidate, other)) {
-          logit = std::min(logit, weights.prominence * other.prominence +
-                                      (logit - weights.prominence *
-                                                   candidate.prominence) +
-                                      weights.seat);
+        if (Holds(candidate, other) || ArcKm(candidate, other) < 40) {
+          logit = std::min(
+              logit, weights.prominence * other.prominence +
+                         (logit - weights.prominence * candidate.prominence) +
+                         weights.seat);
           break;
         }
       }

@@ -16,9 +16,9 @@ struct Topic {
   Phrase phrase;  // of its first mention
   CandidateSet found;
   std::vector<size_t> mentions;
-  std::vector<double> prior;    // logits, per candidate
-  std::vector<double> support;  // 0 to 1: how far the other names agree
-  std::vector<double> belief;   // probabilities, per candidate
+  std::vector<double> prior;     // logits, per candidate
+  std::vector<double> support;   // 0 to 1: how far the other names agree
+  std::vector<double> belief;    // probabilities, per candidate
   std::vector<bool> named_next;  // "Paris, Texas": the next name holds it
 };
 

@@ -71,16 +71,17 @@ Candidate MakeCandidate(const Gazetteer& gazetteer, NamePosting posting) {
 // Spellings that the index may hold instead.
 std::vector<std::string> Respellings(const std::string& name) {
   static constexpr std::pair<absl::string_view, absl::string_view> kWords[] = {
-      {"st ", "saint "}, {"saint ", "st "},  {"ft ", "fort "},
-      {"mt ", "mount "}, {"mount ", "mt "},  {"ste ", "sainte "},
-      {"al ", ""},       {"el ", "al "},     {"the ", ""}};
+      {"st ", "saint "}, {"saint ", "st "}, {"ft ", "fort "},
+      {"mt ", "mount "}, {"mount ", "mt "}, {"ste ", "sainte "},
+      {"al ", ""},       {"el ", "al "},    {"the ", ""}};
   std::vector<std::string> out;
   for (const auto& [from, to] : kWords) {
     if (absl::StartsWith(name, from) && name.size() > from.size() + 2) {
       out.push_back(absl::StrCat(to, name.substr(from.size())));
     }
   }
-  if (absl::EndsWith(name, " s")) out.push_back(name.substr(0, name.size() - 2));
+  if (absl::EndsWith(name, " s"))
+    out.push_back(name.substr(0, name.size() - 2));
   out.push_back(absl::StrCat("al ", name));
   return out;
 }

@@ -14,8 +14,8 @@ struct Candidate {
   uint32_t place = kNoPlace;
   PlaceKind kind = PlaceKind::kUnspecified;
   NameType type = NameType::kMain;
-  bool fuzzy = false;    // the name differs by a letter or two
-  bool whole = true;     // the whole phrase is the name: no word was left out
+  bool fuzzy = false;     // the name differs by a letter or two
+  bool whole = true;      // the whole phrase is the name: no word was left out
   double prominence = 0;  // log10 of inhabitants, or what stands in for them
   // Copied from the place, which the joint resolution reads often.
   std::string country;

@@ -59,13 +59,13 @@ constexpr std::array kTypeWords = {
 
 // Sites that bear the name of the place they stand in.
 constexpr std::array<absl::string_view, 34> kSiteWords = {
-    "airport",    "airfield",   "airbase",  "base",      "hospital",
-    "university", "prison",     "port",     "harbor",    "harbour",
-    "bridge",     "station",    "plant",    "crossing",  "checkpoint",
-    "camp",       "refugee",    "border",   "front",     "axis",
-    "direction",  "sector",     "suburbs",  "outskirts", "area",
-    "metropolitan", "countryside", "air",   "power",     "nuclear",
-    "railway",    "dam",        "garrison", "international"};
+    "airport",      "airfield",    "airbase",  "base",         "hospital",
+    "university",   "prison",      "port",     "harbor",       "harbour",
+    "bridge",       "station",     "plant",    "crossing",     "checkpoint",
+    "camp",         "refugee",     "border",   "front",        "axis",
+    "direction",    "sector",      "suburbs",  "outskirts",    "area",
+    "metropolitan", "countryside", "air",      "power",        "nuclear",
+    "railway",      "dam",         "garrison", "international"};
 
 // Compass words and their bearings.
 struct CompassWord {
@@ -73,14 +73,14 @@ struct CompassWord {
   double bearing;
 };
 constexpr std::array kCompass = {
-    CompassWord{"north", 0},          CompassWord{"northern", 0},
-    CompassWord{"northeast", 45},     CompassWord{"northeastern", 45},
-    CompassWord{"east", 90},          CompassWord{"eastern", 90},
-    CompassWord{"southeast", 135},    CompassWord{"southeastern", 135},
-    CompassWord{"south", 180},        CompassWord{"southern", 180},
-    CompassWord{"southwest", 225},    CompassWord{"southwestern", 225},
-    CompassWord{"west", 270},         CompassWord{"western", 270},
-    CompassWord{"northwest", 315},    CompassWord{"northwestern", 315},
+    CompassWord{"north", 0},       CompassWord{"northern", 0},
+    CompassWord{"northeast", 45},  CompassWord{"northeastern", 45},
+    CompassWord{"east", 90},       CompassWord{"eastern", 90},
+    CompassWord{"southeast", 135}, CompassWord{"southeastern", 135},
+    CompassWord{"south", 180},     CompassWord{"southern", 180},
+    CompassWord{"southwest", 225}, CompassWord{"southwestern", 225},
+    CompassWord{"west", 270},      CompassWord{"western", 270},
+    CompassWord{"northwest", 315}, CompassWord{"northwestern", 315},
 };
 
 PlaceKind TypeOf(absl::string_view word) {
@@ -146,8 +146,8 @@ Words SplitNumbers(Words words) {
 // front. Returns how many words it took.
 size_t TakeRelation(const Words& words, Phrase& phrase) {
   size_t at = 0;
-  if (at < words.size() && (words[at] == "about" || words[at] == "some" ||
-                            words[at] == "around")) {
+  if (at < words.size() &&
+      (words[at] == "about" || words[at] == "some" || words[at] == "around")) {
     ++at;
   }
   double value;
@@ -194,8 +194,8 @@ size_t TakeRelation(const Words& words, Phrase& phrase) {
 }
 
 void TakeArticles(Words& words) {
-  while (words.size() > 1 &&
-         (words[0] == "the" || words[0] == "occupied" || words[0] == "greater")) {
+  while (words.size() > 1 && (words[0] == "the" || words[0] == "occupied" ||
+                              words[0] == "greater")) {
     words.erase(words.begin());
   }
 }
@@ -219,7 +219,7 @@ void ReadContext(absl::string_view phrase, absl::string_view context,
   // Only the same sentence and close by.
   left = left.substr(left.size() - std::min<size_t>(left.size(), 60));
   right = right.substr(0, std::min<size_t>(right.size(), 30));
-  if (const size_t stop = right.find_first_of(".,;:\n"); 
+  if (const size_t stop = right.find_first_of(".,;:\n");
       stop != absl::string_view::npos) {
     right = right.substr(0, stop);
   }
@@ -227,8 +227,7 @@ void ReadContext(absl::string_view phrase, absl::string_view context,
       stop != absl::string_view::npos) {
     left.remove_prefix(stop + 1);
   }
-  const Words after =
-      absl::StrSplit(FoldName(right), ' ', absl::SkipEmpty());
+  const Words after = absl::StrSplit(FoldName(right), ' ', absl::SkipEmpty());
   if (!after.empty() && !right.empty() && right.front() == ' ' &&
       out.hint == PlaceKind::kUnspecified) {
     out.hint = TypeOf(after.front());
@@ -245,8 +244,8 @@ void ReadContext(absl::string_view phrase, absl::string_view context,
   }
   if (out.relation != Relation::kAt) return;
   // A distance must end right before the name.
-  for (size_t i = before.size() > 8 ? before.size() - 8 : 0;
-       i < before.size(); ++i) {
+  for (size_t i = before.size() > 8 ? before.size() - 8 : 0; i < before.size();
+       ++i) {
     const Words tail(before.begin() + static_cast<ptrdiff_t>(i), before.end());
     Phrase relation;
     if (TakeRelation(tail, relation) == tail.size() &&

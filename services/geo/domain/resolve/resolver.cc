@@ -49,13 +49,14 @@ void Position(const Phrase& phrase, const Place& place, Resolution& out) {
   if (shift <= 0 || phrase.bearing_deg < 0) return;
   constexpr double kRadians = M_PI / 180;
   const double angle = shift / 6371008.8;
-  const double lat = place.lat * kRadians, bearing = phrase.bearing_deg * kRadians;
-  const double to = std::asin(std::sin(lat) * std::cos(angle) +
-                              std::cos(lat) * std::sin(angle) *
-                                  std::cos(bearing));
-  const double dl = std::atan2(
-      std::sin(bearing) * std::sin(angle) * std::cos(lat),
-      std::cos(angle) - std::sin(lat) * std::sin(to));
+  const double lat = place.lat * kRadians,
+               bearing = phrase.bearing_deg * kRadians;
+  const double to =
+      std::asin(std::sin(lat) * std::cos(angle) +
+                std::cos(lat) * std::sin(angle) * std::cos(bearing));
+  const double dl =
+      std::atan2(std::sin(bearing) * std::sin(angle) * std::cos(lat),
+                 std::cos(angle) - std::sin(lat) * std::sin(to));
   out.lat = to / kRadians;
   out.lon = std::remainder(place.lon + dl / kRadians, 360.0);
 }
@@ -145,10 +146,10 @@ std::vector<Resolution> Resolver::Resolve(
         spot += topic.belief[c];
       }
     }
-    answer.score = spot * (chosen.fuzzy ? 0.6 : 0.97) *
-                   (chosen.whole || topic.phrase.hint != PlaceKind::kUnspecified
-                        ? 1.0
-                        : 0.9);
+    answer.score =
+        spot * (chosen.fuzzy ? 0.6 : 0.97) *
+        (chosen.whole || topic.phrase.hint != PlaceKind::kUnspecified ? 1.0
+                                                                      : 0.9);
     const double rival =
         order.size() > 1 ? topic.belief[order[1]] / topic.belief[best] : 0;
     answer.status = spot < kSureEnough && rival > kRivalShare
@@ -163,8 +164,8 @@ std::vector<Resolution> Resolver::Resolve(
 
     BasisWriter basis;
     if (answer.status == ResolutionStatus::kAmbiguous) {
-      basis.Add(absl::StrCat("ambiguous: ", topic.found.all,
-                             " places of that name"));
+      basis.Add(
+          absl::StrCat("ambiguous: ", topic.found.all, " places of that name"));
     }
     if (chosen.fuzzy) {
       basis.Add(absl::StrCat("spelling near \"",
@@ -189,16 +190,15 @@ std::vector<Resolution> Resolver::Resolve(
                chosen.country == context.outlet_country) {
       basis.Add("in the outlet's country");
     }
-    if (phrase.hint != PlaceKind::kUnspecified &&
-        phrase.hint == chosen.kind) {
+    if (phrase.hint != PlaceKind::kUnspecified && phrase.hint == chosen.kind) {
       basis.Add(absl::StrCat("called a ", PlaceKindName(chosen.kind)));
     }
     if (phrase.site) basis.Add("a site there");
     if (phrase.relation == Relation::kPart) basis.Add("a part of it");
     if (phrase.relation == Relation::kNear) basis.Add("near it");
     if (phrase.relation == Relation::kOffset) {
-      basis.Add(absl::StrCat(std::lround(phrase.distance_m / 1000),
-                             " km from it"));
+      basis.Add(
+          absl::StrCat(std::lround(phrase.distance_m / 1000), " km from it"));
     }
     answer.basis = basis.Take();
   }

@@ -44,28 +44,28 @@ struct Resolution {
   double radius_m = 0;
   double score = 0;  // how likely the place is the one meant, 0 to 1
   bool demonym = false;
-  std::string basis;                   // why, in a few words
+  std::string basis;                    // why, in a few words
   std::vector<RankedPlace> candidates;  // best first, at most 8
 };
 
 // How much each kind of evidence counts, in logits. Set on LGL and GeoWebNews;
 // services/geo/README.md has the figures.
 struct ResolverWeights {
-  double prominence = 0.6;       // for each power of ten of inhabitants
-  double country = 6.0;          // a state's own name or people
-  double alternate = -0.7;       // another spelling than the main one
+  double prominence = 0.6;  // for each power of ten of inhabitants
+  double country = 6.0;     // a state's own name or people
+  double alternate = -0.7;  // another spelling than the main one
   double historic = -1.5;
   double demonym = 3.0;
   double fuzzy = -2.0;
-  double hint = 3.0;             // "district", "town of" agree with the kind
+  double hint = 3.0;  // "district", "town of" agree with the kind
   double hint_against = -2.0;
-  double partial = -1.5;         // words of the phrase were left out
+  double partial = -1.5;  // words of the phrase were left out
   double document_country = 2.0;
   double outlet_country = 1.5;
-  double next_to = 6.0;          // "Paris, Texas"
-  double context = 2.8;          // the document's other places agree
-  double seat = -0.3;            // an area against its own main town
-  double temperature = 1.5;      // of the final score
+  double next_to = 6.0;      // "Paris, Texas"
+  double context = 2.8;      // the document's other places agree
+  double seat = -0.3;        // an area against its own main town
+  double temperature = 1.5;  // of the final score
 };
 
 // Immutable; thread safe. The gazetteer must outlive it.

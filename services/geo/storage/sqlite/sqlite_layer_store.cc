@@ -84,8 +84,8 @@ absl::Status ReadFeature(const SqliteStatement& row, v1::Feature& feature) {
 absl::StatusOr<bool> LoadLayer(SqliteConnection& connection,
                                absl::string_view name, v1::Layer& layer) {
   PARALLAX_ASSIGN_OR_RETURN(
-      auto row, connection.Prepare(absl::StrCat(
-                    "SELECT ", kLayerColumns, " FROM layer WHERE name = ?")));
+      auto row, connection.Prepare(absl::StrCat("SELECT ", kLayerColumns,
+                                                " FROM layer WHERE name = ?")));
   row.BindText(1, name);
   PARALLAX_ASSIGN_OR_RETURN(const bool found, row.Step());
   if (!found) return false;
@@ -109,10 +109,10 @@ absl::StatusOr<int64_t> NextRevision(SqliteConnection& connection) {
 
 absl::Status DeleteFeatureRows(SqliteConnection& connection,
                                absl::string_view layer) {
-  PARALLAX_RETURN_IF_ERROR(connection.Run(
-      "DELETE FROM feature_cell WHERE feature IN "
-      "(SELECT id FROM feature WHERE layer = ?)",
-      layer));
+  PARALLAX_RETURN_IF_ERROR(
+      connection.Run("DELETE FROM feature_cell WHERE feature IN "
+                     "(SELECT id FROM feature WHERE layer = ?)",
+                     layer));
   return connection.Run("DELETE FROM feature WHERE layer = ?", layer);
 }
 
@@ -197,10 +197,11 @@ absl::StatusOr<std::string> SqliteLayerStore::PageTokenKey() {
 absl::StatusOr<std::pair<v1::Layer, int64_t>> SqliteLayerStore::CreateLayer(
     const rpc::CallContext& call, const v1::Layer& layer) {
   std::pair<v1::Layer, int64_t> result;
-  PARALLAX_RETURN_IF_ERROR(database_->Write(
-      call, [&](SqliteConnection& connection) -> absl::Status {
+  PARALLAX_RETURN_IF_ERROR(
+      database_->Write(call, [&](SqliteConnection& connection) -> absl::Status {
         PARALLAX_ASSIGN_OR_RETURN(
-            const bool known, LoadLayer(connection, layer.name(), result.first));
+            const bool known,
+            LoadLayer(connection, layer.name(), result.first));
         if (known) {
           if (result.first.etag() != layer.etag()) {
             return status::AlreadyExists("layer", layer.name());
@@ -229,8 +230,8 @@ absl::StatusOr<v1::Layer> SqliteLayerStore::GetLayer(
     const rpc::CallContext& call, absl::string_view name) {
   v1::Layer layer;
   bool found = false;
-  PARALLAX_RETURN_IF_ERROR(database_->Read(
-      call, [&](SqliteConnection& connection) -> absl::Status {
+  PARALLAX_RETURN_IF_ERROR(
+      database_->Read(call, [&](SqliteConnection& connection) -> absl::Status {
         PARALLAX_ASSIGN_OR_RETURN(found, LoadLayer(connection, name, layer));
         return absl::OkStatus();
       }));
@@ -241,8 +242,8 @@ absl::StatusOr<v1::Layer> SqliteLayerStore::GetLayer(
 absl::StatusOr<std::vector<v1::Layer>> SqliteLayerStore::ListLayers(
     const rpc::CallContext& call, absl::string_view after, int limit) {
   std::vector<v1::Layer> layers;
-  PARALLAX_RETURN_IF_ERROR(database_->Read(
-      call, [&](SqliteConnection& connection) -> absl::Status {
+  PARALLAX_RETURN_IF_ERROR(
+      database_->Read(call, [&](SqliteConnection& connection) -> absl::Status {
         PARALLAX_ASSIGN_OR_RETURN(
             auto rows,
             connection.Prepare(absl::StrCat(
@@ -262,8 +263,8 @@ absl::StatusOr<int64_t> SqliteLayerStore::DeleteLayer(
     const rpc::CallContext& call, absl::string_view name,
     absl::string_view etag, bool allow_missing) {
   int64_t revision = 0;
-  PARALLAX_RETURN_IF_ERROR(database_->Write(
-      call, [&](SqliteConnection& connection) -> absl::Status {
+  PARALLAX_RETURN_IF_ERROR(
+      database_->Write(call, [&](SqliteConnection& connection) -> absl::Status {
         v1::Layer layer;
         PARALLAX_ASSIGN_OR_RETURN(const bool known,
                                   LoadLayer(connection, name, layer));
@@ -273,10 +274,9 @@ absl::StatusOr<int64_t> SqliteLayerStore::DeleteLayer(
           return absl::OkStatus();
         }
         if (!etag.empty() && etag != layer.etag()) {
-          return status::Error(absl::StatusCode::kAborted,
-                               type::v1::ERROR_REASON_CONFLICT,
-                               "the layer's etag is another",
-                               {{"etag", layer.etag()}});
+          return status::Error(
+              absl::StatusCode::kAborted, type::v1::ERROR_REASON_CONFLICT,
+              "the layer's etag is another", {{"etag", layer.etag()}});
         }
         PARALLAX_RETURN_IF_ERROR(DeleteFeatureRows(connection, name));
         PARALLAX_RETURN_IF_ERROR(
@@ -291,8 +291,8 @@ absl::StatusOr<domain::WriteResult> SqliteLayerStore::WriteFeatures(
     const rpc::CallContext& call, absl::string_view layer,
     const std::vector<domain::FeatureWrite>& features) {
   domain::WriteResult result;
-  PARALLAX_RETURN_IF_ERROR(database_->Write(
-      call, [&](SqliteConnection& connection) -> absl::Status {
+  PARALLAX_RETURN_IF_ERROR(
+      database_->Write(call, [&](SqliteConnection& connection) -> absl::Status {
         result.features.clear();
         v1::Layer kept;
         PARALLAX_ASSIGN_OR_RETURN(const bool known,
@@ -305,10 +305,9 @@ absl::StatusOr<domain::WriteResult> SqliteLayerStore::WriteFeatures(
         for (const domain::FeatureWrite& write : features) {
           bool fresh = false;
           int64_t revision = 0;
-          PARALLAX_ASSIGN_OR_RETURN(
-              const bool different,
-              PutFeature(connection, layer, before + 1, write, fresh,
-                         revision));
+          PARALLAX_ASSIGN_OR_RETURN(const bool different,
+                                    PutFeature(connection, layer, before + 1,
+                                               write, fresh, revision));
           changed |= different;
           added += fresh ? 1 : 0;
           v1::Feature& feature = result.features.emplace_back(write.feature);
@@ -329,8 +328,8 @@ absl::StatusOr<v1::Feature> SqliteLayerStore::GetFeature(
     const rpc::CallContext& call, absl::string_view name) {
   v1::Feature feature;
   bool found = false;
-  PARALLAX_RETURN_IF_ERROR(database_->Read(
-      call, [&](SqliteConnection& connection) -> absl::Status {
+  PARALLAX_RETURN_IF_ERROR(
+      database_->Read(call, [&](SqliteConnection& connection) -> absl::Status {
         PARALLAX_ASSIGN_OR_RETURN(
             auto row,
             connection.Prepare(
@@ -345,7 +344,8 @@ absl::StatusOr<v1::Feature> SqliteLayerStore::GetFeature(
 
 absl::StatusOr<std::vector<v1::Feature>> SqliteLayerStore::FindFeatures(
     const rpc::CallContext& call, const domain::FeatureQuery& query) {
-  std::string sql = "SELECT f.content, f.revision FROM feature f WHERE f.name > ?";
+  std::string sql =
+      "SELECT f.content, f.revision FROM feature f WHERE f.name > ?";
   std::vector<SqlValue> values = {query.after};
   if (!query.cells.empty()) {
     // A feature's cell meets the area when it lies in one of the area's cells,
@@ -368,8 +368,8 @@ absl::StatusOr<std::vector<v1::Feature>> SqliteLayerStore::FindFeatures(
       values.emplace_back(holder);
       values.emplace_back(holder);
     }
-    absl::StrAppend(&sql,
-                    " AND f.id IN (WITH area(low, high) AS (VALUES ", ranges,
+    absl::StrAppend(&sql, " AND f.id IN (WITH area(low, high) AS (VALUES ",
+                    ranges,
                     ") SELECT c.feature FROM area CROSS JOIN feature_cell c"
                     " WHERE c.cell BETWEEN area.low AND area.high)");
   }
@@ -392,8 +392,8 @@ absl::StatusOr<std::vector<v1::Feature>> SqliteLayerStore::FindFeatures(
   values.emplace_back(query.limit);
 
   std::vector<v1::Feature> features;
-  PARALLAX_RETURN_IF_ERROR(database_->Read(
-      call, [&](SqliteConnection& connection) -> absl::Status {
+  PARALLAX_RETURN_IF_ERROR(
+      database_->Read(call, [&](SqliteConnection& connection) -> absl::Status {
         PARALLAX_ASSIGN_OR_RETURN(auto rows, connection.Prepare(sql));
         rows.BindAll(values);
         while (true) {
@@ -408,8 +408,8 @@ absl::StatusOr<std::vector<v1::Feature>> SqliteLayerStore::FindFeatures(
 absl::StatusOr<int64_t> SqliteLayerStore::Revision(
     const rpc::CallContext& call) {
   int64_t revision = 0;
-  PARALLAX_RETURN_IF_ERROR(database_->Read(
-      call, [&](SqliteConnection& connection) -> absl::Status {
+  PARALLAX_RETURN_IF_ERROR(
+      database_->Read(call, [&](SqliteConnection& connection) -> absl::Status {
         PARALLAX_ASSIGN_OR_RETURN(revision, LoadRevision(connection));
         return absl::OkStatus();
       }));
