@@ -98,6 +98,39 @@ bool VerbReader::IsAdjunctAt(uint32_t token) const {
 
 // End of what the object takes in: dependents that the parser hung on the verb
 // and prepositions that it cut off, up to an adjunct.
+uint32_t VerbReader::ThatClauseEnd(uint32_t that) const {
+  uint32_t end = that + 1;
+  while (end < sentence_.last &&
+         !(syntax_.IsPunct(end) && !syntax_.IsQuoteMark(end) &&
+           syntax_.QuoteOf(end) < 0 && !syntax_.Is(end, "-") &&
+           !syntax_.Is(end, "'"))) {
+    ++end;
+  }
+  return end;
+}
+
+// `range` without the time and circumstances that the parser hung on its noun:
+// "endorsed him [in late May]", "met them [while campaigning]".
+TokenRange VerbReader::CutCircumstance(TokenRange range, uint32_t head) const {
+  for (uint32_t i = std::max(head, range.first) + 1; i < range.last; ++i) {
+    if (syntax_.QuoteOf(i) >= 0) continue;
+    const Token& token = syntax_[i];
+    const absl::string_view lower = token.lower;
+    const bool time = (context_.lexicon.Flags(lower) & kTimeNoun) != 0 &&
+                      token.pos == Pos::kPropn && token.rel != Rel::kCompound;
+    const bool circumstance =
+        (token.pos == Pos::kAdp && lower != "of" && lower != "for" &&
+         IsAdjunctAt(i)) ||
+        lower == "while" || (lower == "after" && token.pos != Pos::kAdv) ||
+        (token.pos == Pos::kSconj && (lower == "when" || lower == "as"));
+    if (time || circumstance) {
+      range.last = i;
+      break;
+    }
+  }
+  return range;
+}
+
 uint32_t VerbReader::ObjectEnd(uint32_t from) const {
   uint32_t end = from;
   for (uint32_t child : syntax_.Children(verb_)) {
@@ -125,7 +158,13 @@ uint32_t VerbReader::ObjectEnd(uint32_t from) const {
       if (IsAdjunctAt(end) || syntax_.Is(end, "by")) break;
     } else if (token.pos == Pos::kPart) {
       if (token.lower != "to") break;
-    } else {
+    } else if (syntax_.Is(end, "that")) {
+      // "the accusation that": a clause, to its end.
+      end = ThatClauseEnd(end);
+      break;
+    } else if (token.pos != Pos::kVerb ||
+               (token.features & (kGerund | kParticiple)) == 0 ||
+               (token.features & kFinite) != 0) {
       break;
     }
     // To the end of what the word introduces.

@@ -377,8 +377,23 @@ uint32_t VerbReader::BrokenOffEnd(TokenRange content) const {
   if (last >= sentence_.last || syntax_[verb_].rel == Rel::kAclRelcl) {
     return last;
   }
-  if (!syntax_.IsPunct(last) && syntax_[last].pos != Pos::kCconj &&
-      syntax_.QuoteOf(last) < 0) {
+  const bool unfinished = !HasFinite({content.first, last});
+  const int32_t q = syntax_.QuoteOf(last);
+  if (q >= 0 && q != syntax_.QuoteOf(verb_)) {
+    // Quoted words in the middle of the clause.
+    return sentence_.last;
+  }
+  if (unfinished ||
+      (!syntax_.IsPunct(last) && syntax_[last].pos != Pos::kCconj)) {
+    return sentence_.last;
+  }
+  if (syntax_[last].pos == Pos::kCconj && last + 1 < sentence_.last &&
+      syntax_.Is(last + 1, "that")) {
+    return sentence_.last;
+  }
+  if (syntax_.Is(last, ",") && last + 1 < sentence_.last &&
+      syntax_[last + 1].pos == Pos::kSconj && !syntax_.Is(last + 1, "while") &&
+      !syntax_.Is(last + 1, "although") && !syntax_.Is(last + 1, "though")) {
     return sentence_.last;
   }
   // ", but it will be difficult"
@@ -635,7 +650,8 @@ bool VerbReader::ReadClauseAfter() {
     // The parser folded the source into the clause; keep what follows.
   }
   TokenRange content{std::max(range.first, verb_ + 1), ClauseEnd(range)};
-  if (entry_.Takes(kFrameParenthesis) && !passive_) {
+  const bool marked = syntax_.HasMark(clause, "that");
+  if ((entry_.Takes(kFrameParenthesis) || marked) && !passive_) {
     const uint32_t start = ContentStart();
     if ((start < content.first && !syntax_.IsPunct(start)) ||
         (entry_.Takes(kFrameAddressee) && syntax_.Is(start, "that") &&

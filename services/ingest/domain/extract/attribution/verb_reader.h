@@ -48,6 +48,8 @@ class VerbReader {
   void SetCue();
   // Last token of the verb's right dependents that belong with its object.
   uint32_t ObjectEnd(uint32_t from) const;
+  uint32_t ThatClauseEnd(uint32_t that) const;
+  TokenRange CutCircumstance(TokenRange range, uint32_t head) const;
   bool BeginsAside(uint32_t token, uint32_t last) const;
   TokenRange CutAside(TokenRange range) const;
   bool IsAdjunctAt(uint32_t token) const;
