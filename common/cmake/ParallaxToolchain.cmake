@@ -21,6 +21,10 @@ if(PARALLAX_SANITIZER STREQUAL "address")
 elseif(PARALLAX_SANITIZER STREQUAL "thread")
   add_compile_options(-fsanitize=thread -fno-omit-frame-pointer)
   add_link_options(-fsanitize=thread)
+elseif(PARALLAX_SANITIZER STREQUAL "fuzzer")
+  # clang only; the fuzz targets link the engine, everything else is watched.
+  add_compile_options(-fsanitize=fuzzer-no-link,address -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=address)
 endif()
 
 find_program(PARALLAX_CCACHE ccache)
@@ -39,3 +43,7 @@ endif()
 # Warnings hold for the project's own code; generated code opts out.
 set(PARALLAX_WARNINGS -Wall -Wextra -Werror -Wno-unused-parameter
                       -Wno-missing-field-initializers)
+# Another compiler has other warnings.
+if(PARALLAX_SANITIZER STREQUAL "fuzzer")
+  list(REMOVE_ITEM PARALLAX_WARNINGS -Werror)
+endif()
