@@ -147,24 +147,52 @@ class Resolver {
     }
   }
 
+  // Whether the entity is called by this form anywhere. A name counts by its
+  // beginning: "Armenian" fits "Armenia's defence ministry".
+  bool CalledBy(int32_t id, uint32_t token) const {
+    constexpr size_t kStem = 5;
+    const Entity& entity = out_.entities[static_cast<size_t>(id)];
+    std::string form(syntax_.text().Form(syntax_[token]));
+    if (IsCapitalized(token)) form = form.substr(0, kStem);
+    return entity.text.find(form) != std::string::npos ||
+           entity.description.find(form) != std::string::npos;
+  }
+
+  bool IsCapitalized(uint32_t token) const {
+    const char first = syntax_.text().Form(syntax_[token])[0];
+    return syntax_[token].pos == Pos::kPropn || (first >= 'A' && first <= 'Z');
+  }
+
   // Whether the modifiers of a phrase ("Armenian", "defence", "Baku's") do not
-  // contradict what the entity is called.
+  // contradict what the entity is called. Two ministries of defence are told
+  // apart by whose they are, so a name among the modifiers has to fit.
   bool ModifiersFit(const RawMention& raw, int32_t id) const {
-    const std::string& text = out_.entities[static_cast<size_t>(id)].text;
-    const std::string& described =
-        out_.entities[static_cast<size_t>(id)].description;
     bool any = false;
+    bool fits = false;
     for (uint32_t i = raw.tokens.first; i < raw.head; ++i) {
       const Pos pos = syntax_[i].pos;
       if (pos != Pos::kAdj && pos != Pos::kPropn && pos != Pos::kNoun) continue;
       any = true;
-      const absl::string_view form = syntax_.text().Form(syntax_[i]);
-      if (text.find(std::string(form)) != std::string::npos ||
-          described.find(std::string(form)) != std::string::npos) {
-        return true;
+      if (CalledBy(id, i)) {
+        fits = true;
+      } else if (IsCapitalized(i) && i != syntax_.SentenceOf(i).first) {
+        return false;
+      } else if (pos == Pos::kPropn) {
+        return false;
       }
     }
-    return !any;
+    // "the defence ministry in Baku"
+    for (uint32_t child : syntax_.Children(raw.head)) {
+      if (child <= raw.head || syntax_[child].rel != Rel::kNmod ||
+          syntax_[child].pos != Pos::kPropn) {
+        continue;
+      }
+      const absl::string_view preposition = syntax_.Preposition(child);
+      if (preposition != "in" && preposition != "of") continue;
+      if (!CalledBy(id, child)) return false;
+      fits = true;
+    }
+    return fits || !any;
   }
 
   int32_t ResolveNominal(const RawMention& raw) {
