@@ -15,6 +15,9 @@ namespace {
 // How many mentions back an antecedent is looked for.
 constexpr size_t kReach = 60;
 
+// Letters that "Armenia" and "Armenian" share; short enough for "Iraqi".
+constexpr size_t kOwnerStem = 4;
+
 class Resolver {
  public:
   Resolver(const Syntax& syntax, const AttributionLexicon& lexicon)
@@ -70,11 +73,16 @@ class Resolver {
     if (!raw.name.empty()) entity.name = Text(raw.name);
     out_.entities.push_back(std::move(entity));
     nouns_.emplace_back();
+    owners_.push_back(raw.owner);
     return static_cast<int32_t>(out_.entities.size() - 1);
   }
 
   int32_t ResolveName(const RawMention& raw) {
-    const std::string full = Lower(raw.name);
+    // Bodies of the same name are told apart by whose they are.
+    std::string full = Lower(raw.name);
+    if (!raw.owner.empty() && raw.entity_kind == EntityKind::kBody) {
+      full = absl::StrCat(raw.owner.substr(0, kOwnerStem), "'s ", full);
+    }
     const std::string& last = syntax_[raw.name.last - 1].lower;
     const bool single = raw.name.last == raw.name.first + 1;
     auto it = by_name_.find(full);
@@ -163,6 +171,14 @@ class Resolver {
     return syntax_[token].pos == Pos::kPropn || (first >= 'A' && first <= 'Z');
   }
 
+  // Whether two phrases may belong to one owner: "Armenia's", "Armenian" and
+  // no owner at all may, "Azerbaijani" may not.
+  bool OwnersFit(const RawMention& raw, int32_t id) const {
+    const std::string& owner = owners_[static_cast<size_t>(id)];
+    if (raw.owner.empty() || owner.empty()) return true;
+    return raw.owner.compare(0, kOwnerStem, owner, 0, kOwnerStem) == 0;
+  }
+
   // Whether the modifiers of a phrase ("Armenian", "defence", "Baku's") do not
   // contradict what the entity is called. Two ministries of defence are told
   // apart by whose they are, so a name among the modifiers has to fit.
@@ -170,6 +186,7 @@ class Resolver {
     bool any = false;
     bool fits = false;
     for (uint32_t i = raw.tokens.first; i < raw.head; ++i) {
+      if (syntax_[i].lower == raw.owner) continue;
       const Pos pos = syntax_[i].pos;
       if (pos != Pos::kAdj && pos != Pos::kPropn && pos != Pos::kNoun) continue;
       any = true;
@@ -212,7 +229,8 @@ class Resolver {
       const std::vector<std::string>& nouns = nouns_[static_cast<size_t>(id)];
       const bool same =
           std::find(nouns.begin(), nouns.end(), raw.noun) != nouns.end();
-      if (same && entity.plural == raw.plural && ModifiersFit(raw, id)) {
+      if (same && entity.plural == raw.plural && OwnersFit(raw, id) &&
+          ModifiersFit(raw, id)) {
         return id;
       }
       if (loose >= 0 || !raw.definite || raw.plural) continue;
@@ -379,6 +397,8 @@ class Resolver {
 
   void Record(const RawMention& raw, int32_t id) {
     Entity& entity = out_.entities[static_cast<size_t>(id)];
+    std::string& owner = owners_[static_cast<size_t>(id)];
+    if (owner.empty()) owner = raw.owner;
     const uint32_t index = static_cast<uint32_t>(out_.mentions.size());
     out_.mentions.push_back({raw.tokens, raw.head, raw.kind, id});
     entity.mentions.push_back(index);
@@ -455,6 +475,7 @@ class Resolver {
   const AttributionLexicon& lexicon_;
   Coreference out_;
   std::vector<std::vector<std::string>> nouns_;  // by entity
+  std::vector<std::string> owners_;              // by entity
   absl::flat_hash_map<std::string, int32_t> by_name_;
   absl::flat_hash_map<std::string, int32_t> by_last_;
   absl::flat_hash_map<std::string, int32_t> by_initials_;

@@ -145,6 +145,7 @@ class Finder {
     }
     const uint32_t flags =
         lexicon_.Flags(token.lower) | lexicon_.Flags(token.lemma);
+    if ((flags & kTimeNoun) != 0 && (flags & kFemaleName) == 0) return;
     const bool listed = (flags & (kPersonNoun | kBodyNoun | kGroupNoun |
                                   kPairNoun | kOffice)) != 0;
     const bool the_two = token.pos == Pos::kNum && token.lower == "two" &&
@@ -173,6 +174,7 @@ class Finder {
     mention.plural = (token.features & kPlural) != 0 || the_two;
     mention.name = NameIn(syntax_, lexicon_, mention.tokens);
     Classify(mention, token, flags, the_two);
+    mention.owner = OwnerOf(mention);
     found_.push_back(std::move(mention));
   }
 
@@ -227,6 +229,40 @@ class Finder {
       mention.gender = GenderOf(all);
       mention.plural = false;
     }
+  }
+
+  std::string OwnerOf(const RawMention& mention) const {
+    const bool owned =
+        mention.entity_kind == EntityKind::kBody ||
+        mention.entity_kind == EntityKind::kGroup ||
+        (mention.kind == MentionKind::kNominal && !mention.noun.empty());
+    if (!owned) return "";
+    for (uint32_t i = mention.tokens.first; i < mention.head; ++i) {
+      const Token& token = syntax_[i];
+      const bool possessor = syntax_.Is(i + 1, "'s") || syntax_.Is(i + 1, "'");
+      const absl::string_view form = syntax_.text().Form(token);
+      const bool capital = !form.empty() && form[0] >= 'A' && form[0] <= 'Z';
+      if (token.pos == Pos::kPropn &&
+          (possessor || !mention.name.Contains(i))) {
+        return token.lower;
+      }
+      if (token.pos == Pos::kAdj && capital && i > 0 &&
+          !mention.name.Contains(i)) {
+        return token.lower;
+      }
+    }
+    for (uint32_t child : syntax_.Children(mention.head)) {
+      if (child < mention.head || syntax_[child].rel != Rel::kNmod ||
+          syntax_[child].pos != Pos::kPropn) {
+        continue;
+      }
+      const absl::string_view preposition = syntax_.Preposition(child);
+      if (preposition == "of" || preposition == "in") {
+        if (mention.name.Contains(child)) continue;
+        return syntax_[child].lower;
+      }
+    }
+    return "";
   }
 
   bool HasBodyWord(TokenRange name) const { return !BodyWord(name).empty(); }
@@ -294,9 +330,11 @@ TokenRange CorePhrase(const Syntax& syntax, uint32_t head) {
       ++range.last;
       continue;
     }
-    // "Ministry of Defence", "spokesman for the army"
-    if ((next.lower == "of" || next.lower == "for") && next.rel == Rel::kCase) {
+    // "Ministry of Defence", "spokesman for the army", "ministry in Baku"
+    if ((next.lower == "of" || next.lower == "for" || next.lower == "in") &&
+        next.rel == Rel::kCase) {
       const uint32_t noun = static_cast<uint32_t>(next.head);
+      if (next.lower == "in" && syntax[noun].pos != Pos::kPropn) break;
       if (noun > range.last &&
           syntax[noun].head == static_cast<int32_t>(head) &&
           noun - range.last < 8) {

@@ -23,7 +23,10 @@ struct RawMention {
   Gender gender = Gender::kUnknown;
   bool plural = false;
   bool definite = false;  // "the", "this", or a possessor
-  std::string noun;       // lemma of the common noun, "" for a bare name
+  // Whose body or office it is, lower case: "armenia" of "Armenia's ministry",
+  // "the Armenian ministry" ("armenian"), "the ministry in Baku"; else "".
+  std::string owner;
+  std::string noun;  // lemma of the common noun, "" for a bare name
 };
 
 // In text order of their heads. Linear.

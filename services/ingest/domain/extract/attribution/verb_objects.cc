@@ -458,9 +458,10 @@ bool VerbReader::ReadObject() {
   }
   if (source_.head < 0) return false;
   // "has not confirmed it" stands for what was said before.
-  const bool silent = syntax_.IsNegated(verb_) &&
-                      entry_.stance == Stance::kAsserts &&
-                      entry_.cue_class == CueClass::kReporting;
+  const bool silent =
+      entry_.cue_class == CueClass::kReporting &&
+      ((syntax_.IsNegated(verb_) && entry_.stance == Stance::kAsserts) ||
+       entry_.stance == Stance::kDenies);
   if (!silent && IsEmptyPronoun(syntax_[object].lower)) return false;
   const absl::string_view lower = syntax_[object].lower;
   if (context_.lexicon.Flags(lower) & kTimeNoun) return false;

@@ -254,10 +254,24 @@ void VerbReader::RepairSource() {
   if (source_.head >= 0 && source_.tokens.last < verb_ &&
       source_.tokens.first >= sentence_.first) {
     const Source rest = PhraseBefore(syntax_, verb_);
+    const Pos next = syntax_[source_.tokens.last].pos;
     if (rest.head >= 0 && rest.tokens.first <= source_.tokens.last &&
-        rest.tokens.last > source_.tokens.last) {
+        rest.tokens.last > source_.tokens.last &&
+        (next == Pos::kNoun || next == Pos::kPropn || next == Pos::kAdj ||
+         next == Pos::kPart) &&
+        syntax_.IsNominal(rest.tokens.last - 1)) {
       source_.tokens.last = rest.tokens.last;
       source_.head = static_cast<int32_t>(rest.tokens.last - 1);
+    }
+  }
+  if (source_.head < 0 && entry_.cue_class == CueClass::kReporting &&
+      (syntax_[verb_].features & kFinite) != 0 && subject_ < 0) {
+    const Source before = PhraseBefore(syntax_, verb_);
+    if (before.head >= 0 &&
+        (before.tokens.first == sentence_.first ||
+         syntax_.IsPunct(before.tokens.first - 1) ||
+         syntax_[before.tokens.first - 1].pos == Pos::kCconj)) {
+      source_ = before;
     }
   }
   if (!entry_.Takes(kFrameParenthesis)) return;
@@ -299,6 +313,15 @@ void VerbReader::RepairSource() {
   const bool timely = (context_.lexicon.Flags(
                            syntax_[static_cast<uint32_t>(before.head)].lower) &
                        kTimeNoun) != 0;
+  // "... of 13 and 14 September, the speaker said.": what stands before the
+  // comma belongs to the statement.
+  if (before.tokens.first > source_.tokens.first &&
+      before.tokens.first < source_.tokens.last && !timely &&
+      syntax_.Is(before.tokens.first - 1, ",") && verb_ + 2 >= sentence_.last &&
+      HasFinite({sentence_.first, source_.tokens.first})) {
+    source_ = before;
+    return;
+  }
   if (source_.tokens.last <= before.tokens.first && !timely &&
       static_cast<uint32_t>(source_.head) < before.tokens.first) {
     source_ = before;
