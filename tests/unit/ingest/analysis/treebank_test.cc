@@ -49,15 +49,15 @@ TEST(TreebankTest, LearnsLemmasOfUnseenForms) {
   ASSERT_TRUE(sentences.ok());
   std::vector<const GoldSentence*> all;
   for (const GoldSentence& sentence : *sentences) all.push_back(&sentence);
-  const auto lemmatizer = Lemmatizer::Parse(BuildLemmaTable(all));
+  const auto lemmatizer = Lemmatizer::Parse(BuildLemmaTable(all, Lexicon()));
   ASSERT_TRUE(lemmatizer.ok());
   const Tag plural = TagFromTreebank("NOUN", "NNS");
   std::string lemma;
-  lemmatizer->Lemma("missiles", plural, lemma);
+  lemmatizer->Lemma("missiles", plural, Lexicon(), lemma);
   EXPECT_EQ(lemma, "missile");
-  lemmatizer->Lemma("men", plural, lemma);
+  lemmatizer->Lemma("men", plural, Lexicon(), lemma);
   EXPECT_EQ(lemma, "man");
-  lemmatizer->Lemma("missiles", TagFromTreebank("NOUN", "NN"), lemma);
+  lemmatizer->Lemma("missiles", TagFromTreebank("NOUN", "NN"), Lexicon(), lemma);
   EXPECT_EQ(lemma, "missiles");
 }
 

@@ -187,7 +187,7 @@ AnalyzedText Analyzer::Analyze(const Article& article,
         IsPluralPronoun(token.lower)) {
       token.features |= kPlural;
     }
-    lemmatizer_.Lemma(token.lower, tags[i], token.lemma);
+    lemmatizer_.Lemma(token.lower, tags[i], lexicon_, token.lemma);
   }
   for (const QuoteSpan& span : FindQuoteSpans(out)) {
     for (uint32_t i = span.first; i < span.last; ++i) {

@@ -45,22 +45,39 @@ absl::StatusOr<Lemmatizer> Lemmatizer::Parse(absl::string_view table) {
   return out;
 }
 
-const LemmaEdit* Lemmatizer::FindEdit(absl::string_view folded, Tag tag) const {
-  if (!has_edits_[tag]) return nullptr;
-  auto it = edits_.find(LemmaFormKey(folded, tag));
-  if (it != edits_.end()) return &it->second;
-  for (size_t length = std::min(kMaxLemmaSuffix, folded.size());; --length) {
-    it =
+const LemmaEdit* Lemmatizer::FindSuffix(absl::string_view folded,
+                                        Tag tag) const {
+  for (size_t length = std::min(kMaxLemmaSuffix, folded.size()); length > 0;
+       --length) {
+    const auto it =
         edits_.find(LemmaSuffixKey(folded.substr(folded.size() - length), tag));
     if (it != edits_.end()) return &it->second;
-    if (length == 0) return nullptr;
   }
+  return nullptr;
 }
 
 void Lemmatizer::Lemma(absl::string_view folded, Tag tag,
-                       std::string& lemma) const {
+                       const Lexicon& lexicon, std::string& lemma) const {
   lemma.assign(folded.data(), folded.size());
-  const LemmaEdit* edit = FindEdit(folded, tag);
+  if (!has_edits_[tag]) return;
+  const LemmaEdit* edit = nullptr;
+  const auto it = edits_.find(LemmaFormKey(folded, tag));
+  if (it != edits_.end()) {
+    edit = &it->second;
+  } else {
+    const Pos pos = TagPos(tag);
+    const bool plural = pos == Pos::kNoun && (TagFeatures(tag) & kPlural);
+    const bool inflected =
+        pos == Pos::kVerb && (TagFeatures(tag) & kInfinitive) == 0;
+    BaseForm base;
+    if ((plural || inflected) && FindBase(folded, lexicon, &base) != nullptr &&
+        (base.inflection == Inflection::kS || inflected)) {
+      lemma.resize(lemma.size() - base.strip);
+      if (base.add != 0) lemma += base.add;
+      return;
+    }
+    edit = FindSuffix(folded, tag);
+  }
   // A rule learnt from longer words must not swallow a short one whole.
   if (edit == nullptr || edit->strip > lemma.size() ||
       (edit->strip == lemma.size() && edit->add.empty())) {

@@ -9,6 +9,7 @@
 #include "absl/container/flat_hash_map.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "services/ingest/domain/extract/analysis/lexicon.h"
 #include "services/ingest/domain/extract/analysis/tags.h"
 
 namespace parallax::ingest::domain::extract {
@@ -28,11 +29,13 @@ class Lemmatizer {
   // "form" or "suffix"; the longest suffix wins, whole forms win over all.
   static absl::StatusOr<Lemmatizer> Parse(absl::string_view table);
 
-  // Writes the lemma of a folded form to `lemma`.
-  void Lemma(absl::string_view folded, Tag tag, std::string& lemma) const;
+  // Writes the lemma of a folded form to `lemma`: from the table of forms, else
+  // the word of the lexicon that it regularly inflects, else by suffix.
+  void Lemma(absl::string_view folded, Tag tag, const Lexicon& lexicon,
+             std::string& lemma) const;
 
  private:
-  const LemmaEdit* FindEdit(absl::string_view folded, Tag tag) const;
+  const LemmaEdit* FindSuffix(absl::string_view folded, Tag tag) const;
 
   absl::flat_hash_map<uint64_t, LemmaEdit> edits_;
   std::array<bool, 256> has_edits_ = {};  // by tag

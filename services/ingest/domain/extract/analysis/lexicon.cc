@@ -133,11 +133,12 @@ WordAtoms MakeAtoms(absl::string_view form, absl::string_view folded,
   atoms.prefix3 = HashBytes(folded.substr(0, 3));
   const LexiconEntry* entry = lexicon.Find(atoms.form);
   const LexiconEntry* base = entry;
-  Inflection inflection = Inflection::kNone;
-  if (entry == nullptr) base = FindBase(folded, lexicon, &inflection);
+  BaseForm form_of_base;
+  if (entry == nullptr) base = FindBase(folded, lexicon, &form_of_base);
   static constexpr LexiconEntry kUnknown;
   if (base == nullptr) base = &kUnknown;
-  const uint64_t looks = static_cast<uint64_t>(inflection) * 2 + atoms.capital;
+  const uint64_t looks =
+      static_cast<uint64_t>(form_of_base.inflection) * 2 + atoms.capital;
   atoms.parts = Mix(0x9A0000u + base->parts * 8 + looks);
   atoms.noun_class = Mix(0x9B0000u + base->noun_class);
   atoms.verb_class = Mix(0x9C0000u + base->verb_class);
@@ -153,54 +154,52 @@ WordAtoms MakeAtoms(absl::string_view form, absl::string_view folded,
 }
 
 const LexiconEntry* FindBase(absl::string_view folded, const Lexicon& lexicon,
-                             Inflection* inflection) {
+                             BaseForm* base) {
   constexpr size_t kMaxBase = 24;
   constexpr uint8_t kNounOrVerb = 3;
   constexpr uint8_t kVerb = 2;
+  *base = BaseForm{};
   if (folded.size() < 4 || folded.size() > kMaxBase) return nullptr;
   char buffer[kMaxBase + 1];
   // The base form made by cutting `strip` bytes and adding `add`.
-  const auto find = [&](size_t strip, absl::string_view add,
+  const auto find = [&](Inflection inflection, uint8_t strip, char add,
                         uint8_t parts) -> const LexiconEntry* {
-    const size_t stem = folded.size() - strip;
-    if (stem < 2) return nullptr;
-    std::memcpy(buffer, folded.data(), stem);
-    std::memcpy(buffer + stem, add.data(), add.size());
+    size_t size = folded.size() - strip;
+    if (size < 2) return nullptr;
+    std::memcpy(buffer, folded.data(), size);
+    if (add != '\0') buffer[size++] = add;
     const LexiconEntry* entry =
-        lexicon.Find(HashBytes(absl::string_view(buffer, stem + add.size())));
-    return entry != nullptr && (entry->parts & parts) ? entry : nullptr;
+        lexicon.Find(HashBytes(absl::string_view(buffer, size)));
+    if (entry == nullptr || (entry->parts & parts) == 0) return nullptr;
+    *base = {inflection, strip, add};
+    return entry;
   };
   const LexiconEntry* entry = nullptr;
-  const char last = folded.back();
-  if (last == 's' && folded[folded.size() - 2] != 's') {
-    *inflection = Inflection::kS;
-    entry = find(1, "", kNounOrVerb);
+  const size_t size = folded.size();
+  if (folded[size - 1] == 's' && folded[size - 2] != 's') {
+    entry = find(Inflection::kS, 1, '\0', kNounOrVerb);
+    if (entry == nullptr && absl::EndsWith(folded, "ies")) {
+      entry = find(Inflection::kS, 3, 'y', kNounOrVerb);
+    }
     if (entry == nullptr && absl::EndsWith(folded, "es")) {
-      entry = absl::EndsWith(folded, "ies") ? find(3, "y", kNounOrVerb)
-                                            : find(2, "", kNounOrVerb);
+      entry = find(Inflection::kS, 2, '\0', kNounOrVerb);
     }
-  } else if (last == 'd' && absl::EndsWith(folded, "ed")) {
-    *inflection = Inflection::kEd;
-    entry = find(1, "", kVerb);
-    if (entry == nullptr) entry = find(2, "", kVerb);
+  } else if (absl::EndsWith(folded, "ed")) {
+    entry = find(Inflection::kEd, 1, '\0', kVerb);
+    if (entry == nullptr) entry = find(Inflection::kEd, 2, '\0', kVerb);
     if (entry == nullptr && absl::EndsWith(folded, "ied")) {
-      entry = find(3, "y", kVerb);
+      entry = find(Inflection::kEd, 3, 'y', kVerb);
     }
-    if (entry == nullptr && folded.size() > 5 &&
-        folded[folded.size() - 3] == folded[folded.size() - 4]) {
-      entry = find(3, "", kVerb);
+    if (entry == nullptr && size > 5 && folded[size - 3] == folded[size - 4]) {
+      entry = find(Inflection::kEd, 3, '\0', kVerb);
     }
-  } else if (last == 'g' && absl::EndsWith(folded, "ing") &&
-             folded.size() > 5) {
-    *inflection = Inflection::kIng;
-    entry = find(3, "", kVerb);
-    if (entry == nullptr) entry = find(3, "e", kVerb);
-    if (entry == nullptr &&
-        folded[folded.size() - 4] == folded[folded.size() - 5]) {
-      entry = find(4, "", kVerb);
+  } else if (absl::EndsWith(folded, "ing") && size > 5) {
+    entry = find(Inflection::kIng, 3, '\0', kVerb);
+    if (entry == nullptr) entry = find(Inflection::kIng, 3, 'e', kVerb);
+    if (entry == nullptr && folded[size - 4] == folded[size - 5]) {
+      entry = find(Inflection::kIng, 4, '\0', kVerb);
     }
   }
-  if (entry == nullptr) *inflection = Inflection::kNone;
   return entry;
 }
 

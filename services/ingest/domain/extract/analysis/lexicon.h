@@ -81,10 +81,18 @@ WordAtoms MakeAtoms(absl::string_view form, absl::string_view folded,
 // Endings that inflect a base form.
 enum class Inflection : uint8_t { kNone, kS, kEd, kIng };
 
+// How an inflected form goes back to its base: without its last `strip` bytes
+// and with `add`, if that is not 0.
+struct BaseForm {
+  Inflection inflection = Inflection::kNone;
+  uint8_t strip = 0;
+  char add = 0;
+};
+
 // The entry of the base form that a regular inflection of it, like "shelled"
 // or "convoys", goes back to; null when there is none.
 const LexiconEntry* FindBase(absl::string_view folded, const Lexicon& lexicon,
-                             Inflection* inflection);
+                             BaseForm* base);
 
 // The atoms of what lies beyond the ends of a sentence.
 const WordAtoms& OutsideAtoms();

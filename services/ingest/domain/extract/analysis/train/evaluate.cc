@@ -33,7 +33,8 @@ absl::StatusOr<std::string> Evaluate(const ModelSections& model,
       ++words;
       upos += TagPos(tags[i]) == TagPos(gold[i].tag);
       full += tags[i] == gold[i].tag;
-      analyzer.lemmatizer().Lemma(gold[i].folded, tags[i], predicted_lemma);
+      analyzer.lemmatizer().Lemma(gold[i].folded, tags[i], analyzer.lexicon(),
+                                  predicted_lemma);
       lemma += predicted_lemma == gold[i].lemma;
       const bool head_right = parse[i].head == gold[i].head;
       heads += head_right;

@@ -32,6 +32,7 @@ struct Options {
   std::string wire_grammar;
   int wire_sentences = 3000;
   bool print_wire = false;
+  bool lemmas_only = false;
   bool gold_tags = false;
   TaggerOptions tagger;
   ParserOptions parser;
@@ -60,6 +61,7 @@ std::vector<ParserExample> Jackknife(const std::vector<GoldSentence>& train,
     const Lexicon lexicon = BuildLexicon(others, wordnet);
     TaggerOptions tagger_options = options.tagger;
     tagger_options.epochs = 3;
+    tagger_options.members = 1;
     const WideTable tagger = TrainTagger(others, lexicon, tagger_options);
     for (size_t i = fold; i < train.size(); i += kFolds) {
       const std::vector<WordAtoms> atoms = AtomsOf(train[i], lexicon);
@@ -88,7 +90,7 @@ absl::StatusOr<ModelSections> Train(const Treebanks& treebanks,
   ModelSections model;
   const Lexicon lexicon = BuildLexicon(all, wordnet);
   model[sections::kLexicon] = lexicon.Serialize();
-  model[sections::kLemmas] = BuildLemmaTable(all);
+  model[sections::kLemmas] = BuildLemmaTable(all, lexicon);
   std::vector<GoldSentence> wire;
   if (!options.wire_grammar.empty()) {
     const absl::StatusOr<std::string> text = ReadAll(options.wire_grammar);
@@ -168,6 +170,14 @@ absl::Status Run(const Options& options) {
     if (!trained.ok()) return trained.status();
     model = *std::move(trained);
   }
+  if (!options.base.empty() && options.lemmas_only) {
+    const absl::StatusOr<Lexicon> lexicon =
+        Lexicon::Deserialize(model[sections::kLexicon]);
+    if (!lexicon.ok()) return lexicon.status();
+    std::vector<const GoldSentence*> all;
+    for (const GoldSentence& s : treebanks.train) all.push_back(&s);
+    model[sections::kLemmas] = BuildLemmaTable(all, *lexicon);
+  }
   if (!options.abbreviations.empty()) {
     absl::StatusOr<std::string> tsv = ReadAll(options.abbreviations);
     if (!tsv.ok()) return tsv.status();
@@ -212,6 +222,8 @@ int main(int argc, char** argv) {
   app.add_option("--base", options.base,
                  "take all trained parts from this model; with treebanks, "
                  "measure it");
+  app.add_flag("--lemmas-only", options.lemmas_only,
+               "with --base and treebanks: rebuild the lemma table");
   app.add_option("--out", options.out, "model file to write");
   app.add_option("--tagger-epochs", options.tagger.epochs);
   app.add_option("--parser-epochs", options.parser.epochs);
@@ -225,6 +237,9 @@ int main(int argc, char** argv) {
   app.add_option("--tag-min-updates", options.tagger.min_updates);
   app.add_option("--parser-margin", options.parser.margin);
   app.add_option("--tagger-margin", options.tagger.margin);
+  app.add_option("--members", options.parser.members,
+                 "perceptrons that the parser is the mean of");
+  app.add_option("--tagger-members", options.tagger.members);
   app.add_option("--certain-count", options.parser.certain_count);
   app.add_option("--certain-permille", options.parser.certain_permille);
   app.add_option("--parser-drop", options.parser.drop_percent);

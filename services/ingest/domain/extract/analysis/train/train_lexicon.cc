@@ -131,7 +131,8 @@ Lexicon BuildLexicon(const std::vector<const GoldSentence*>& sentences,
   return Lexicon(std::move(entries));
 }
 
-std::string BuildLemmaTable(const std::vector<const GoldSentence*>& sentences) {
+std::string BuildLemmaTable(const std::vector<const GoldSentence*>& sentences,
+                            const Lexicon& lexicon) {
   // Majority lemma of each tagged form.
   std::map<std::pair<Tag, std::string>, std::map<std::string, int>> seen;
   for (const GoldSentence* sentence : sentences) {
@@ -159,21 +160,21 @@ std::string BuildLemmaTable(const std::vector<const GoldSentence*>& sentences) {
   // What each suffix does, counted by distinct forms.
   std::map<std::pair<Tag, std::string>, std::map<Edit, int>> suffixes;
   for (const Known& k : known) {
-    for (size_t n = 0; n <= std::min(kMaxLemmaSuffix, k.form.size()); ++n) {
+    for (size_t n = 1; n <= std::min(kMaxLemmaSuffix, k.form.size()); ++n) {
       ++suffixes[{k.tag, k.form.substr(k.form.size() - n)}][k.edit];
     }
   }
   // A longer suffix is worth a rule when it disagrees with the shorter one.
   std::map<std::pair<Tag, std::string>, Edit> rules;
-  for (size_t n = 0; n <= kMaxLemmaSuffix; ++n) {
+  for (size_t n = 1; n <= kMaxLemmaSuffix; ++n) {
     for (const auto& [key, edits] : suffixes) {
       if (key.second.size() != n) continue;
       const auto [edit, support] = Best(edits);
       int total = 0;
       for (const auto& [unused, count] : edits) total += count;
-      if (n > 0 && (support < 3 || support * 4 < total * 3)) continue;
+      if (support < 3 || support * 4 < total * 3) continue;
       Edit shorter{0, ""};
-      for (size_t m = n; m-- > 0;) {
+      for (size_t m = n; m-- > 1;) {
         const auto it = rules.find({key.first, key.second.substr(n - m)});
         if (it != rules.end()) {
           shorter = it->second;
@@ -192,17 +193,14 @@ std::string BuildLemmaTable(const std::vector<const GoldSentence*>& sentences) {
   for (const auto& [key, edit] : rules) {
     line(key.first, "suffix", key.second, edit);
   }
+  // A form gets a line of its own where rules and lexicon would go wrong.
+  const absl::StatusOr<Lemmatizer> by_rule = Lemmatizer::Parse(out);
+  std::string predicted;
   for (const Known& k : known) {
-    Edit predicted{0, ""};
-    for (size_t n = std::min(kMaxLemmaSuffix, k.form.size());; --n) {
-      const auto it = rules.find({k.tag, k.form.substr(k.form.size() - n)});
-      if (it != rules.end()) {
-        predicted = it->second;
-        break;
-      }
-      if (n == 0) break;
-    }
-    if (predicted != k.edit) line(k.tag, "form", k.form, k.edit);
+    std::string lemma = k.form.substr(0, k.form.size() - k.edit.first);
+    lemma += k.edit.second;
+    if (by_rule.ok()) by_rule->Lemma(k.form, k.tag, lexicon, predicted);
+    if (predicted != lemma) line(k.tag, "form", k.form, k.edit);
   }
   return out;
 }

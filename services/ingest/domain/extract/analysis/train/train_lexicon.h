@@ -16,8 +16,9 @@ namespace parallax::ingest::domain::extract::train {
 Lexicon BuildLexicon(const std::vector<const GoldSentence*>& sentences,
                      const WordNet& wordnet);
 
-// The table that Lemmatizer::Parse reads.
-std::string BuildLemmaTable(const std::vector<const GoldSentence*>& sentences);
+// The table that Lemmatizer::Parse reads, to be used with the same lexicon.
+std::string BuildLemmaTable(const std::vector<const GoldSentence*>& sentences,
+                            const Lexicon& lexicon);
 
 }  // namespace parallax::ingest::domain::extract::train
 

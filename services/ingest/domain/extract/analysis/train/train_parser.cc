@@ -115,8 +115,8 @@ ParserModel TrainParser(const std::vector<ParserExample>& examples,
   std::vector<uint32_t> order(items.size());
   for (uint32_t i = 0; i < order.size(); ++i) order[i] = i;
 
-  Perceptron<NarrowTable> moves;
-  Perceptron<WideTable> label_weights;
+  Committee<NarrowTable> move_committee;
+  Committee<WideTable> label_committee;
   Perceptron<NarrowTable>::Scores move_scores;
   Perceptron<WideTable>::Scores label_scores;
   TransitionKeys keys;
@@ -125,114 +125,120 @@ ParserModel TrainParser(const std::vector<ParserExample>& examples,
   std::map<uint64_t, std::array<int, 3>> move_contexts;
   std::map<uint64_t, std::map<int, int>> label_contexts;
   ParserState state;
-  Random random(2);
   const int label_count = LabelCount();
-  for (int epoch = 0; epoch < options.epochs; ++epoch) {
-    Shuffle(order, random);
-    int64_t decisions = 0;
-    int64_t mistakes = 0;
-    for (uint32_t o : order) {
-      const Item& item = items[o];
-      const GoldSentence& gold = *item.example->gold;
-      state.Reset(item.atoms, item.example->tags.data());
-      while (!state.Final()) {
-        const std::array<int, 3> costs = TransitionCosts(state, item.heads);
-        ParserFeatures::Transitions(state, keys);
-        const absl::Span<const uint64_t> kept =
-            DropKeys(absl::MakeSpan(keys), options.drop_percent, random);
-        moves.Score(kept, 3, move_scores);
-        int allowed = 0;
-        int predicted = -1;
-        int right = -1;  // best scored among the cheapest
-        for (int t = 0; t < 3; ++t) {
-          if (costs[t] == INT_MAX) continue;
-          ++allowed;
-          if (predicted < 0 || move_scores[t] > move_scores[predicted]) {
-            predicted = t;
-          }
-          if (right < 0 || costs[t] < costs[right] ||
-              (costs[t] == costs[right] &&
-               move_scores[t] > move_scores[right])) {
-            right = t;
-          }
-        }
-        int follow = predicted;
-        if (allowed > 1 && epoch + 1 == options.epochs) {
-          // Of several right moves the one that the model prefers counts.
-          ++move_contexts[ParserFeatures::MoveContext(state)][right];
-        }
-        if (allowed > 1) {
-          moves.Tick();
-          ++decisions;
-          int rival = -1;  // best scored of the dearer ones
+  for (int member = 0; member < options.members; ++member) {
+    Perceptron<NarrowTable> moves;
+    Perceptron<WideTable> label_weights;
+    Random random(2 + 2 * static_cast<uint64_t>(member));
+    for (int epoch = 0; epoch < options.epochs; ++epoch) {
+      Shuffle(order, random);
+      int64_t decisions = 0;
+      int64_t mistakes = 0;
+      for (uint32_t o : order) {
+        const Item& item = items[o];
+        const GoldSentence& gold = *item.example->gold;
+        state.Reset(item.atoms, item.example->tags.data());
+        while (!state.Final()) {
+          const std::array<int, 3> costs = TransitionCosts(state, item.heads);
+          ParserFeatures::Transitions(state, keys);
+          const absl::Span<const uint64_t> kept =
+              DropKeys(absl::MakeSpan(keys), options.drop_percent, random);
+          moves.Score(kept, 3, move_scores);
+          int allowed = 0;
+          int predicted = -1;
+          int right = -1;  // best scored among the cheapest
           for (int t = 0; t < 3; ++t) {
-            if (costs[t] == INT_MAX || costs[t] <= costs[right]) continue;
-            if (rival < 0 || move_scores[t] > move_scores[rival]) rival = t;
-          }
-          const bool wrong = costs[predicted] > costs[right];
-          if (rival >= 0 && (wrong || move_scores[rival] + options.margin >
-                                          move_scores[right])) {
-            moves.Update(kept, right, rival);
-          }
-          if (wrong) {
-            ++mistakes;
-            const bool explore = epoch >= options.explore_from &&
-                                 random.Below(100) < options.explore_percent;
-            if (!explore) follow = right;
-          }
-        }
-        const Transition move = static_cast<Transition>(follow);
-        if (move == Transition::kShift) {
-          state.Apply(move);
-          continue;
-        }
-        const int word = state.DependentOf(move);
-        const int head = state.HeadOf(move);
-        ParserFeatures::Labels(state, move, label_keys);
-        const absl::Span<const uint64_t> kept_labels =
-            DropKeys(absl::MakeSpan(label_keys), options.drop_percent, random);
-        label_weights.Score(kept_labels, label_count, label_scores);
-        int label = kUnknownLabel;
-        for (int c = 0; c < label_count; ++c) {
-          if (c == labels::kRoot) continue;
-          if (label_scores[c] > label_scores[label]) label = c;
-        }
-        if (head == item.heads[word] && epoch + 1 == options.epochs) {
-          ++label_contexts[ParserFeatures::LabelContext(state, move)]
-                          [gold[word].label];
-        }
-        if (head == item.heads[word]) {
-          label_weights.Tick();
-          const Label right_label = gold[word].label;
-          int rival = label;
-          if (label == right_label) {
-            rival = right_label == 0 ? 2 : 0;
-            for (int c = 0; c < label_count; ++c) {
-              if (c == right_label || c == labels::kRoot) continue;
-              if (label_scores[c] > label_scores[rival]) rival = c;
+            if (costs[t] == INT_MAX) continue;
+            ++allowed;
+            if (predicted < 0 || move_scores[t] > move_scores[predicted]) {
+              predicted = t;
+            }
+            if (right < 0 || costs[t] < costs[right] ||
+                (costs[t] == costs[right] &&
+                 move_scores[t] > move_scores[right])) {
+              right = t;
             }
           }
-          if (label != right_label || label_scores[rival] + options.margin >
-                                          label_scores[right_label]) {
-            label_weights.Update(kept_labels, right_label, rival);
+          int follow = predicted;
+          if (allowed > 1 && epoch + 1 == options.epochs) {
+            // Of several right moves the one that the model prefers counts.
+            ++move_contexts[ParserFeatures::MoveContext(state)][right];
           }
+          if (allowed > 1) {
+            moves.Tick();
+            ++decisions;
+            int rival = -1;  // best scored of the dearer ones
+            for (int t = 0; t < 3; ++t) {
+              if (costs[t] == INT_MAX || costs[t] <= costs[right]) continue;
+              if (rival < 0 || move_scores[t] > move_scores[rival]) rival = t;
+            }
+            const bool wrong = costs[predicted] > costs[right];
+            if (rival >= 0 && (wrong || move_scores[rival] + options.margin >
+                                            move_scores[right])) {
+              moves.Update(kept, right, rival);
+            }
+            if (wrong) {
+              ++mistakes;
+              const bool explore = epoch >= options.explore_from &&
+                                   random.Below(100) < options.explore_percent;
+              if (!explore) follow = right;
+            }
+          }
+          const Transition move = static_cast<Transition>(follow);
+          if (move == Transition::kShift) {
+            state.Apply(move);
+            continue;
+          }
+          const int word = state.DependentOf(move);
+          const int head = state.HeadOf(move);
+          ParserFeatures::Labels(state, move, label_keys);
+          const absl::Span<const uint64_t> kept_labels = DropKeys(
+              absl::MakeSpan(label_keys), options.drop_percent, random);
+          label_weights.Score(kept_labels, label_count, label_scores);
+          int label = kUnknownLabel;
+          for (int c = 0; c < label_count; ++c) {
+            if (c == labels::kRoot) continue;
+            if (label_scores[c] > label_scores[label]) label = c;
+          }
+          if (head == item.heads[word] && epoch + 1 == options.epochs) {
+            ++label_contexts[ParserFeatures::LabelContext(state, move)]
+                            [gold[word].label];
+          }
+          if (head == item.heads[word]) {
+            label_weights.Tick();
+            const Label right_label = gold[word].label;
+            int rival = label;
+            if (label == right_label) {
+              rival = right_label == 0 ? 2 : 0;
+              for (int c = 0; c < label_count; ++c) {
+                if (c == right_label || c == labels::kRoot) continue;
+                if (label_scores[c] > label_scores[rival]) rival = c;
+              }
+            }
+            if (label != right_label || label_scores[rival] + options.margin >
+                                            label_scores[right_label]) {
+              label_weights.Update(kept_labels, right_label, rival);
+            }
+          }
+          state.Apply(move);
+          state.SetLabel(word, static_cast<Label>(label));
         }
-        state.Apply(move);
-        state.SetLabel(word, static_cast<Label>(label));
       }
+      std::fprintf(stderr, "parser epoch %d: %.2f %% of moves wrong\n",
+                   epoch + 1,
+                   100.0 * static_cast<double>(mistakes) /
+                       static_cast<double>(decisions));
     }
-    std::fprintf(
-        stderr, "parser epoch %d: %.2f %% of moves wrong\n", epoch + 1,
-        100.0 * static_cast<double>(mistakes) / static_cast<double>(decisions));
+    std::fprintf(stderr, "features: %zu transitions, %zu labels\n",
+                 moves.features(), label_weights.features());
+    move_committee.Add(moves, options.transition_scale,
+                       options.transition_min_updates);
+    label_committee.Add(label_weights, options.label_scale,
+                        options.label_min_updates);
   }
-  std::fprintf(stderr, "features: %zu transitions, %zu labels\n",
-               moves.features(), label_weights.features());
   ParserModel model;
-  model.transitions =
-      moves.Compress(options.transition_scale, options.max_transitions,
-                     options.transition_min_updates);
-  model.labels = label_weights.Compress(options.label_scale, options.max_labels,
-                                        options.label_min_updates);
+  model.transitions = move_committee.Compress(options.max_transitions);
+  model.labels = label_committee.Compress(options.max_labels);
   model.certain_moves = CertainMoves(move_contexts, options);
   model.certain_labels = CertainLabels(label_contexts, options);
   return model;

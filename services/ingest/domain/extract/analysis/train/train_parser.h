@@ -14,7 +14,8 @@
 namespace parallax::ingest::domain::extract::train {
 
 struct ParserOptions {
-  int epochs = 10;
+  int epochs = 6;
+  int members = 1;       // perceptrons that the model is the mean of
   int explore_from = 1;  // first epoch that follows predictions
   uint32_t explore_percent = 90;
   uint32_t drop_percent = 0;  // of the features of each decision

@@ -27,48 +27,51 @@ WideTable TrainTagger(const std::vector<const GoldSentence*>& sentences,
   }
   std::vector<uint32_t> order(items.size());
   for (uint32_t i = 0; i < order.size(); ++i) order[i] = i;
-  Perceptron<WideTable> perceptron;
+  Committee<WideTable> committee;
   Perceptron<WideTable>::Scores scores;
   TaggerKeys keys;
   std::vector<Tag> tags;
-  Random random(1);
   const int classes = TagCount();
-  for (int epoch = 0; epoch < options.epochs; ++epoch) {
-    Shuffle(order, random);
-    for (uint32_t o : order) {
-      const Item& item = items[o];
-      tags.assign(item.atoms.size(), kUnknownTag);
-      for (size_t i = 0; i < item.atoms.size(); ++i) {
-        if (item.atoms[i].only_tag != LexiconEntry::kNoTag) {
-          tags[i] = item.atoms[i].only_tag;
-          continue;
-        }
-        TaggerFeatures(item.atoms, i, tags.data(), keys);
-        const absl::Span<const uint64_t> kept =
-            DropKeys(absl::MakeSpan(keys), options.drop_percent, random);
-        perceptron.Score(kept, classes, scores);
-        int best = 0;
-        for (int c = 1; c < classes; ++c) {
-          if (scores[c] > scores[best]) best = c;
-        }
-        const Tag gold = (*item.gold)[i].tag;
-        perceptron.Tick();
-        int rival = best;
-        if (best == gold) {
-          rival = gold == 0 ? 1 : 0;
-          for (int c = 0; c < classes; ++c) {
-            if (c != gold && scores[c] > scores[rival]) rival = c;
+  for (int member = 0; member < options.members; ++member) {
+    Perceptron<WideTable> perceptron;
+    Random random(1 + 2 * static_cast<uint64_t>(member));
+    for (int epoch = 0; epoch < options.epochs; ++epoch) {
+      Shuffle(order, random);
+      for (uint32_t o : order) {
+        const Item& item = items[o];
+        tags.assign(item.atoms.size(), kUnknownTag);
+        for (size_t i = 0; i < item.atoms.size(); ++i) {
+          if (item.atoms[i].only_tag != LexiconEntry::kNoTag) {
+            tags[i] = item.atoms[i].only_tag;
+            continue;
           }
+          TaggerFeatures(item.atoms, i, tags.data(), keys);
+          const absl::Span<const uint64_t> kept =
+              DropKeys(absl::MakeSpan(keys), options.drop_percent, random);
+          perceptron.Score(kept, classes, scores);
+          int best = 0;
+          for (int c = 1; c < classes; ++c) {
+            if (scores[c] > scores[best]) best = c;
+          }
+          const Tag gold = (*item.gold)[i].tag;
+          perceptron.Tick();
+          int rival = best;
+          if (best == gold) {
+            rival = gold == 0 ? 1 : 0;
+            for (int c = 0; c < classes; ++c) {
+              if (c != gold && scores[c] > scores[rival]) rival = c;
+            }
+          }
+          if (best != gold || scores[rival] + options.margin > scores[gold]) {
+            perceptron.Update(kept, gold, rival);
+          }
+          tags[i] = static_cast<Tag>(best);
         }
-        if (best != gold || scores[rival] + options.margin > scores[gold]) {
-          perceptron.Update(kept, gold, rival);
-        }
-        tags[i] = static_cast<Tag>(best);
       }
     }
+    committee.Add(perceptron, options.scale, options.min_updates);
   }
-  return perceptron.Compress(options.scale, options.max_features,
-                             options.min_updates);
+  return committee.Compress(options.max_features);
 }
 
 }  // namespace parallax::ingest::domain::extract::train

@@ -11,7 +11,8 @@
 namespace parallax::ingest::domain::extract::train {
 
 struct TaggerOptions {
-  int epochs = 8;
+  int epochs = 5;
+  int members = 1;    // perceptrons that the model is the mean of
   int64_t scale = 8;  // of the averaged weights, before rounding to int8
   size_t max_features = 60000;
   uint32_t min_updates = 2;
