@@ -33,3 +33,12 @@ target_include_directories(s2::s2 SYSTEM INTERFACE "${S2_INCLUDE_DIR}")
 target_link_libraries(s2::s2 INTERFACE "${S2_LIBRARY}" OpenSSL::Crypto
   absl::base absl::strings absl::span absl::hash absl::flat_hash_set
   absl::btree absl::memory absl::synchronization)
+
+if(PARALLAX_SANITIZER STREQUAL "thread")
+  # Before Abseil in every program, so that its locks are seen.
+  add_library(parallax_tsan_sync SHARED
+    "${CMAKE_CURRENT_LIST_DIR}/tsan/absl_sync.cc")
+  target_link_libraries(parallax_tsan_sync PRIVATE
+    absl::synchronization absl::time ${CMAKE_DL_LIBS})
+  link_libraries(parallax_tsan_sync)
+endif()

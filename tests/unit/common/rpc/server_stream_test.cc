@@ -109,18 +109,21 @@ TEST_F(ServerStreamTest, ASlowReaderHoldsTheWriterBack) {
   while (reader->Read(&response)) ++got;
   EXPECT_EQ(got, 60);
   EXPECT_TRUE(reader->Finish().ok());
+  server_.reset();
 }
 
 TEST_F(ServerStreamTest, AWriterLearnsThatTheCallerHasGone) {
   absl::Notification ended;
   absl::Status seen;
   Start(false, [&](Stream stream) -> absl::Status {
-    while (seen.ok()) {
-      seen = stream->Write(Mark(1));
+    absl::Status status;
+    while (status.ok()) {
+      status = stream->Write(Mark(1));
       absl::SleepFor(absl::Microseconds(100));
     }
+    seen = status;
     ended.Notify();
-    return seen;
+    return status;
   });
   {
     grpc::ClientContext context;
@@ -134,6 +137,7 @@ TEST_F(ServerStreamTest, AWriterLearnsThatTheCallerHasGone) {
   }
   ASSERT_TRUE(ended.WaitForNotificationWithTimeout(absl::Seconds(10)));
   EXPECT_THAT(seen, HasStatus(absl::StatusCode::kCancelled));
+  server_.reset();
 }
 
 TEST_F(ServerStreamTest, AWatchIsWrittenFromElsewhereAndEnds) {
@@ -192,6 +196,7 @@ TEST_F(ServerStreamTest, RoomIsAnnounced) {
   EXPECT_THAT(ReadAll(&revisions), IsOk());
   EXPECT_EQ(revisions.size(), 100u);
   EXPECT_GT(announced, 0);
+  server_.reset();
 }
 
 TEST_F(ServerStreamTest, AWatchEndsWhenItsCallerGoes) {
@@ -208,6 +213,7 @@ TEST_F(ServerStreamTest, AWatchEndsWhenItsCallerGoes) {
   context.TryCancel();
   reader->Finish();
   EXPECT_TRUE(done.WaitForNotificationWithTimeout(absl::Seconds(10)));
+  server_.reset();
 }
 
 TEST_F(ServerStreamTest, AnErrorAtTheStartEndsAWatch) {

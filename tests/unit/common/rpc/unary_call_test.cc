@@ -139,22 +139,28 @@ TEST_F(UnaryCallTest, InternalsStayInside) {
 }
 
 TEST_F(UnaryCallTest, TheRequestIdTravels) {
+  absl::Mutex mutex;
   std::string seen;
-  Start([&seen](const CallContext& call, const geo::v1::GetPlaceRequest&,
-                geo::v1::GetPlaceResponse*) {
+  Start([&](const CallContext& call, const geo::v1::GetPlaceRequest&,
+            geo::v1::GetPlaceResponse*) {
+    absl::MutexLock lock(&mutex);
     seen = call.request_id();
     return absl::OkStatus();
   });
   grpc::ClientContext context;
   context.AddMetadata("x-request-id", "desk-17");
   ASSERT_THAT(Call(context), IsOk());
-  EXPECT_EQ(seen, "desk-17");
+  {
+    absl::MutexLock lock(&mutex);
+    EXPECT_EQ(seen, "desk-17");
+  }
   const auto& back = context.GetServerTrailingMetadata();
   ASSERT_EQ(back.count("x-request-id"), 1u);
   EXPECT_EQ(back.find("x-request-id")->second, "desk-17");
   grpc::ClientContext odd;
   odd.AddMetadata("x-request-id", "not a good id");
   ASSERT_THAT(Call(odd), IsOk());
+  absl::MutexLock lock(&mutex);
   EXPECT_EQ(seen.size(), 32u);
 }
 
@@ -242,6 +248,7 @@ TEST_F(UnaryCallTest, CancellationReachesTheWork) {
   EXPECT_THAT(Call(context), HasStatus(absl::StatusCode::kCancelled));
   canceller.join();
   EXPECT_TRUE(stopped.WaitForNotificationWithTimeout(absl::Seconds(10)));
+  server_.reset();
 }
 
 TEST_F(UnaryCallTest, MiddlewareRunsInOrderAndBack) {
@@ -258,6 +265,7 @@ TEST_F(UnaryCallTest, MiddlewareRunsInOrderAndBack) {
   stub_ = geo::v1::GeoService::NewStub(server_->channel());
   ASSERT_THAT(Call(), IsOk());
   server_.reset();
+  absl::MutexLock lock(&mutex);
   EXPECT_THAT(log, ::testing::ElementsAre(
                        "trace in parallax.geo.v1.GeoService/GetPlace",
                        "authz in parallax.geo.v1.GeoService/GetPlace",
