@@ -195,7 +195,8 @@ class Finder {
     const bool proper_name =
         !mention.name.empty() && mention.name.Contains(mention.head);
     const bool flat_name = !mention.name.empty() && !proper_name &&
-                           mention.name.first > mention.head;
+                           mention.name.first > mention.head &&
+                           syntax_[mention.name.first].rel == Rel::kFlat;
     mention.kind =
         proper_name || flat_name ? MentionKind::kName : MentionKind::kNominal;
     if (mention.kind == MentionKind::kNominal) mention.name = {};

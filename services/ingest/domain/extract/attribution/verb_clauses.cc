@@ -1,0 +1,351 @@
+// The constructions of VerbReader whose content is a clause.
+#include <algorithm>
+
+#include "services/ingest/domain/extract/attribution/span_rules.h"
+#include "services/ingest/domain/extract/attribution/verb_reader.h"
+
+namespace parallax::ingest::domain::extract::attribution {
+
+uint32_t VerbReader::ContentStart() {
+  uint32_t from = verb_ + 1;
+  for (uint32_t child : syntax_.Children(verb_)) {
+    const TokenRange range = syntax_.Yield(child);
+    if (range.first != from) continue;
+    const Rel rel = syntax_[child].rel;
+    const bool addressee = entry_.Takes(kFrameAddressee) &&
+                           (rel == Rel::kObj || rel == Rel::kIobj);
+    const bool adjunct =
+        rel == Rel::kAdvmod || rel == Rel::kOblTmod ||
+        ((rel == Rel::kObl || rel == Rel::kNmod) && IsAdjunctPhrase(child));
+    if ((!addressee && !adjunct) || HasFinite(range)) break;
+    if (addressee) result_.addressee = syntax_.Trim(range);
+    from = range.last;
+  }
+  if (entry_.Takes(kFrameAddressee) && from == verb_ + 1) {
+    // "told parliament that": whatever the tree says of parliament.
+    const uint32_t limit = std::min(sentence_.last, verb_ + 9);
+    for (uint32_t i = verb_ + 1; i < limit; ++i) {
+      if (syntax_[i].pos == Pos::kVerb || syntax_.IsPunct(i)) break;
+      if (syntax_.Is(i, "that") && i > verb_ + 1) {
+        result_.addressee = syntax_.Trim({verb_ + 1, i});
+        return i;
+      }
+    }
+  }
+  return from;
+}
+
+uint32_t VerbReader::ClauseEnd(TokenRange clause) const {
+  uint32_t end = clause.last;
+  for (uint32_t child : syntax_.Children(verb_)) {
+    const Token& token = syntax_[child];
+    if (child < end || token.rel != Rel::kConj) continue;
+    const TokenRange range = syntax_.Yield(child);
+    if (range.first > end + 2 || syntax_.QuoteOf(child) >= 0) break;
+    const CueEntry* entry = context_.lexicon.Verb(token.lemma);
+    if (entry != nullptr && entry->cue_class == CueClass::kReporting) break;
+    const bool own_subject = syntax_.HasChild(child, Rel::kNsubj) ||
+                             syntax_.HasChild(child, Rel::kNsubjPass);
+    const bool said = ((syntax_[verb_].features & kPast) != 0);
+    const bool present =
+        (token.features & (kPresent | kFinite)) == (kPresent | kFinite);
+    if (!own_subject && !(said && present)) break;
+    end = range.last;
+  }
+  return end;
+}
+
+// End of the clause with what the parser broke off although no break in the
+// text does.
+uint32_t VerbReader::BrokenOffEnd(TokenRange content) const {
+  uint32_t last = content.last;
+  while (last < sentence_.last && syntax_.IsQuoteMark(last) &&
+         syntax_.QuoteOf(last) == syntax_.QuoteOf(last - 1)) {
+    ++last;
+  }
+  if (last >= sentence_.last || syntax_[verb_].rel == Rel::kAclRelcl) {
+    return last;
+  }
+  const bool unfinished = !HasFinite({content.first, last});
+  const int32_t q = syntax_.QuoteOf(last);
+  if (q >= 0 && q != syntax_.QuoteOf(verb_)) {
+    // Quoted words in the middle of the clause.
+    return sentence_.last;
+  }
+  if (unfinished ||
+      (!syntax_.IsPunct(last) && syntax_[last].pos != Pos::kCconj)) {
+    return sentence_.last;
+  }
+  if (syntax_[last].pos == Pos::kCconj && last + 1 < sentence_.last &&
+      syntax_.Is(last + 1, "that")) {
+    return sentence_.last;
+  }
+  if (syntax_.Is(last, ",") && last + 1 < sentence_.last &&
+      syntax_[last + 1].pos == Pos::kSconj && !syntax_.Is(last + 1, "while") &&
+      !syntax_.Is(last + 1, "although") && !syntax_.Is(last + 1, "though")) {
+    return sentence_.last;
+  }
+  // ", but it will be difficult"
+  if (syntax_.Is(last, ",") && last + 2 < sentence_.last &&
+      syntax_[last + 1].pos == Pos::kCconj &&
+      (syntax_[last + 2].pos == Pos::kPron ||
+       syntax_[last + 2].pos == Pos::kDet)) {
+    const uint32_t limit = std::min(sentence_.last, last + 8);
+    for (uint32_t i = last + 2; i < limit; ++i) {
+      if (!IsFinite(i)) continue;
+      const CueEntry* entry = context_.lexicon.Verb(syntax_[i].lemma);
+      if (entry != nullptr && entry->cue_class == CueClass::kReporting) break;
+      return sentence_.last;
+    }
+  }
+  return last;
+}
+
+bool VerbReader::ReadClauseAfter() {
+  if (clause_after_ < 0) return false;
+  const uint32_t clause = static_cast<uint32_t>(clause_after_);
+  const bool question = StartsQuestion(clause);
+  if (!entry_.Takes(kFrameClause)) {
+    if (entry_.Takes(kFrameShow)) {
+      if (!SubjectIsDocument()) return false;
+    } else if (!(entry_.Takes(kFrameQuestion) && question) &&
+               !entry_.Takes(kFramePointOut)) {
+      return false;
+    }
+  }
+  // Belief and asking take "if" as what is asked, reporting "if" as condition.
+  const TokenRange range = syntax_.Yield(clause);
+  if (range.first <= verb_ && range.last > verb_ + 1) {
+    // The parser folded the source into the clause; keep what follows.
+  }
+  TokenRange content{std::max(range.first, verb_ + 1), ClauseEnd(range)};
+  const bool marked = syntax_.HasMark(clause, "that");
+  if ((entry_.Takes(kFrameParenthesis) || marked) && !passive_) {
+    const uint32_t start = ContentStart();
+    if ((start < content.first && !syntax_.IsPunct(start)) ||
+        (entry_.Takes(kFrameAddressee) && syntax_.Is(start, "that") &&
+         content.Contains(start))) {
+      content.first = start;
+    }
+    content.last = BrokenOffEnd(content);
+  }
+  if (entry_.Takes(kFrameAddressee | kFramePerson) && object_ >= 0 &&
+      static_cast<uint32_t>(object_) < clause) {
+    result_.addressee =
+        syntax_.Trim(syntax_.Yield(static_cast<uint32_t>(object_)));
+    content.first = std::max(content.first, result_.addressee.last);
+  }
+  if (passive_ && SubjectIsExpletive()) {
+    return Finish(Construction::kHearsayPassive, content, clause, 0.85f);
+  }
+  if (passive_ && source_.head < 0 && !entry_.Takes(kFrameAddressee) &&
+      !question) {
+    return Finish(Construction::kHearsayPassive, content, clause, 0.7f);
+  }
+  if (syntax_[verb_].rel == Rel::kAclRelcl && source_.head >= 0 &&
+      source_.tokens.first > sentence_.first) {
+    // "which Armenia claimed had been hit"
+    const uint32_t relative = source_.tokens.first - 1;
+    if (syntax_.Is(relative, "which") || syntax_.Is(relative, "that") ||
+        syntax_.Is(relative, "who") || syntax_.Is(relative, "whom")) {
+      result_.content.push_back({relative, relative + 1});
+      return Finish(Construction::kRelativeClaim, content, clause, 0.85f);
+    }
+  }
+  return Finish(Construction::kClause, content, clause, 0.92f);
+}
+
+// A strong reporting verb whose clause the parser took for an object or broke
+// up: what follows to the end of the sentence.
+bool VerbReader::ReadRestOfSentence() {
+  if (!entry_.Takes(kFrameClause) || passive_ || infinitive_ >= 0 ||
+      source_.head < 0) {
+    return false;
+  }
+  const uint32_t that = verb_ + 1;
+  const bool marked = that < sentence_.last && syntax_.Is(that, "that") &&
+                      syntax_[that].pos == Pos::kSconj;
+  if (!marked && (!entry_.Takes(kFrameParenthesis) ||
+                  entry_.cue_class != CueClass::kReporting)) {
+    return false;
+  }
+  if (source_.tokens.first > verb_ || syntax_.HasMark(verb_, "as"))
+    return false;
+  const uint32_t from = ContentStart();
+  if (from >= sentence_.last || syntax_.IsPunct(from)) return false;
+  if (object_ >= 0 && !marked && !entry_.Takes(kFrameAddressee)) {
+    // A plain object reports by itself; a subject taken for one is followed
+    // by its verb.
+    uint32_t next = syntax_.Yield(static_cast<uint32_t>(object_)).last;
+    while (next < sentence_.last && syntax_.IsPunct(next)) ++next;
+    if (next >= sentence_.last || !IsFinite(next)) return false;
+  }
+  uint32_t last = syntax_[verb_].rel == Rel::kAclRelcl
+                      ? std::max(from + 1, syntax_.Yield(verb_).last)
+                      : sentence_.last;
+  bool finite = false;
+  for (uint32_t i = from; i < last; ++i) {
+    if (syntax_[i].head == static_cast<int32_t>(verb_) &&
+        syntax_[i].rel == Rel::kConj) {
+      const CueEntry* next = context_.lexicon.Verb(syntax_[i].lemma);
+      if (next != nullptr && next->cue_class == CueClass::kReporting) {
+        last = syntax_.Yield(i).first;
+        while (last > from && (syntax_.IsPunct(last - 1) ||
+                               syntax_[last - 1].pos == Pos::kCconj)) {
+          --last;
+        }
+        break;
+      }
+    }
+    finite = finite || IsFinite(i);
+  }
+  if (!finite && !marked) return false;
+  return Finish(Construction::kClause, {from, last},
+                object_ >= 0 ? static_cast<uint32_t>(object_) : from, 0.7f);
+}
+
+// "The thing, aides said, is ...": content on both sides of the insertion.
+bool VerbReader::ReadInsertion() {
+  if (!entry_.Takes(kFrameParenthesis) || passive_ || source_.head < 0) {
+    return false;
+  }
+  const TokenRange core = ReportingCore(context_, verb_, source_);
+  if (core.first <= sentence_.first + 1 || core.last + 1 >= sentence_.last) {
+    return false;
+  }
+  if (!syntax_.Is(core.first - 1, ",") || !syntax_.Is(core.last, ",") ||
+      core.last - core.first > 16) {
+    return false;
+  }
+  if (source_.tokens.first < core.first) return false;
+  const uint32_t reporting_end =
+      std::max(verb_ + 1, source_.tokens.last <= core.last ? source_.tokens.last
+                                                           : verb_ + 1);
+  if (HasFinite({reporting_end, core.last})) return false;
+  if (syntax_[core.first].pos == Pos::kSconj ||
+      syntax_[core.first].pos == Pos::kCconj) {
+    return false;
+  }
+  TokenRange left{sentence_.first, core.first - 1};
+  const TokenRange right{core.last + 1, sentence_.last};
+  const Token& next = syntax_[right.first];
+  const CueEntry* follows = context_.lexicon.Verb(next.lemma);
+  if (next.pos == Pos::kPron &&
+      (next.lower == "who" || next.lower == "which")) {
+    return false;
+  }
+  const int32_t q = syntax_.QuoteOf(right.first);
+  if (q >= 0) {
+    // A new sentence in quotation marks does not go on with the left side.
+    const absl::string_view form =
+        syntax_.text().Form(syntax_[std::min(right.first + 1, right.last - 1)]);
+    if (form.empty() || (form[0] >= 'A' && form[0] <= 'Z' && form != "I")) {
+      return false;
+    }
+    result_.content.push_back(syntax_.Trim(left));
+    result_.content.push_back(
+        syntax_.quotes()[static_cast<uint32_t>(q)].tokens);
+  } else {
+    result_.content.push_back(syntax_.Trim(left));
+    const bool cue_follows =
+        (next.features & kGerund) != 0 && follows != nullptr;
+    if (!cue_follows) {
+      result_.content.push_back(ClauseContent(context_, core.last, right));
+    } else if (!HasFinite(left)) {
+      result_.content.clear();
+      return false;
+    }
+  }
+  result_.construction = Construction::kParenthetical;
+  result_.confidence = 0.88f;
+  result_.content_head = clause_after_ >= 0 ? clause_after_ : clause_before_;
+  if (result_.content_head < 0) {
+    result_.content_head = static_cast<int32_t>(left.first);
+  }
+  return true;
+}
+
+// "The bridge, officials say, was hit." / "The bridge was hit, he said."
+bool VerbReader::ReadSurrounding() {
+  const bool as_clause = syntax_.HasMark(verb_, "as");
+  if (!entry_.Takes(kFrameParenthesis) && clause_before_ < 0 &&
+      !(as_clause && entry_.Takes(kFrameClause))) {
+    return false;
+  }
+  if (!entry_.Takes(kFrameClause | kFrameQuote)) return false;
+  if (passive_ && source_.head < 0 && !as_clause) return false;
+  if (source_.head < 0) FindInvertedSource();
+  if (source_.head < 0 && !as_clause) return false;
+  const TokenRange core = ReportingCore(context_, verb_, source_);
+  const uint32_t reporting_end =
+      source_.head >= 0 && source_.tokens.last <= core.last
+          ? std::max(verb_ + 1, source_.tokens.last)
+          : verb_ + 1;
+  for (uint32_t i = reporting_end; i < core.last; ++i) {
+    if (IsFinite(i)) return false;
+  }
+  const bool at_start = core.first <= sentence_.first + 1;
+  const bool set_off = IsSetOffBefore(syntax_, core.first);
+  if (!at_start && !set_off && clause_before_ < 0) return false;
+  const Token& token = syntax_[verb_];
+  if ((token.features & kGerund) != 0) return false;
+  // Whatever the tree says, a strong verb set off at the end of the sentence
+  // reports what stands before it.
+  const bool closing = set_off && entry_.Takes(kFrameParenthesis) &&
+                       core.last + 1 >= sentence_.last;
+  if (!as_clause && !closing && token.rel != Rel::kParataxis &&
+      token.rel != Rel::kRoot && token.rel != Rel::kConj &&
+      clause_before_ < 0) {
+    return false;
+  }
+  TokenRange around{sentence_.first, sentence_.last};
+  uint32_t head = sentence_.first;
+  if (closing && !as_clause) {
+    head = static_cast<uint32_t>(clause_before_ >= 0 ? clause_before_
+                                 : token.head >= 0
+                                     ? token.head
+                                     : static_cast<int32_t>(sentence_.first));
+  } else if (clause_before_ >= 0) {
+    head = static_cast<uint32_t>(clause_before_);
+    around.first = syntax_.Yield(head).first;
+    if (token.rel == Rel::kRoot || token.rel == Rel::kConj) {
+      around.last =
+          std::max(syntax_.Yield(head).last, syntax_.Yield(verb_).last);
+    }
+  } else if (token.head >= 0 && (token.rel == Rel::kParataxis || as_clause)) {
+    head = static_cast<uint32_t>(token.head);
+    around = syntax_.Yield(head);
+  } else if (at_start) {
+    return false;
+  }
+  around.first = std::max(around.first, sentence_.first);
+  around.last = std::min(around.last, sentence_.last);
+  // Before the core.
+  if (around.first < core.first) {
+    result_.content.push_back(
+        ClauseContent(context_, around.first, {around.first, core.first}));
+  }
+  // After it, where the core is an insertion and no further cue follows.
+  if (core.last < around.last) {
+    uint32_t next = core.last;
+    if (syntax_.Is(next, ",")) ++next;
+    const bool cue_follows = next < around.last &&
+                             (syntax_[next].features & kGerund) != 0 &&
+                             syntax_.Is(core.last, ",");
+    const bool relative = next < around.last && (syntax_.Is(next, "who") ||
+                                                 syntax_.Is(next, "which") ||
+                                                 syntax_.Is(next, "whose"));
+    if (!cue_follows && !relative && (syntax_.Is(core.last, ",") || at_start)) {
+      result_.content.push_back(
+          ClauseContent(context_, core.last, {next, around.last}));
+    }
+  }
+  Normalize(syntax_, result_.content);
+  if (result_.content.empty()) return false;
+  result_.construction = Construction::kParenthetical;
+  result_.confidence = 0.85f;
+  result_.content_head = static_cast<int32_t>(head);
+  return true;
+}
+
+}  // namespace parallax::ingest::domain::extract::attribution

@@ -1,0 +1,171 @@
+// The constructions of VerbReader whose content is a quotation.
+#include <algorithm>
+
+#include "services/ingest/domain/extract/attribution/span_rules.h"
+#include "services/ingest/domain/extract/attribution/verb_reader.h"
+
+namespace parallax::ingest::domain::extract::attribution {
+namespace {
+
+// A quotation further from its verb than this is somebody else's.
+constexpr uint32_t kQuoteReach = 30;
+
+}  // namespace
+
+// Whether a quotation that opened its sentence ends right before `token`.
+bool VerbReader::FollowsWholeQuote(uint32_t token) const {
+  if (token <= sentence_.first || token == 0) return false;
+  uint32_t mark = token - 1;
+  if (!syntax_.IsQuoteMark(mark) && mark > 0 && syntax_.Is(mark, ",")) --mark;
+  const int32_t q = syntax_.QuoteOf(mark);
+  if (q < 0 || q == syntax_.QuoteOf(verb_)) return false;
+  const TokenRange quote = syntax_.quotes()[static_cast<uint32_t>(q)].tokens;
+  return quote.last == mark + 1 && quote.first <= sentence_.first + 1;
+}
+
+// He said: "..." / said that "..." / told Y in a statement, "..."
+bool VerbReader::ReadQuoteAfter() {
+  if (!entry_.Takes(kFrameQuote | kFrameColon)) return false;
+  const int32_t own = syntax_.QuoteOf(verb_);
+  const uint32_t limit = std::min(sentence_.last, verb_ + kQuoteReach);
+  uint32_t quote_at = limit;
+  for (uint32_t i = verb_ + 1; i < limit; ++i) {
+    const int32_t q = syntax_.QuoteOf(i);
+    if (q >= 0 && q != own) {
+      quote_at = i;
+      break;
+    }
+    // Another clause between: its own verb governs the quotation, unless the
+    // break before the mark says that the quotation is introduced from afar.
+    if (syntax_[i].pos == Pos::kVerb && (syntax_[i].features & kFinite) != 0) {
+      return false;
+    }
+  }
+  if (quote_at == limit) return false;
+  const TokenRange quote =
+      syntax_.quotes()[static_cast<uint32_t>(syntax_.QuoteOf(quote_at))].tokens;
+  const bool introduced = syntax_.Is(quote_at - 1, ":") ||
+                          syntax_.Is(quote_at - 1, ",") ||
+                          quote_at == verb_ + 1;
+  // A few quoted words inside a clause belong to the clause reader.
+  if (!introduced) return false;
+  if (entry_.Takes(kFrameColon) && !entry_.Takes(kFrameQuote) &&
+      !syntax_.Is(quote_at - 1, ":")) {
+    return false;
+  }
+  if (clause_after_ >= 0 && static_cast<uint32_t>(clause_after_) < quote_at) {
+    return false;  // said X, "..." : the clause comes first
+  }
+  if (entry_.Takes(kFramePredicate) && !syntax_.Is(quote_at - 1, ":") &&
+      object_ >= 0) {
+    return false;
+  }
+  TokenRange content = quote;
+  if (clause_after_ >= 0) {
+    const TokenRange clause =
+        syntax_.Yield(static_cast<uint32_t>(clause_after_));
+    if (clause.last > content.last && clause.first >= verb_) {
+      content.last = clause.last;
+    }
+  }
+  if (entry_.Takes(kFrameAddressee) && object_ >= 0 &&
+      static_cast<uint32_t>(object_) < quote_at) {
+    result_.addressee =
+        syntax_.Trim(syntax_.Yield(static_cast<uint32_t>(object_)));
+  }
+  FindInvertedSource();
+  result_.construction = Construction::kQuote;
+  result_.confidence = 0.95f;
+  result_.content_head = clause_after_ >= 0
+                             ? clause_after_
+                             : static_cast<int32_t>(quote.first + 1);
+  result_.content.push_back(content);
+  return true;
+}
+
+// "...," he said / "...," said the minister. / "..." Smith said Monday, "..."
+bool VerbReader::ReadQuoteBefore() {
+  if (!entry_.Takes(kFrameQuote)) return false;
+  TokenRange core;
+  const bool inverted =
+      verb_ > sentence_.first && IsSetOffBefore(syntax_, verb_) &&
+      (syntax_.IsQuoteMark(verb_ - 1) ||
+       (verb_ > sentence_.first + 1 && syntax_.IsQuoteMark(verb_ - 2)));
+  if (inverted || (verb_ == sentence_.first && verb_ > 0 &&
+                   IsSetOffBefore(syntax_, verb_))) {
+    // "...," said X: who speaks follows the verb.
+    const Source after = PhraseAfter(syntax_, verb_);
+    if (after.head < 0) return false;
+    source_ = after;
+    core = ReportingCore(context_, verb_, source_);
+  } else {
+    core = ReportingCore(context_, verb_, source_);
+    if (!FollowsWholeQuote(core.first)) {
+      if (infinitive_ >= 0) return false;
+      if (clause_after_ >= 0 &&
+          syntax_.Yield(static_cast<uint32_t>(clause_after_)).first ==
+              verb_ + 1) {
+        return false;
+      }
+    }
+    core = ReportingCore(context_, verb_, source_);
+    if (source_.head < 0 || !IsSetOffBefore(syntax_, core.first)) {
+      const Source before = source_;
+      FindInvertedSource();
+      core = ReportingCore(context_, verb_, source_);
+      if (!IsSetOffBefore(syntax_, core.first)) {
+        source_ = before;
+        return false;
+      }
+    }
+  }
+  uint32_t mark = core.first - 1;
+  if (!syntax_.IsQuoteMark(mark) && mark > 0 && syntax_.Is(mark, ",")) --mark;
+  const int32_t q = syntax_.QuoteOf(mark);
+  if (q < 0 || q == syntax_.QuoteOf(verb_)) return false;
+  const TokenRange quote = syntax_.quotes()[static_cast<uint32_t>(q)].tokens;
+  if (quote.last != mark + 1) return false;
+  if (syntax_.BlockOf(mark) != syntax_.BlockOf(verb_)) return false;
+  TokenRange content = quote;
+  // A quotation that only ends the clause: 'the plan is "dead," he said'.
+  if (quote.first > sentence_.first) {
+    uint32_t from = sentence_.first;
+    if (clause_before_ >= 0) {
+      from = syntax_.Yield(static_cast<uint32_t>(clause_before_)).first;
+    } else if (syntax_[verb_].rel == Rel::kParataxis &&
+               syntax_[verb_].head >= 0) {
+      from = syntax_.Yield(static_cast<uint32_t>(syntax_[verb_].head)).first;
+    }
+    if (from > sentence_.first &&
+        syntax_.SentenceOf(from).first != sentence_.first) {
+      from = sentence_.first;
+    }
+    const bool whole = quote.first <= from + 1;
+    if (!whole && quote.first < verb_)
+      content.first = std::min(from, quote.first);
+  }
+  result_.content.push_back(content);
+  // Split quotation: "...," he said, "..."
+  if (core.last < sentence_.last) {
+    uint32_t next = core.last;
+    if (syntax_.Is(next, ",") || syntax_.Is(next, ":")) ++next;
+    if (next < sentence_.last && syntax_.QuoteOf(next) >= 0 &&
+        syntax_.QuoteOf(next) != q) {
+      result_.content.push_back(
+          syntax_.quotes()[static_cast<uint32_t>(syntax_.QuoteOf(next))]
+              .tokens);
+    }
+  }
+  if (entry_.Takes(kFrameAddressee) && object_ >= 0) {
+    result_.addressee =
+        syntax_.Trim(syntax_.Yield(static_cast<uint32_t>(object_)));
+  }
+  result_.construction = Construction::kQuote;
+  result_.confidence = 0.95f;
+  result_.content_head = clause_before_ >= 0
+                             ? clause_before_
+                             : static_cast<int32_t>(quote.first + 1);
+  return true;
+}
+
+}  // namespace parallax::ingest::domain::extract::attribution

@@ -1,0 +1,144 @@
+// Who speaks through the verb, where the tree has it wrong.
+#include <algorithm>
+
+#include "services/ingest/domain/extract/attribution/span_rules.h"
+#include "services/ingest/domain/extract/attribution/verb_reader.h"
+
+namespace parallax::ingest::domain::extract::attribution {
+
+// "..., said the minister": the parser may have taken the source for an object.
+void VerbReader::FindInvertedSource() {
+  if (source_.head >= 0) return;
+  for (uint32_t child : syntax_.Children(verb_)) {
+    if (child <= verb_ || !syntax_.IsNominal(child)) continue;
+    const Rel rel = syntax_[child].rel;
+    if ((rel == Rel::kObj || rel == Rel::kIobj || rel == Rel::kXcomp ||
+         rel == Rel::kDep || rel == Rel::kNsubj) &&
+        syntax_.Yield(child).first == verb_ + 1) {
+      source_.head = static_cast<int32_t>(child);
+      source_.tokens = PhraseOf(syntax_, child, verb_);
+      object_ = -1;
+      return;
+    }
+  }
+  // The other way round: "..., Smith said" with Smith left hanging.
+  if (verb_ > sentence_.first && syntax_.IsNominal(verb_ - 1) &&
+      syntax_.QuoteOf(verb_ - 1) != syntax_.QuoteOf(verb_)) {
+    return;
+  }
+  if (verb_ > sentence_.first && syntax_.IsNominal(verb_ - 1)) {
+    const uint32_t noun = verb_ - 1;
+    uint32_t head = noun;
+    const TokenRange core = syntax_.Yield(noun);
+    if (core.first >= sentence_.first) {
+      source_.head = static_cast<int32_t>(head);
+      source_.tokens = PhraseOf(syntax_, head, verb_);
+    }
+  }
+}
+
+// Sets right what the tree gets wrong most often about who speaks.
+void VerbReader::RepairSource() {
+  if (passive_) return;
+  if (!IsOutsideForeignQuote(syntax_, source_, verb_)) source_ = Source();
+  if (source_.head >= 0) {
+    const uint32_t head = static_cast<uint32_t>(source_.head);
+    const absl::string_view lower = syntax_[head].lower;
+    // "Reid, who endorsed her in May, repeated": the relative clause is over.
+    if ((lower == "who" || lower == "which") && head < verb_ && head > 1 &&
+        syntax_.Is(verb_ - 1, ",") && syntax_.Is(head - 1, ",") &&
+        head - 1 > sentence_.first) {
+      const Source antecedent = PhraseBefore(syntax_, head - 1);
+      if (antecedent.head >= 0) source_ = antecedent;
+      return;
+    }
+    // "he sent out a statement saying": the sender speaks, not the paper.
+    const uint32_t flags = context_.lexicon.Flags(syntax_[head].lemma);
+    if ((flags & kChannel) != 0 && syntax_[verb_].rel == Rel::kAcl &&
+        syntax_[head].head >= 0 &&
+        (syntax_[head].rel == Rel::kObj || syntax_[head].rel == Rel::kObl)) {
+      const Source sender =
+          FindSource(syntax_, static_cast<uint32_t>(syntax_[head].head));
+      if (sender.head >= 0) source_ = sender;
+      return;
+    }
+  }
+  // "[Azerbaijan's] Defence Ministry said": the phrase goes on to the verb.
+  if (source_.head >= 0 && source_.tokens.last < verb_ &&
+      source_.tokens.first >= sentence_.first) {
+    const Source rest = PhraseBefore(syntax_, verb_);
+    const Pos next = syntax_[source_.tokens.last].pos;
+    if (rest.head >= 0 && rest.tokens.first <= source_.tokens.last &&
+        rest.tokens.last > source_.tokens.last &&
+        (next == Pos::kNoun || next == Pos::kPropn || next == Pos::kAdj ||
+         next == Pos::kPart) &&
+        syntax_.IsNominal(rest.tokens.last - 1)) {
+      source_.tokens.last = rest.tokens.last;
+      source_.head = static_cast<int32_t>(rest.tokens.last - 1);
+    }
+  }
+  if (source_.head < 0 && entry_.cue_class == CueClass::kReporting &&
+      (syntax_[verb_].features & kFinite) != 0 && subject_ < 0) {
+    const Source before = PhraseBefore(syntax_, verb_);
+    if (before.head >= 0 &&
+        (before.tokens.first == sentence_.first ||
+         syntax_.IsPunct(before.tokens.first - 1) ||
+         syntax_[before.tokens.first - 1].pos == Pos::kCconj)) {
+      source_ = before;
+    }
+  }
+  if (!entry_.Takes(kFrameParenthesis)) return;
+  // "..., said the minister": nothing before the verb speaks.
+  if (IsSetOffBefore(syntax_, verb_) &&
+      (source_.head < 0 ||
+       HasFinite(
+           {std::min(static_cast<uint32_t>(source_.head) + 1, verb_), verb_}) ||
+       static_cast<uint32_t>(source_.head) > verb_)) {
+    const Source after = PhraseAfter(syntax_, verb_);
+    if (after.head >= 0 && after.tokens.last < sentence_.last &&
+        syntax_.IsPunct(after.tokens.last) &&
+        !HasFinite({after.tokens.last,
+                    std::min(sentence_.last, after.tokens.last + 3)})) {
+      source_ = after;
+      if (object_ >= 0 &&
+          source_.tokens.Contains(static_cast<uint32_t>(object_))) {
+        object_ = -1;
+      }
+      if (clause_after_ >= 0 &&
+          source_.tokens.Contains(static_cast<uint32_t>(clause_after_))) {
+        clause_after_ = -1;
+      }
+      return;
+    }
+  }
+  // "Mrs. Clinton, analysts said, has": the phrase between the commas.
+  const Source before = PhraseBefore(syntax_, verb_);
+  if (before.head < 0) return;
+  if (source_.head < 0) {
+    if (syntax_.HasChild(verb_, Rel::kNsubj) ||
+        syntax_[verb_].pos != Pos::kVerb ||
+        (syntax_[verb_].features & (kFinite | kParticiple)) == 0) {
+      return;
+    }
+    source_ = before;
+    return;
+  }
+  const bool timely = (context_.lexicon.Flags(
+                           syntax_[static_cast<uint32_t>(before.head)].lower) &
+                       kTimeNoun) != 0;
+  // "... of 13 and 14 September, the speaker said.": what stands before the
+  // comma belongs to the statement.
+  if (before.tokens.first > source_.tokens.first &&
+      before.tokens.first < source_.tokens.last && !timely &&
+      syntax_.Is(before.tokens.first - 1, ",") && verb_ + 2 >= sentence_.last &&
+      HasFinite({sentence_.first, source_.tokens.first})) {
+    source_ = before;
+    return;
+  }
+  if (source_.tokens.last <= before.tokens.first && !timely &&
+      static_cast<uint32_t>(source_.head) < before.tokens.first) {
+    source_ = before;
+  }
+}
+
+}  // namespace parallax::ingest::domain::extract::attribution
