@@ -74,6 +74,7 @@ void RegisterOptions(config::Options& options, AppConfig* config) {
 }
 
 absl::Status RunApp(const AppConfig& config) {
+  PARALLAX_RETURN_IF_ERROR(observability::SetUpLogging(config.log));
   PARALLAX_ASSIGN_OR_RETURN(const Parts parts,
                             OpenGazetteer(GazetteerPath(config)));
   PARALLAX_ASSIGN_OR_RETURN(

@@ -149,10 +149,13 @@ void NameIndex::Fuzzy(absl::string_view folded, int max_edits,
 
   std::string previous;
   size_t valid = 0;  // rows[0..valid] belong to `previous`
-  Cursor cursor(*this, 0);
+  const absl::string_view first = folded.substr(0, 1);
+  Cursor cursor(*this, FindBlock(first));
   std::string skip_past;
   while (cursor.Next()) {
     const std::string& name = cursor.name();
+    if (first > name) continue;
+    if (name.compare(0, 1, first.data(), 1) != 0) return;
     if (!skip_past.empty()) {
       if (name.compare(0, skip_past.size(), skip_past) <= 0) continue;
       skip_past.clear();

@@ -36,8 +36,9 @@ class NameIndex {
   void Prefix(absl::string_view prefix, const Visitor& visit) const;
 
   // Visits the names within `max_edits` (1 or 2) insertions, deletions or
-  // substitutions of bytes of `folded`, other than itself. Names shorter than
-  // three bytes match nothing.
+  // substitutions of bytes of `folded`, other than itself, that begin with the
+  // same byte: few slips are in the first letter, and it bounds the work. Names
+  // shorter than three bytes match nothing.
   void Fuzzy(absl::string_view folded, int max_edits,
              const Visitor& visit) const;
 

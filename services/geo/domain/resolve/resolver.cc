@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <map>
 #include <utility>
 
@@ -76,6 +77,26 @@ bool SameSpot(const Candidate& a, const Candidate& b) {
   return dot > std::cos(50.0 / 6371.0);
 }
 
+// How often an answer of this share of belief was right (within 161 km) on LGL
+// and GeoWebNews, where names of small places abound: the shares are too modest
+// at the low end.
+double Calibrate(double share) {
+  struct Knot {
+    double share, right;
+  };
+  static constexpr Knot kKnots[] = {{0.0, 0.35},  {0.08, 0.53}, {0.15, 0.64},
+                                    {0.35, 0.72}, {0.55, 0.77}, {0.75, 0.82},
+                                    {0.85, 0.87}, {0.97, 0.96}, {1.0, 0.97}};
+  for (size_t i = 1; i < std::size(kKnots); ++i) {
+    const Knot &low = kKnots[i - 1], &high = kKnots[i];
+    if (share <= high.share) {
+      return low.right + (high.right - low.right) * (share - low.share) /
+                             (high.share - low.share);
+    }
+  }
+  return kKnots[std::size(kKnots) - 1].right;
+}
+
 class BasisWriter {
  public:
   void Add(absl::string_view reason) {
@@ -147,7 +168,7 @@ std::vector<Resolution> Resolver::Resolve(
       }
     }
     answer.score =
-        spot * (chosen.fuzzy ? 0.6 : 0.97) *
+        Calibrate(spot) * (chosen.fuzzy ? 0.6 : 1.0) *
         (chosen.whole || topic.phrase.hint != PlaceKind::kUnspecified ? 1.0
                                                                       : 0.9);
     const double rival =
