@@ -60,6 +60,23 @@ struct Prepared {
   bool unchanged = false;
 };
 
+// Where a revision stands among those of its document. A revision whose id is
+// a number stands by it; ids that follow from the content say no order, so
+// these stand by publication, and of two published together by their ids.
+std::int64_t OrderOf(absl::string_view id, Micros published) {
+  std::int64_t number = 0;
+  if (id.size() <= 9 && absl::SimpleAtoi(id, &number)) return number;
+  // Milliseconds since 1900 leave 19 bits free until 2200.
+  constexpr std::int64_t kMillisBefore1970 = 2'208'988'800'000;
+  constexpr int kTieBits = 19;
+  std::int64_t tie = 0;
+  for (const char byte : storage::Sha256(id).substr(0, 3)) {
+    tie = tie << 8 | static_cast<unsigned char>(byte);
+  }
+  tie &= (1 << kTieBits) - 1;
+  return (published / 1000 + kMillisBefore1970) * (1 << kTieBits) + tie;
+}
+
 Prepared Prepare(const pb::RecordMentionsRequest& request) {
   Prepared prepared;
   RecordedSource& source = prepared.source;
@@ -67,7 +84,8 @@ Prepared Prepare(const pb::RecordMentionsRequest& request) {
   const std::string& name = request.source().document_revision();
   const std::size_t at = name.rfind("/revisions/");
   source.document = name.substr(0, at);
-  (void)absl::SimpleAtoi(name.substr(at + 11), &source.number);
+  source.number = OrderOf(absl::string_view(name).substr(at + 11),
+                          ToMicros(request.source().publish_time()));
   std::string bytes = request.source().SerializeAsString();
   const std::vector<Anchor> anchors =
       AnchorMentions(request.source(), request.mentions());

@@ -8,8 +8,7 @@
 
 namespace parallax::claims::server {
 
-// `documents/{document}/revisions/{revision}`, the revision a number from 1 to
-// 999,999,999.
+// `documents/{document}/revisions/{revision}`.
 bool IsRevisionName(absl::string_view name);
 // The same with `/mentions/{mention}`.
 bool IsMentionName(absl::string_view name);

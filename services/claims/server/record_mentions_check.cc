@@ -36,12 +36,6 @@ bool IsId(absl::string_view id) {
          });
 }
 
-bool IsNumber(absl::string_view text) {
-  std::int64_t number = 0;
-  return text.size() <= 9 && absl::SimpleAtoi(text, &number) && number >= 1 &&
-         text[0] != '0' && text[0] != '+';
-}
-
 // Checks fields below one path and collects what is wrong.
 class Checker {
  public:
@@ -304,7 +298,7 @@ void CheckSource(const pb::DocumentSource& source, status::Violations* bad) {
 bool IsRevisionName(absl::string_view name) {
   const std::vector<absl::string_view> parts = absl::StrSplit(name, '/');
   return parts.size() == 4 && parts[0] == "documents" && IsId(parts[1]) &&
-         parts[2] == "revisions" && IsNumber(parts[3]);
+         parts[2] == "revisions" && IsId(parts[3]);
 }
 
 bool IsMentionName(absl::string_view name) {
