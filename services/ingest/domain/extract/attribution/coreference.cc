@@ -387,10 +387,18 @@ class Resolver {
     uint32_t token = pronoun;
     for (int step = 0; step < 6; ++step) {
       const int32_t head = syntax_[token].head;
-      if (head < 0) return -1;
+      if (head < 0) break;
       const bool relative = syntax_[token].rel == Rel::kAclRelcl;
       token = static_cast<uint32_t>(head);
-      if (relative) return out_.EntityAt(token);
+      if (relative && token < pronoun && out_.EntityAt(token) >= 0) {
+        return out_.EntityAt(token);
+      }
+    }
+    // The last phrase before it in the sentence.
+    if (!out_.mentions.empty() &&
+        syntax_.SentenceIndex(out_.mentions.back().head) ==
+            syntax_.SentenceIndex(pronoun)) {
+      return out_.mentions.back().entity;
     }
     return -1;
   }

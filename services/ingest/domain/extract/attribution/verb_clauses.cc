@@ -101,6 +101,27 @@ uint32_t VerbReader::BrokenOffEnd(TokenRange content) const {
   return last;
 }
 
+// "which Armenia claimed had been hit", whatever the tree makes of "hit".
+bool VerbReader::ReadRelativeClaim() {
+  if (!entry_.Takes(kFrameClause) || source_.head < 0 || passive_ ||
+      source_.tokens.first <= sentence_.first || source_.tokens.last > verb_ ||
+      verb_ + 1 >= sentence_.last || !IsFinite(verb_ + 1)) {
+    return false;
+  }
+  const uint32_t relative = source_.tokens.first - 1;
+  if (!syntax_.Is(relative, "which") && !syntax_.Is(relative, "that") &&
+      !syntax_.Is(relative, "who") && !syntax_.Is(relative, "whom")) {
+    return false;
+  }
+  uint32_t last = verb_ + 1;
+  while (last < sentence_.last && !syntax_.Is(last, ",")) ++last;
+  result_.content.push_back({relative, relative + 1});
+  return Finish(
+      Construction::kRelativeClaim, {verb_ + 1, last},
+      clause_after_ >= 0 ? static_cast<uint32_t>(clause_after_) : verb_ + 1,
+      0.85f);
+}
+
 bool VerbReader::ReadClauseAfter() {
   if (clause_after_ < 0) return false;
   const uint32_t clause = static_cast<uint32_t>(clause_after_);

@@ -34,11 +34,11 @@ std::optional<Attribution> VerbReader::Read() {
     clause_after_ = -1;
   }
   const bool read = ReadSilence() || ReadQuoteBefore() || ReadInsertion() ||
-                    ReadQuoteAfter() || ReadClauseAfter() ||
-                    ReadRestOfSentence() || ReadHearsayPassive() ||
-                    ReadParty() || ReadPredicate() || ReadInfinitive() ||
-                    ReadGerund() || ReadOblique() || ReadObject() ||
-                    ReadSurrounding() || ReadPassiveSubject();
+                    ReadQuoteAfter() || ReadRelativeClaim() ||
+                    ReadClauseAfter() || ReadRestOfSentence() ||
+                    ReadHearsayPassive() || ReadParty() || ReadPredicate() ||
+                    ReadInfinitive() || ReadGerund() || ReadOblique() ||
+                    ReadObject() || ReadSurrounding() || ReadPassiveSubject();
   if (!read) return std::nullopt;
   SetCue();
   SetStance();

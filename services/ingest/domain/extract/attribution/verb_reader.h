@@ -30,6 +30,7 @@ class VerbReader {
   bool ReadQuoteAfter();
   bool ReadQuoteBefore();
   bool ReadInsertion();
+  bool ReadRelativeClaim();
   bool ReadClauseAfter();
   bool ReadRestOfSentence();
   bool ReadSurrounding();

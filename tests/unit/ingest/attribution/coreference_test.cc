@@ -1,0 +1,73 @@
+#include "services/ingest/domain/extract/attribution/coreference.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/unit/ingest/attribution/attribution_fixture.h"
+
+namespace parallax::ingest::domain::extract::attribution {
+namespace {
+
+class CoreferenceTest : public AttributionFixture {};
+
+TEST_F(CoreferenceTest, PronounTakesTheFullestName) {
+  Read(
+      "Prime Minister Nikol Pashinyan spoke on Tuesday. He said 105 soldiers "
+      "had died.");
+  EXPECT_NE(EntityOf(Cue("said")).find("Nikol Pashinyan"), std::string::npos);
+}
+
+TEST_F(CoreferenceTest, SurnameJoinsTheFullName) {
+  Read("Vladimir Putin flew to Sochi. Putin said the talks had failed.");
+  EXPECT_EQ(EntityOf(Cue("said")), "Vladimir Putin");
+}
+
+TEST_F(CoreferenceTest, GenderDecidesBetweenTwoPersons) {
+  Read(
+      "Maria Zakharova met Sergei Lavrov in Moscow. She said the meeting was "
+      "useful.");
+  EXPECT_EQ(EntityOf(Cue("said")), "Maria Zakharova");
+}
+
+TEST_F(CoreferenceTest, TheMinistryIsTheOneNamedBefore) {
+  Read(
+      "Azerbaijan's defence ministry reported losses on Thursday. The ministry "
+      "said 71 soldiers were killed.");
+  EXPECT_EQ(EntityOf(Cue("said")), "Azerbaijan's defence ministry");
+}
+
+TEST_F(CoreferenceTest, OwnersTellMinistriesApart) {
+  Read(
+      "Armenia's defence ministry spoke of shelling. Azerbaijan's defence "
+      "ministry said its troops had returned fire.");
+  EXPECT_EQ(EntityOf(Cue("said")), "Azerbaijan's defence ministry");
+}
+
+TEST_F(CoreferenceTest, RelativePronounStandsForItsNoun) {
+  Read("The governor, who said the road was closed, left the town.");
+  EXPECT_EQ(EntityOf(Cue("said")), "governor");
+}
+
+TEST_F(CoreferenceTest, BothSidesAreThePairNamedTogether) {
+  Read(
+      "Sudan and Ethiopia share a long border. Both sides said the talks had "
+      "failed.");
+  const Attribution* said = Cue("said");
+  ASSERT_NE(said, nullptr);
+  ASSERT_GE(said->source_entity, 0);
+  const Entity& pair =
+      entities_.entities[static_cast<size_t>(said->source_entity)];
+  ASSERT_EQ(pair.members.size(), 2u);
+  EXPECT_EQ(entities_.entities[static_cast<size_t>(pair.members[0])].text,
+            "Sudan");
+  EXPECT_EQ(entities_.entities[static_cast<size_t>(pair.members[1])].text,
+            "Ethiopia");
+}
+
+TEST_F(CoreferenceTest, UnknownTokenHasNoEntity) {
+  Read("The river froze.");
+  EXPECT_EQ(entities_.EntityAt(0), -1);
+  EXPECT_EQ(entities_.EntityAt(1000), -1);
+}
+
+}  // namespace
+}  // namespace parallax::ingest::domain::extract::attribution
