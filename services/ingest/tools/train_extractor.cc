@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iostream>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -27,10 +28,11 @@ struct Options {
   std::string out;
   std::string predictions;
   int folds = 0;
-  int rounds = 2;
+  int rounds = 3;
   double least = 0.01;
   TrainOptions train;
   bool missed = false;
+  float bias = 0.0f;
 };
 
 int Fail(const absl::Status& status) {
@@ -50,26 +52,77 @@ class Trainer {
     }
   }
 
-  // Weights fitted to the articles outside `held_out` (fold of `folds`).
+  // Weights fitted to the articles outside `held_out` (fold of `folds`). From
+  // the second round on, each article is read by weights that have not seen it.
   absl::flat_hash_map<uint64_t, double> FitWithout(int held_out) {
+    constexpr size_t kParts = 4;
+    std::vector<LinearModel> models;
     absl::flat_hash_map<uint64_t, double> weights;
-    LinearModel model;
     for (int round = 0; round < options_.rounds; ++round) {
-      std::vector<Decision> decisions;
+      std::vector<std::vector<Decision>> parts(kParts);
+      size_t used = 0;
       for (size_t i = 0; i < articles_.size(); ++i) {
         if (held_out >= 0 && FoldOf(i) == held_out) continue;
+        const size_t part = used++ % kParts;
         Oracle oracle(articles_[i].claims, names_,
-                      round == 0 ? nullptr : &model, decisions);
+                      round == 0 ? nullptr : &models[part], parts[part]);
         ReadClaims(read_[i]->context, oracle);
         if (options_.missed && round == 0) ReportMissed(i, oracle);
       }
-      weights = Fit(decisions, options_.train);
-      model = LinearModel();
-      for (const auto& [hash, weight] : weights) {
-        model.Set(hash, static_cast<float>(weight));
+      if (round + 1 == options_.rounds) {
+        std::vector<Decision> all;
+        for (auto& part : parts) {
+          for (Decision& decision : part) all.push_back(std::move(decision));
+        }
+        return Fit(all, options_.train);
+      }
+      models.assign(kParts, LinearModel());
+      for (size_t without = 0; without < kParts; ++without) {
+        std::vector<Decision> others;
+        for (size_t part = 0; part < kParts; ++part) {
+          if (part == without) continue;
+          others.insert(others.end(), parts[part].begin(), parts[part].end());
+        }
+        for (const auto& [hash, weight] : Fit(others, options_.train)) {
+          models[without].Set(hash, static_cast<float>(weight));
+        }
       }
     }
     return weights;
+  }
+
+  // Share of decisions that come out right when all before them are, by task.
+  void ReportAccuracy(const LinearModel& model, int fold) {
+    std::vector<Decision> decisions;
+    for (size_t i = 0; i < articles_.size(); ++i) {
+      if (FoldOf(i) != fold) continue;
+      Oracle oracle(articles_[i].claims, names_, &model, decisions);
+      ReadClaims(read_[i]->context, oracle);
+    }
+    for (const Decision& decision : decisions) {
+      size_t best = 0;
+      double top = 0.0;
+      for (size_t o = 0; o < decision.options.size(); ++o) {
+        double score = 0.0;
+        for (const uint64_t hash : decision.options[o]) {
+          score += model.WeightOf(hash);
+        }
+        if (o == 0 || score > top) {
+          top = score;
+          best = o;
+        }
+      }
+      auto& [right, all] = accuracy_[decision.task];
+      right += decision.right[best] ? 1 : 0;
+      ++all;
+    }
+  }
+
+  void PrintAccuracy() const {
+    for (const auto& [task, counts] : accuracy_) {
+      std::cerr << task << " " << counts.first << "/" << counts.second << " = "
+                << static_cast<double>(counts.first) / counts.second << "\n";
+    }
   }
 
   void ReportMissed(size_t i, const Oracle& oracle) {
@@ -91,7 +144,8 @@ class Trainer {
       for (const auto& [hash, weight] : weights) {
         model.Set(hash, static_cast<float>(weight));
       }
-      ModelDecider decider(model);
+      ReportAccuracy(model, fold);
+      ModelDecider decider(model, options_.bias);
       for (size_t i = 0; i < articles_.size(); ++i) {
         if (FoldOf(i) != fold) continue;
         const DocContext& doc = read_[i]->context;
@@ -108,6 +162,7 @@ class Trainer {
   const Options& options_;
   std::vector<AnnotatedArticle> articles_;
   std::vector<std::unique_ptr<ReadArticle>> read_;
+  std::map<std::string, std::pair<int, int>> accuracy_;
 };
 
 int Run(const Options& options) {
@@ -121,6 +176,7 @@ int Run(const Options& options) {
   if (options.folds > 1) {
     std::ofstream out(options.predictions);
     trainer.Measure(out);
+    trainer.PrintAccuracy();
     return 0;
   }
   const auto weights = trainer.FitWithout(-1);
@@ -152,7 +208,9 @@ int main(int argc, char** argv) {
   app.add_option("--epochs", options.train.epochs);
   app.add_option("--rate", options.train.rate);
   app.add_option("--l2", options.train.l2);
+  app.add_option("--least-decisions", options.train.least_decisions);
   app.add_option("--least", options.least, "Smallest weight kept");
+  app.add_option("--bias", options.bias, "With --folds: see ModelDecider");
   app.add_flag("--missed", options.missed,
                "Print annotated claims that no rule offers");
   CLI11_PARSE(app, argc, argv);

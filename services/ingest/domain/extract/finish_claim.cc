@@ -47,6 +47,18 @@ ByteRange Trim(const DocContext& doc, const Draft& draft) {
 
 void FillClaimant(const DocContext& doc, const Draft& draft,
                   ExtractedClaim& claim) {
+  if (draft.speaker >= 0) {
+    claim.claimant = SpeakerText(doc, draft.speaker);
+    claim.claimant_span = PhraseBytes(doc, draft.speaker);
+    const int32_t verb = doc.token(draft.speaker).head;
+    if (verb >= 0) {
+      claim.cue_span = Bytes(doc, static_cast<uint32_t>(verb),
+                             static_cast<uint32_t>(verb) + 1);
+    }
+    claim.attribution_score = 0.5;
+    const int32_t actor = doc.in().actors.Find(claim.claimant);
+    if (actor >= 0) claim.claimant_actor = doc.in().actors.actor(actor).name;
+  }
   if (draft.attribution < 0) return;
   const Attribution& a = doc.in().attributions[draft.attribution];
   claim.claimant = SourceText(doc, a);

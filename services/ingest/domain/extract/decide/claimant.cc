@@ -28,6 +28,7 @@ struct Option {
   int32_t attribution = -1;
   absl::string_view how;  // covers, outer, cue, source, sentence, carried
   int depth = 0;
+  int32_t speaker = -1;  // a noun phrase instead of an attribution
 };
 
 uint32_t SentenceOf(const DocContext& doc, const Attribution& a) {
@@ -45,7 +46,80 @@ bool Speaks(const Attribution& a) {
          (!a.source.empty() || a.source_entity >= 0);
 }
 
+// Subject of the verb that governs `head`, or of the sentence's root.
+int32_t Governor(const DocContext& doc, uint32_t head) {
+  int32_t i = static_cast<int32_t>(head);
+  for (int step = 0; step < 6 && i >= 0; ++step) {
+    const int32_t subject = doc.Child(static_cast<uint32_t>(i), Rel::kNsubj);
+    if (subject >= 0 && subject != static_cast<int32_t>(head)) {
+      const absl::string_view c = ArgumentClass(doc, subject);
+      if (c == "side" || c == "group" || c == "pronoun" || c == "name" ||
+          doc.SideOfPhrase(static_cast<uint32_t>(subject)) != kNoSide) {
+        return subject;
+      }
+    }
+    i = doc.token(static_cast<uint32_t>(i)).head;
+  }
+  return -1;
+}
+
+// "By the army's reckoning ...": the possessor at the start of the sentence or
+// clause.
+int32_t Possessor(const DocContext& doc, const Sentence& sentence,
+                  uint32_t first) {
+  for (const uint32_t from : {sentence.first, first}) {
+    for (uint32_t i = from; i < sentence.last && i < from + 8; ++i) {
+      if (doc.token(i).lower == "'s" && i > sentence.first) {
+        return static_cast<int32_t>(i) - 1;
+      }
+      if (doc.token(i).lower == ":" && i > sentence.first) {
+        return static_cast<int32_t>(i) - 1;
+      }
+    }
+  }
+  return -1;
+}
+
+std::string PhraseText(const DocContext& doc, int32_t head) {
+  const uint32_t h = static_cast<uint32_t>(head);
+  const int32_t entity = doc.in().coreference.EntityAt(h);
+  if (entity >= 0) {
+    const auto& e = doc.in().coreference.entities[entity];
+    if (!e.name.empty()) return e.name;
+    if (!e.text.empty()) return e.text;
+  }
+  return std::string(doc.Words(doc.PhraseStart(h), h + 1));
+}
+
+void Speaker(const DocContext& doc, int32_t head, absl::string_view kind,
+             bool covered, FeatureSet& f) {
+  const Token& t = doc.token(head);
+  f.Add("subject", kind);
+  f.Add("subject.covered", covered ? "y" : "n");
+  f.Add("subject.class", ArgumentClass(doc, head));
+  f.Add("subject.lemma", t.lemma);
+  f.Add("subject.group",
+        doc.in().lexicons.group_class(doc.words[head].lemma));
+  f.Add("subject.side", doc.SideOfPhrase(head) == kNoSide ? "n" : "y");
+  if (t.head >= 0) {
+    f.Add("subject.verb", doc.token(t.head).lemma);
+    f.Add("subject.verb.class", doc.token(t.head).lemma,
+          ArgumentClass(doc, head));
+  }
+  const uint32_t next = static_cast<uint32_t>(head) + 1;
+  if (next < doc.size()) {
+    f.Add("subject.next", doc.token(next).lower);
+    if (doc.token(next).lower == "'s" && next + 1 < doc.size()) {
+      f.Add("subject.owned", doc.token(next + 1).lemma);
+    }
+  }
+}
+
 }  // namespace
+
+std::string SpeakerText(const DocContext& doc, int32_t head) {
+  return PhraseText(doc, head);
+}
 
 SideId SourceSide(const DocContext& doc, const Attribution& a) {
   SideId side = doc.SideOfEntity(a.source_entity);
@@ -115,6 +189,16 @@ void DecideClaimant(const DocContext& doc, Decider& decider,
     }
     if (found) break;
   }
+  // "The ministry put the dead at ten", "by the army's reckoning".
+  for (const int32_t token : {Governor(doc, draft.head),
+                              Possessor(doc, here, draft.first)}) {
+    if (token < 0 || options.size() >= kMaxOptions + 2) continue;
+    if (doc.notes[token].source >= 0) continue;
+    Option option;
+    option.speaker = token;
+    option.how = "subject";
+    options.push_back(option);
+  }
   std::vector<FeatureSet> sets;
   std::vector<bool> right;
   const absl::string_view kind = KindName(draft.kind);
@@ -123,6 +207,20 @@ void DecideClaimant(const DocContext& doc, Decider& decider,
   const Draft* previous = index > 0 ? &drafts[index - 1] : nullptr;
   for (const Option& option : options) {
     FeatureSet& f = sets.emplace_back("claimant", decider.names());
+    if (option.speaker >= 0) {
+      Speaker(doc, option.speaker, kind, covered, f);
+      if (draft.gold != nullptr) {
+        const SideId side = doc.SideOfPhrase(option.speaker);
+        const GoldClaim& gold = *draft.gold;
+        const bool by_side = side != kNoSide && !gold.claimant_side.empty() &&
+                             doc.sides[side].name == gold.claimant_side;
+        right.push_back(!gold.claimant.empty() &&
+                        (by_side ||
+                         SharesName(gold.claimant,
+                                    PhraseText(doc, option.speaker))));
+      }
+      continue;
+    }
     if (option.attribution < 0) {
       f.Add("none", kind);
       f.Add("none.block", block);
@@ -193,6 +291,7 @@ void DecideClaimant(const DocContext& doc, Decider& decider,
   // A name that matches is better evidence than a side.
   const size_t pick = decider.Pick(sets, right);
   draft.attribution = options[pick].attribution;
+  draft.speaker = options[pick].speaker;
 }
 
 }  // namespace parallax::ingest::domain::extract

@@ -4,7 +4,7 @@ namespace parallax::ingest::domain::extract {
 
 void ModelDecider::Select(const DocContext&, std::vector<Choice>& choices) {
   for (Choice& choice : choices) {
-    const float none = model_.Score(choice.features[0]);
+    const float none = model_.Score(choice.features[0]) - bias_;
     float best = none;
     choice.chosen = 0;
     for (size_t o = 1; o < choice.features.size(); ++o) {

@@ -11,6 +11,10 @@
 
 namespace parallax::ingest::domain::extract {
 
+// Weights fitted to every candidate find too few claims: most candidates are
+// none. This much is added to every reading; chosen by cross-validation.
+inline constexpr float kReadingBias = 0.8f;
+
 class Decider {
  public:
   virtual ~Decider() = default;
@@ -30,7 +34,10 @@ class Decider {
 // Decides by fitted weights.
 class ModelDecider : public Decider {
  public:
-  explicit ModelDecider(const LinearModel& model) : model_(model) {}
+  // `bias` is added to every reading against "no claim": above 0 for more
+  // claims, of which fewer are right.
+  explicit ModelDecider(const LinearModel& model, float bias = kReadingBias)
+      : model_(model), bias_(bias) {}
 
   void Select(const DocContext& doc, std::vector<Choice>& choices) override;
   size_t Pick(const std::vector<FeatureSet>& options,
@@ -38,6 +45,7 @@ class ModelDecider : public Decider {
 
  private:
   const LinearModel& model_;
+  const float bias_;
 };
 
 }  // namespace parallax::ingest::domain::extract

@@ -31,6 +31,9 @@ SideId SourceSide(const DocContext& doc, const Attribution& attribution);
 // Text of the source as the article names it most fully; "" without source.
 std::string SourceText(const DocContext& doc, const Attribution& attribution);
 
+// The same for a claimant that no attribution names.
+std::string SpeakerText(const DocContext& doc, int32_t head);
+
 }  // namespace parallax::ingest::domain::extract
 
 #endif  // PARALLAX_SERVICES_INGEST_DOMAIN_EXTRACT_DECIDE_FIELDS_H_

@@ -39,6 +39,15 @@ struct Pointers {
   SideId previous_victims = kNoSide;
   SideId previous_claimant = kNoSide;
   SideId weapon = kNoSide;      // "a Ukrainian missile"
+  SideId left = kNoSide;        // named nearest before the act
+  SideId right = kNoSide;       // named nearest after it
+  SideId subject = kNoSide;     // first named in the sentence
+  // Best reading by rule, with the rule's name: what the weights start from.
+  SideId victims_guess = kNoSide;
+  absl::string_view victims_how = "none";
+  SideId agent_guess = kNoSide;
+  absl::string_view agent_how = "none";
+  absl::string_view near = "first";  // how near the previous claim stands
   bool own = false;             // "its", "our", "own" at the victims
   bool enemy = false;           // "the enemy"
   absl::string_view agent_lemma;
@@ -120,6 +129,12 @@ Pointers Point(const DocContext& doc, const std::vector<Draft>& drafts,
           doc.in().lexicons.group_class(doc.words[a.source_head].lemma);
     }
   }
+  if (draft.speaker >= 0) {
+    p.source = PhraseSide(doc, draft.speaker);
+    p.source_lemma = doc.token(draft.speaker).lemma;
+    p.source_group =
+        doc.in().lexicons.group_class(doc.words[draft.speaker].lemma);
+  }
   p.place = NearestPlaceSide(doc, draft);
   if (index > 0) {
     const Draft& previous = drafts[index - 1];
@@ -155,7 +170,120 @@ Pointers Point(const DocContext& doc, const std::vector<Draft>& drafts,
       }
     }
   }
+  const Sentence& sentence = doc.sentence_of(draft.head);
+  for (uint32_t i = sentence.first; i < sentence.last; ++i) {
+    const int32_t m = doc.notes[i].actor;
+    SideId side = m >= 0 ? doc.actors[m].side : kNoSide;
+    if (side == kNoSide && doc.token(i).pos == Pos::kPron) {
+      side = doc.SideOfEntity(doc.in().coreference.EntityAt(i));
+    }
+    if (side == kNoSide) continue;
+    if (p.subject == kNoSide) p.subject = side;
+    if (i < draft.head) p.left = side;
+    if (i > draft.head && p.right == kNoSide) p.right = side;
+  }
   return p;
+}
+
+bool IsState(const DocContext& doc, SideId side) {
+  return side != kNoSide &&
+         doc.sides[side].kind == ActorKind::ACTOR_KIND_STATE;
+}
+
+// Whether a side from outside fights in `country`: then its people are victims
+// of a war between sides, else of a civil war.
+bool Invaded(const DocContext& doc, SideId country) {
+  for (const SideId other : doc.sides[country].opponents) {
+    if (IsState(doc, other) && doc.sides[other].mentions > 0) return true;
+  }
+  int foreign = 0;
+  for (const SideId side : doc.side_order) {
+    if (side != country && doc.sides[side].party && IsState(doc, side) &&
+        doc.sides[side].mentions > 1) {
+      ++foreign;
+    }
+  }
+  return foreign > 0;
+}
+
+SideId TopArmed(const DocContext& doc, SideId enemy_of) {
+  for (const SideId side : doc.side_order) {
+    if (!doc.sides[side].armed_group || side == enemy_of) continue;
+    return side;
+  }
+  return kNoSide;
+}
+
+void Guess(const DocContext& doc, const std::vector<Draft>& drafts,
+           size_t index, Pointers& p) {
+  const Draft& draft = drafts[index];
+  const Draft* previous = index > 0 ? &drafts[index - 1] : nullptr;
+  if (previous != nullptr) {
+    const auto& sentences = doc.text().sentences;
+    p.near = previous->sentence == draft.sentence ? "same"
+             : sentences[previous->sentence].block ==
+                     sentences[draft.sentence].block
+                 ? "block"
+                 : "far";
+  }
+  const uint32_t word = draft.object >= 0 ? doc.words[draft.object].lemma
+                                          : Vocabulary::kUnknown;
+  const PersonClass person = doc.in().lexicons.person(word);
+  const auto victims = [&](SideId side, absl::string_view how) {
+    p.victims_guess = side;
+    p.victims_how = how;
+  };
+  const SideId country = p.place != kNoSide ? p.place : doc.home;
+  if (draft.antecedent >= 0) {
+    victims(drafts[draft.antecedent].victims, "antecedent");
+  } else if (p.patient != kNoSide) {
+    victims(p.patient, "named");
+  } else if (p.own && p.source != kNoSide) {
+    victims(p.source, "own");
+  } else if (p.enemy && p.source != kNoSide) {
+    victims(doc.Opponent(p.source), "enemy");
+  } else if (p.patient_group == "armed") {
+    victims(TopArmed(doc, p.source), "armed");
+  } else if (person == PersonClass::kNone && previous != nullptr &&
+             p.near != "far" && previous->kind == Kind::kCasualties) {
+    victims(previous->victims, "carried");
+  } else if (person == PersonClass::kMilitary ||
+             person == PersonClass::kPolice) {
+    if (IsState(doc, p.source) || (p.source != kNoSide &&
+                                   doc.sides[p.source].party)) {
+      victims(p.source, "military_own");
+    } else if (previous != nullptr && p.near == "same") {
+      victims(previous->victims, "military_same");
+    } else {
+      victims(country, "military_home");
+    }
+  } else if (country != kNoSide) {
+    victims(Invaded(doc, country) ? country : kNoSide,
+            Invaded(doc, country) ? "people_invaded" : "people_civil");
+  }
+  const auto agent = [&](SideId side, absl::string_view how) {
+    p.agent_guess = side;
+    p.agent_how = how;
+  };
+  if (p.accused != kNoSide) {
+    agent(p.accused, "accused");
+  } else if (draft.antecedent >= 0) {
+    agent(drafts[draft.antecedent].perpetrator, "antecedent");
+  } else if (draft.kind == Kind::kTerritory ||
+             draft.kind == Kind::kDeployment) {
+    agent(p.agent != kNoSide ? p.agent : p.patient, "mover");
+  } else if (p.agent != kNoSide &&
+             !(draft.kind == Kind::kCasualties && p.agent == p.patient)) {
+    agent(p.agent, draft.roles.agent_inherited ? "inherited" : "agent");
+  } else if (p.weapon != kNoSide) {
+    agent(p.weapon, "weapon");
+  } else if (draft.roles.agent >= 0 && p.agent_group == "armed") {
+    agent(TopArmed(doc, kNoSide), "armed");
+  } else if (previous != nullptr && p.near == "same") {
+    agent(previous->perpetrator, "same_sentence");
+  } else if (previous != nullptr && p.near == "block") {
+    agent(previous->perpetrator, "block");
+  }
 }
 
 std::vector<SideId> Options(const DocContext& doc, const Pointers& p) {
@@ -166,7 +294,8 @@ std::vector<SideId> Options(const DocContext& doc, const Pointers& p) {
   for (const SideId side :
        {p.agent, p.patient, p.accused, p.addressee, p.source, p.place,
         p.previous_perpetrator, p.previous_victims, p.previous_claimant,
-        p.weapon}) {
+        p.weapon, p.left, p.right, p.subject, doc.home, p.victims_guess,
+        p.agent_guess}) {
     if (std::find(out.begin(), out.end(), side) == out.end()) {
       out.push_back(side);
     }
@@ -211,6 +340,11 @@ class Ranker {
     f.Add("party", s.party ? "y" : "n", context);
     f.Add("party.rank", s.party ? "y" : "n", Bucket(s.rank));
     if (s.mentions == 0) f.Add("latent", context);
+    f.Add("home", Match(side, doc_.home), context);
+    f.Add("enemy_of_home", Match(side, doc_.Opponent(doc_.home)), context);
+    f.Add("left", Match(side, p_.left), context);
+    f.Add("right", Match(side, p_.right), context);
+    f.Add("subject", Match(side, p_.subject), context);
   }
 
   absl::string_view Match(SideId side, SideId pointer) const {
@@ -233,6 +367,9 @@ class Ranker {
     f.Add("source.lemma", Match(side, p_.source), lemma);
     const bool unset = p_.source == kNoSide;
     f.Add("place", Match(side, p_.place), unset ? group : "set");
+    f.Add("home.group", Match(side, doc_.home), unset ? group : "set");
+    f.Add("home.lemma", Match(side, doc_.home), unset ? lemma : "set");
+    f.Add("group.what", unset ? group : "set", SideKind(doc_.sides[side]));
     f.Add("place.group", Match(side, p_.place), group);
     f.Add("lemma.what", lemma, SideKind(doc_.sides[side]));
     f.Add("previous", Match(side, p_.previous_claimant),
@@ -255,12 +392,19 @@ class Ranker {
       said = AttributionStanceName(
           doc_.in().attributions[draft_.attribution].stance);
     }
+    const bool casualties = draft_.kind == Kind::kCasualties;
+    const absl::string_view guess =
+        p_.agent_guess == kNoSide ? "unset" : "set";
     const absl::string_view agent =
         draft_.roles.agent < 0 ? "none"
         : p_.agent == kNoSide  ? "unset"
                                : "set";
     if (side == kNoSide) {
       f.Add("none", kind);
+      f.Add("none.guess", p_.agent_how, guess);
+      f.Add("none.guess.kind", absl::StrCat(p_.agent_how, ".", guess), kind);
+      f.Add("none.near", p_.near,
+            p_.previous_perpetrator == kNoSide ? "none" : "set");
       f.Add("none.context", context);
       f.Add("none.agent", agent, kind);
       f.Add("none.lemma", p_.agent_lemma);
@@ -283,9 +427,42 @@ class Ranker {
                                              : absl::string_view("-"),
             agent);
       f.Add("none.lead", Bucket(draft_.sentence), kind);
+      if (casualties) {
+        f.Add("none.victims", draft_.victims == kNoSide ? "none" : "set",
+              agent);
+        f.Add("none.victims.claimant",
+              draft_.victims == kNoSide             ? "none"
+              : draft_.victims == draft_.claimant   ? "own"
+              : draft_.claimant == kNoSide          ? "outlet"
+                                                    : "other");
+        f.Add("none.victims.previous",
+              p_.previous_perpetrator == kNoSide ? "none" : "set",
+              draft_.victims == p_.previous_victims ? "same" : "other");
+      }
       return;
     }
     Standing(side, kind, f);
+    f.Add("guess", Match(side, p_.agent_guess), p_.agent_how);
+    f.Add("guess.kind", Match(side, p_.agent_guess),
+          absl::StrCat(p_.agent_how, ".", kind));
+    f.Add("previous.near", Match(side, p_.previous_perpetrator), p_.near);
+    f.Add("previous.near.agent", Match(side, p_.previous_perpetrator),
+          absl::StrCat(p_.near, ".", agent));
+    if (casualties) {
+      const absl::string_view own =
+          draft_.victims == kNoSide           ? "none"
+          : draft_.victims == draft_.claimant ? "own"
+          : draft_.claimant == kNoSide        ? "outlet"
+                                              : "other";
+      f.Add("victims", Match(side, draft_.victims), agent);
+      f.Add("victims.enemy", Match(side, doc_.Opponent(draft_.victims)),
+            agent);
+      f.Add("victims.enemy.own",
+            Match(side, doc_.Opponent(draft_.victims)), own);
+      f.Add("victims.claimant", Match(side, draft_.claimant), own);
+      f.Add("victims.previous", Match(side, p_.previous_perpetrator),
+            draft_.victims == p_.previous_victims ? "same" : "other");
+    }
     f.Add("agent", Match(side, p_.agent), kind);
     f.Add("agent.context", Match(side, p_.agent), context);
     f.Add("agent.all", Match(side, p_.agent));
@@ -312,6 +489,13 @@ class Ranker {
     f.Add("previous.agent", Match(side, p_.previous_perpetrator), agent);
     f.Add("place", Match(side, p_.place), kind);
     f.Add("place.agent", Match(side, p_.place), agent);
+    f.Add("left.agent", Match(side, p_.left), agent);
+    f.Add("right.agent", Match(side, p_.right), agent);
+    f.Add("left.passive", Match(side, p_.left),
+          draft_.roles.passive ? "y" : "n");
+    f.Add("right.passive", Match(side, p_.right),
+          draft_.roles.passive ? "y" : "n");
+    f.Add("group.home", p_.agent_group, Match(side, doc_.home));
     f.Add("group", p_.agent_group, SideKind(doc_.sides[side]));
     f.Add("group.party", p_.agent_group, doc_.sides[side].party ? "y" : "n");
     if (p_.agent == kNoSide) {
@@ -338,6 +522,10 @@ class Ranker {
         kPersons[static_cast<int>(doc_.in().lexicons.person(word))];
     if (side == kNoSide) {
       f.Add("none", patient);
+      f.Add("none.guess", p_.victims_how,
+            p_.victims_guess == kNoSide ? "unset" : "set");
+      f.Add("none.near", p_.near,
+            p_.previous_victims == kNoSide ? "none" : "set");
       f.Add("none.lemma", lemma);
       f.Add("none.person", person, patient);
       f.Add("none.group", group, patient);
@@ -345,14 +533,18 @@ class Ranker {
       f.Add("none.previous", p_.previous_victims == kNoSide ? "none" : "set",
             patient);
       f.Add("none.place", p_.place == kNoSide ? "none" : "set", patient);
-      f.Add("none.perpetrator",
-            draft_.perpetrator == kNoSide ? "none" : "set", patient);
       f.Add("none.claimant", draft_.claimant == kNoSide ? "none" : "set",
             patient);
       f.Add("none.lead", Bucket(draft_.sentence));
       return;
     }
     Standing(side, patient, f);
+    f.Add("guess", Match(side, p_.victims_guess), p_.victims_how);
+    f.Add("guess.person", Match(side, p_.victims_guess),
+          absl::StrCat(p_.victims_how, ".", person));
+    f.Add("previous.near", Match(side, p_.previous_victims), p_.near);
+    f.Add("previous.near.patient", Match(side, p_.previous_victims),
+          absl::StrCat(p_.near, ".", patient));
     f.Add("patient", Match(side, p_.patient));
     f.Add("patient.own", Match(side, p_.patient), own);
     f.Add("claimant", Match(side, draft_.claimant), patient);
@@ -364,10 +556,14 @@ class Ranker {
     f.Add("enemy", Match(side, enemy), patient);
     f.Add("enemy.own", Match(side, enemy), own);
     f.Add("enemy.group", Match(side, enemy), group);
-    f.Add("perpetrator", Match(side, draft_.perpetrator), patient);
-    f.Add("perpetrator.measure", Match(side, draft_.perpetrator),
+    f.Add("patient.measure", Match(side, p_.patient),
           MeasureName(draft_.measure));
-    f.Add("against", Match(side, doc_.Opponent(draft_.perpetrator)), patient);
+    f.Add("place.measure", Match(side, p_.place), MeasureName(draft_.measure));
+    f.Add("agent.enemy", Match(side, doc_.Opponent(p_.agent)), patient);
+    f.Add("accused", Match(side, p_.accused), patient);
+    f.Add("weapon.enemy", Match(side, doc_.Opponent(p_.weapon)), patient);
+    f.Add("previous.enemy",
+          Match(side, doc_.Opponent(p_.previous_perpetrator)), patient);
     f.Add("place", Match(side, p_.place), patient);
     f.Add("place.person", Match(side, p_.place),
           absl::StrCat(person, ".", patient));
@@ -376,6 +572,11 @@ class Ranker {
           absl::StrCat(person, ".", patient));
     f.Add("weapon", Match(side, p_.weapon), patient);
     f.Add("agent", Match(side, p_.agent), patient);
+    f.Add("home.person", Match(side, doc_.home),
+          absl::StrCat(person, ".", patient));
+    f.Add("home.group", Match(side, doc_.home), group);
+    f.Add("left.person", Match(side, p_.left), person);
+    f.Add("right.person", Match(side, p_.right), person);
     f.Add("person.what", person, SideKind(doc_.sides[side]));
     f.Add("group.what", group, SideKind(doc_.sides[side]));
     f.Add("stance", Match(side, draft_.claimant), StanceName(draft_.stance));
@@ -399,7 +600,8 @@ class Ranker {
 void DecideSides(const DocContext& doc, Decider& decider,
                  std::vector<Draft>& drafts, size_t index) {
   Draft& draft = drafts[index];
-  const Pointers p = Point(doc, drafts, index);
+  Pointers p = Point(doc, drafts, index);
+  Guess(doc, drafts, index, p);
   Ranker ranker(doc, decider, draft, p);
   if (draft.antecedent >= 0) {
     ranker.antecedent_perpetrator_ = drafts[draft.antecedent].perpetrator;
@@ -407,17 +609,21 @@ void DecideSides(const DocContext& doc, Decider& decider,
   }
   const GoldClaim* gold = draft.gold;
   draft.claimant = kNoSide;
-  if (draft.attribution >= 0) {
+  if (draft.attribution >= 0 || draft.speaker >= 0) {
     draft.claimant =
         ranker.Pick("claimant_side", gold ? &gold->claimant_side : nullptr);
   }
   DecideStance(doc, decider, drafts, index);
-  draft.perpetrator =
-      ranker.Pick("perpetrator", gold && gold->has_perpetrator
-                                     ? &gold->perpetrator_side
-                                     : nullptr);
+  draft.perpetrator = kNoSide;
+  draft.victims = kNoSide;
   if (draft.kind == Kind::kCasualties) {
     draft.victims = ranker.Pick("victims", gold ? &gold->victims_side : nullptr);
+  }
+  if (draft.kind != Kind::kAppeal) {
+    draft.perpetrator =
+        ranker.Pick("perpetrator", gold && gold->has_perpetrator
+                                       ? &gold->perpetrator_side
+                                       : nullptr);
   }
 }
 

@@ -3,11 +3,34 @@
 #include <algorithm>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
 
 namespace parallax::ingest::domain::extract {
 
 using claims::v1::ActorKind;
 using claims::v1::AliasKind;
+
+namespace {
+
+// Verb behind a participle that the tagger took for an adjective or noun
+// ("was shelled"): the stem that a lexicon knows.
+uint32_t VerbStem(const Vocabulary& vocabulary, const Token& t) {
+  absl::string_view word = t.lower;
+  if (!absl::EndsWith(word, "ed") || word.size() < 5) {
+    return Vocabulary::kUnknown;
+  }
+  const uint32_t whole = vocabulary.Find(word.substr(0, word.size() - 1));
+  word.remove_suffix(2);
+  const uint32_t cut = vocabulary.Find(word);
+  if (cut != Vocabulary::kUnknown) return cut;
+  if (whole != Vocabulary::kUnknown) return whole;
+  if (word[word.size() - 1] == word[word.size() - 2]) {
+    return vocabulary.Find(word.substr(0, word.size() - 1));
+  }
+  return Vocabulary::kUnknown;
+}
+
+}  // namespace
 
 DocContext::DocContext(const DocInputs& inputs) : in_(inputs) {
   if (in_.article.published.has_value()) {
@@ -57,6 +80,10 @@ void DocContext::LookUpWords() {
     words[i].lemma = t.lemma == t.lower
                          ? words[i].lower
                          : in_.lexicons.vocabulary().Find(t.lemma);
+    if (words[i].lemma == words[i].lower) {
+      const uint32_t stem = VerbStem(in_.lexicons.vocabulary(), t);
+      if (stem != Vocabulary::kUnknown) words[i].lemma = stem;
+    }
   }
 }
 
@@ -65,6 +92,23 @@ SideId DocContext::FindSide(absl::string_view name) const {
     if (sides[i].name == name) return static_cast<SideId>(i);
   }
   return kNoSide;
+}
+
+SideId DocContext::InternName(absl::string_view name, ActorKind kind) {
+  if (name.empty()) return kNoSide;
+  const SideId known = FindSide(name);
+  if (known != kNoSide) return known;
+  if (sides.size() >= 200) return kNoSide;
+  Side entry;
+  entry.name = std::string(name);
+  entry.kind = kind;
+  const int32_t actor = in_.actors.Find(name);
+  if (actor >= 0 && in_.actors.actor(actor).side == name) {
+    entry.kind = in_.actors.actor(actor).kind;
+    entry.armed_group = entry.kind == ActorKind::ACTOR_KIND_ARMED_GROUP;
+  }
+  sides.push_back(std::move(entry));
+  return static_cast<SideId>(sides.size() - 1);
 }
 
 SideId DocContext::InternSide(const CatalogueActor& actor, uint32_t at) {
@@ -321,13 +365,26 @@ void DocContext::FindTriggers() {
 }
 
 void DocContext::RankSides() {
+  for (const PlaceMention& place : places) {
+    if (place.side != kNoSide) ++sides[place.side].places;
+  }
+  // Known opponents of the sides that matter may go by "the rebels" alone.
+  const size_t named = sides.size();
+  for (const ActorMention& mention : actors) {
+    if (mention.side == kNoSide || sides[mention.side].mentions < 2) continue;
+    size_t added = 0;
+    for (const std::string& name : in_.actors.actor(mention.actor).opponents) {
+      if (added++ >= 6 || sides.size() > named + 12) break;
+      InternName(name, ActorKind::ACTOR_KIND_UNSPECIFIED);
+    }
+  }
   for (size_t i = 0; i < sides.size(); ++i) {
     side_order.push_back(static_cast<SideId>(i));
   }
   std::sort(side_order.begin(), side_order.end(), [&](SideId a, SideId b) {
-    return sides[a].mentions != sides[b].mentions
-               ? sides[a].mentions > sides[b].mentions
-               : a < b;
+    const int left = 2 * sides[a].mentions + sides[a].places;
+    const int right = 2 * sides[b].mentions + sides[b].places;
+    return left != right ? left > right : a < b;
   });
   for (size_t r = 0; r < side_order.size(); ++r) {
     sides[side_order[r]].rank = static_cast<int>(r);
@@ -344,6 +401,13 @@ void DocContext::RankSides() {
         side.opponents.push_back(other);
         sides[other].opponents.push_back(mention.side);
       }
+    }
+  }
+  int most = 0;
+  for (size_t i = 0; i < sides.size(); ++i) {
+    if (sides[i].places > most) {
+      most = sides[i].places;
+      home = static_cast<SideId>(i);
     }
   }
   int parties = 0;

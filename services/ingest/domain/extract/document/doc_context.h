@@ -35,6 +35,7 @@ struct Side {
   std::string name;
   claims::v1::ActorKind kind = claims::v1::ACTOR_KIND_UNSPECIFIED;
   int mentions = 0;
+  int places = 0;                 // places named that lie in it
   uint32_t first_token = 0;
   std::vector<SideId> opponents;  // among the article's sides
   int rank = 0;                   // 0 is the side named most
@@ -164,10 +165,12 @@ class DocContext {
   std::vector<Clause> clauses;
   std::vector<SideId> entity_sides;  // by entity
   std::vector<SideId> side_order;    // sides by number of mentions
+  SideId home = kNoSide;  // the state in which most named places lie
 
  private:
   SideId InternSide(const CatalogueActor& actor, uint32_t token);
   SideId FindSide(absl::string_view name) const;
+  SideId InternName(absl::string_view name, claims::v1::ActorKind kind);
   void LookUpWords();
   void FindActors();
   void FindPlaces();

@@ -103,7 +103,7 @@ void DocContext::FindPlaces() {
         last = i + known.length;
         const absl::string_view side = in_.actors.SideOfCountry(
             in_.places.code(known.values->front()));
-        place.side = FindSide(side);
+        place.side = InternName(side, ActorKind::ACTOR_KIND_STATE);
       } else if (actor != nullptr) {
         const auto kind = in_.actors.actor(actor->actor).kind;
         last = actor->last;

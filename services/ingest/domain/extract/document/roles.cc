@@ -1,5 +1,7 @@
 #include "services/ingest/domain/extract/document/roles.h"
 
+#include "absl/strings/match.h"
+
 namespace parallax::ingest::domain::extract {
 namespace {
 
@@ -29,8 +31,16 @@ class Reader {
   Roles Read() {
     const Token& t = doc_.token(head_);
     if (t.pos == Pos::kVerb || t.pos == Pos::kAux ||
-        (t.pos == Pos::kAdj && doc_.Child(head_, Rel::kCop) >= 0)) {
+        (t.pos == Pos::kAdj && (doc_.Child(head_, Rel::kCop) >= 0 ||
+                                absl::EndsWith(t.lower, "ed")))) {
       Verb();
+      // "was shelled", tagged as an adjective, is still a passive.
+      if (t.pos == Pos::kAdj && absl::EndsWith(t.lower, "ed") &&
+          doc_.Child(head_, Rel::kCop) >= 0 && roles_.patient < 0) {
+        roles_.patient = roles_.agent;
+        roles_.agent = doc_.Child(head_, Rel::kOblAgent);
+        roles_.passive = true;
+      }
     } else {
       Noun();
     }

@@ -48,6 +48,9 @@ struct Draft {
   uint32_t sentence = 0;
   Roles roles;
   int32_t attribution = -1;   // index of the attribution; -1: the outlet
+  // Head of a claimant that no attribution names: "the ministry put the dead
+  // at ten"; -1 when there is none.
+  int32_t speaker = -1;
   int32_t antecedent = -1;    // for "denied that": index of the draft meant
   SideId claimant = kNoSide;
   SideId victims = kNoSide;

@@ -158,6 +158,15 @@ class Builder {
     f.Kind1("patient.phrase", absl::StrCat(patient, ".", trigger.phrase));
     f.Kind1("agent.phrase", absl::StrCat(agent, ".", trigger.phrase));
     f.Kind1("args", absl::StrCat(agent, ">", patient));
+    const absl::string_view left =
+        ArgumentClass(doc_, Neighbour(doc_, mention.first, -1));
+    const absl::string_view right =
+        ArgumentClass(doc_, Neighbour(doc_, mention.last - 1, +1));
+    f.Both("left", left);
+    f.Both("right", right);
+    f.Kind1("left.class", absl::StrCat(left, ".", trigger.cls));
+    f.Kind1("right.class", absl::StrCat(right, ".", trigger.cls));
+    f.Kind1("right.phrase", absl::StrCat(right, ".", trigger.phrase));
     if (roles.patient >= 0) {
       f.Kind1("patient.lemma", doc_.token(roles.patient).lemma);
     }

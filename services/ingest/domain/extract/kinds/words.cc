@@ -103,6 +103,31 @@ absl::string_view Determiner(const DocContext& doc, uint32_t head) {
   return found;
 }
 
+int32_t Neighbour(const DocContext& doc, uint32_t from, int step) {
+  const Clause& clause = doc.clauses[doc.notes[from].clause];
+  const auto nominal = [&](uint32_t i) {
+    const Pos pos = doc.token(i).pos;
+    return pos == Pos::kNoun || pos == Pos::kPropn || pos == Pos::kPron ||
+           pos == Pos::kNum;
+  };
+  if (step < 0) {
+    for (uint32_t i = from; i-- > clause.first;) {
+      if (nominal(i)) return static_cast<int32_t>(i);
+    }
+    return -1;
+  }
+  for (uint32_t i = from + 1; i < clause.last; ++i) {
+    if (!nominal(i)) continue;
+    // The last noun of the group is its head.
+    while (i + 1 < clause.last && (doc.token(i + 1).pos == Pos::kNoun ||
+                                   doc.token(i + 1).pos == Pos::kPropn)) {
+      ++i;
+    }
+    return static_cast<int32_t>(i);
+  }
+  return -1;
+}
+
 absl::string_view ArgumentClass(const DocContext& doc, int32_t head) {
   if (head < 0) return "none";
   const uint32_t i = static_cast<uint32_t>(head);

@@ -25,6 +25,10 @@ absl::string_view Determiner(const DocContext& doc, uint32_t head);
 // "place", "side", "weapon", "pronoun" or "other".
 absl::string_view ArgumentClass(const DocContext& doc, int32_t head);
 
+// Head of the nearest noun phrase in the clause before (`step` -1) or after
+// (+1) `from`; -1 when there is none.
+int32_t Neighbour(const DocContext& doc, uint32_t from, int step);
+
 }  // namespace parallax::ingest::domain::extract
 
 #endif  // PARALLAX_SERVICES_INGEST_DOMAIN_EXTRACT_KINDS_WORDS_H_

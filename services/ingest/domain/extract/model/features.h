@@ -41,6 +41,7 @@ class FeatureSet {
     Put(HashBytes(b, HashBytes(a, HashBytes(name, seed_))), name, a, b);
   }
 
+  const std::string& task() const { return task_; }
   const std::vector<uint64_t>& hashes() const { return hashes_; }
 
  private:

@@ -36,6 +36,8 @@ class LinearModel {
     return sum;
   }
 
+  float WeightOf(uint64_t hash) const { return Weight(hash); }
+
  private:
   float Weight(uint64_t hash) const {
     const auto it = weights_.find(hash);

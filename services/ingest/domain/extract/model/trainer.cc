@@ -42,7 +42,28 @@ absl::flat_hash_map<uint64_t, double> Fit(
       }
     }
   }
+  // A feature of one decision alone says nothing of others.
+  std::vector<uint32_t> seen(hashes.size(), 0);
+  std::vector<uint32_t> last_seen(hashes.size(), UINT32_MAX);
+  for (uint32_t d = 0; d < features.size(); ++d) {
+    for (const auto& list : features[d]) {
+      for (const uint32_t f : list) {
+        if (last_seen[f] != d) ++seen[f];
+        last_seen[f] = d;
+      }
+    }
+  }
+  for (auto& lists : features) {
+    for (auto& list : lists) {
+      list.erase(std::remove_if(list.begin(), list.end(),
+                                [&](uint32_t f) {
+                                  return seen[f] < options.least_decisions;
+                                }),
+                 list.end());
+    }
+  }
   std::vector<double> weights(hashes.size(), 0.0);
+  std::vector<double> sums(hashes.size(), 0.0);
   std::vector<double> squares(hashes.size(), 1e-6);
   std::vector<uint32_t> order(decisions.size());
   for (uint32_t i = 0; i < order.size(); ++i) order[i] = i;
@@ -81,9 +102,13 @@ absl::flat_hash_map<uint64_t, double> Fit(
         }
       }
     }
+    if (epoch >= options.epochs / 2) {
+      for (size_t f = 0; f < weights.size(); ++f) sums[f] += weights[f];
+    }
   }
+  const double averaged = options.epochs - options.epochs / 2;
   absl::flat_hash_map<uint64_t, double> out;
-  for (size_t f = 0; f < hashes.size(); ++f) out[hashes[f]] = weights[f];
+  for (size_t f = 0; f < hashes.size(); ++f) out[hashes[f]] = sums[f] / averaged;
   return out;
 }
 

@@ -18,15 +18,18 @@ struct Decision {
   std::vector<std::vector<uint64_t>> options;
   std::vector<bool> right;
   float weight = 1.0f;
+  std::string task;
 };
 
 struct TrainOptions {
   int epochs = 12;
-  double rate = 0.15;
-  double l2 = 2e-4;
+  double rate = 0.08;
+  double l2 = 2e-3;
+  uint32_t least_decisions = 2;  // features of fewer decisions are dropped
 };
 
-// Maximum-likelihood weights by AdaGrad with L2 decay, in the given order of
+// Maximum-likelihood weights by AdaGrad with L2 decay, averaged over the later
+// epochs, in the given order of
 // decisions shuffled by a fixed generator: the same input gives the same
 // weights on every run.
 absl::flat_hash_map<uint64_t, double> Fit(

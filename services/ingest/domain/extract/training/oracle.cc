@@ -81,6 +81,7 @@ void Oracle::Select(const DocContext& doc, std::vector<Choice>& choices) {
   }
   for (Choice& choice : choices) {
     Decision decision;
+    decision.task = choice.features[0].task();
     for (const FeatureSet& set : choice.features) {
       decision.options.push_back(set.hashes());
     }
@@ -99,6 +100,17 @@ void Oracle::Select(const DocContext& doc, std::vector<Choice>& choices) {
       }
     }
     out_.push_back(std::move(decision));
+    if (model_ == nullptr || choice.chosen > 0) continue;
+    // What the weights would read wrongly stands in the way of later
+    // decisions, in training as in use.
+    float top = model_->Score(choice.features[0]);
+    for (size_t o = 0; o < choice.drafts.size(); ++o) {
+      const float score = model_->Score(choice.features[o + 1]);
+      if (score > top) {
+        top = score;
+        choice.chosen = static_cast<int>(o) + 1;
+      }
+    }
   }
 }
 
@@ -112,14 +124,18 @@ size_t Oracle::Pick(const std::vector<FeatureSet>& options,
       best = o;
     }
   }
-  if (!any) return 0;
+  const size_t likely = model_ == nullptr
+                            ? best
+                            : ModelDecider(*model_).Pick(options, right);
+  if (!any) return likely;
   Decision decision;
+  decision.task = options[0].task();
   for (const FeatureSet& set : options) {
     decision.options.push_back(set.hashes());
   }
   decision.right = right;
   out_.push_back(std::move(decision));
-  return best;
+  return likely;
 }
 
 std::vector<const GoldClaim*> Oracle::Missed() const {

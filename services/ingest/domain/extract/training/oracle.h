@@ -13,7 +13,9 @@ namespace parallax::ingest::domain::extract {
 class Oracle : public Decider {
  public:
   // `gold` must outlive the oracle. `model`, when given, says which of several
-  // readings of one annotated claim is the likeliest.
+  // readings of one annotated claim is the likeliest, and decides what later
+  // decisions build on, so that they learn to live with its mistakes; it should
+  // not have seen this article.
   Oracle(const std::vector<GoldClaim>& gold, FeatureNames& names,
          const LinearModel* model, std::vector<Decision>& out)
       : gold_(gold), used_(gold.size(), false), names_(names), model_(model),
