@@ -140,27 +140,38 @@ absl::Status TellTouched(
   return absl::OkStatus();
 }
 
+bool SameRevision(const RecordedSource& a, const RecordedSource& b) {
+  return a.source.document_revision() == b.source.document_revision();
+}
+
 // Records one revision; the latest of its document becomes the one that counts.
 absl::Status RecordOne(Prepared* prepared, LedgerTransaction* transaction) {
   RecordedSource& source = prepared->source;
   PARALLAX_ASSIGN_OR_RETURN(std::vector<RecordedSource> revisions,
                             transaction->SourcesOf(source.document));
   std::int64_t latest = source.number;
-  const RecordedSource* counting = nullptr;
+  bool counted = false;
   for (const RecordedSource& revision : revisions) {
-    latest = std::max(latest, revision.number);
-    if (revision.current) counting = &revision;
-    if (revision.number == source.number) source.id = revision.id;
+    if (SameRevision(revision, source)) {
+      source.id = revision.id;
+      counted = revision.current;
+    } else {
+      latest = std::max(latest, revision.number);
+    }
   }
   PARALLAX_ASSIGN_OR_RETURN(source.ledger_revision, transaction->Revision());
-  if (counting != nullptr && latest == source.number) {
-    PARALLAX_RETURN_IF_ERROR(transaction->SetCurrent(counting->id, false));
+  const bool counts = latest == source.number;
+  for (const RecordedSource& revision : revisions) {
+    if (revision.current && (counts || SameRevision(revision, source))) {
+      PARALLAX_RETURN_IF_ERROR(transaction->SetCurrent(revision.id, false));
+    }
   }
   PARALLAX_RETURN_IF_ERROR(transaction->PutSource(source, prepared->mentions));
-  if (latest != source.number) return absl::OkStatus();
+  // Another revision stays the one that counts.
+  if (!counts && !counted) return absl::OkStatus();
   PARALLAX_ASSIGN_OR_RETURN(revisions, transaction->SourcesOf(source.document));
   for (const RecordedSource& revision : revisions) {
-    if (revision.number == source.number) {
+    if (revision.number == latest) {
       return transaction->SetCurrent(revision.id, true);
     }
   }
@@ -180,12 +191,15 @@ absl::Status RecordAll(
     PARALLAX_ASSIGN_OR_RETURN(const std::vector<RecordedSource> revisions,
                               transaction->SourcesOf(prepared.source.document));
     std::int64_t latest = 0;
+    bool counted = false;
     for (const RecordedSource& revision : revisions) {
-      latest = std::max(latest, revision.number);
+      if (!SameRevision(revision, prepared.source)) {
+        latest = std::max(latest, revision.number);
+        continue;
+      }
+      counted = revision.current;
       prepared.unchanged =
-          prepared.unchanged ||
-          (revision.number == prepared.source.number &&
-           revision.content_hash == prepared.source.content_hash);
+          revision.content_hash == prepared.source.content_hash;
     }
     // Repeating a call must not undo what another in this batch changes.
     for (std::size_t i = 0; i + 1 < all.size(); ++i) {
@@ -194,12 +208,14 @@ absl::Status RecordAll(
         prepared.unchanged = all[i].unchanged && prepared.unchanged;
       }
     }
-    if (prepared.unchanged || prepared.source.number < latest) continue;
+    if (prepared.unchanged || (prepared.source.number < latest && !counted)) {
+      continue;
+    }
     for (const SourcedMention& mention : prepared.mentions) {
       Touch(mention.anchor, &touched);
     }
+    // Revisions that stop counting, or count again.
     for (const RecordedSource& revision : revisions) {
-      if (!revision.current) continue;
       PARALLAX_ASSIGN_OR_RETURN(const std::vector<SourcedMention> displaced,
                                 transaction->MentionsOf(revision.id));
       for (const SourcedMention& mention : displaced) {
@@ -229,7 +245,7 @@ absl::Status RecordAll(
                               transaction->SourcesOf(all[i].source.document));
     std::map<std::string, std::string> carries;
     for (const RecordedSource& revision : revisions) {
-      if (revision.number != all[i].source.number) continue;
+      if (!SameRevision(revision, all[i].source)) continue;
       response.set_revision(revision.ledger_revision);
       PARALLAX_ASSIGN_OR_RETURN(const std::vector<SourcedMention> mentions,
                                 transaction->MentionsOf(revision.id));

@@ -28,8 +28,8 @@ absl::StatusOr<std::vector<RecordedSource>> SqliteTransaction::SourcesOf(
     const std::string& document) {
   PARALLAX_ASSIGN_OR_RETURN(
       SqliteStatement select,
-      connection_.Prepare("SELECT id, number, hash, revision, current FROM "
-                          "source WHERE document = ?"));
+      connection_.Prepare("SELECT id, number, hash, revision, current, body "
+                          "FROM source WHERE document = ?"));
   select.BindText(1, document);
   std::vector<RecordedSource> sources;
   while (true) {
@@ -42,6 +42,11 @@ absl::StatusOr<std::vector<RecordedSource>> SqliteTransaction::SourcesOf(
     source.content_hash = std::string(select.ColumnBlob(2));
     source.ledger_revision = select.ColumnInt(3);
     source.current = select.ColumnInt(4) != 0;
+    const absl::string_view body = select.ColumnBlob(5);
+    if (!source.source.ParseFromArray(body.data(),
+                                      static_cast<int>(body.size()))) {
+      return absl::DataLossError("a stored document cannot be read");
+    }
   }
 }
 
@@ -61,9 +66,9 @@ absl::Status SqliteTransaction::PutSource(
     id = connection_.last_insert_rowid();
   } else {
     PARALLAX_RETURN_IF_ERROR(connection_.Run(
-        "UPDATE source SET publish_us = ?, hash = ?, revision = ?, body = ? "
-        "WHERE id = ?",
-        published, hash, source.ledger_revision, body, id));
+        "UPDATE source SET number = ?, publish_us = ?, hash = ?, revision = ?, "
+        "body = ? WHERE id = ?",
+        source.number, published, hash, source.ledger_revision, body, id));
     PARALLAX_RETURN_IF_ERROR(
         connection_.Run("DELETE FROM mention WHERE source = ?", id));
     PARALLAX_RETURN_IF_ERROR(
