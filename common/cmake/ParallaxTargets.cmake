@@ -52,7 +52,7 @@ function(parallax_test name)
   set_tests_properties(${name} PROPERTIES
     TIMEOUT ${ARG_TIMEOUT}
     LABELS "${ARG_LABELS}"
-    ENVIRONMENT "TSAN_OPTIONS=ignore_noninstrumented_modules=1")
+    ENVIRONMENT "TSAN_OPTIONS=ignore_noninstrumented_modules=1:suppressions=${CMAKE_SOURCE_DIR}/common/cmake/tsan/suppressions.txt")
 endfunction()
 
 # parallax_data(SERVICE FILES...): files that ship with a service, copied to

@@ -120,14 +120,15 @@ class ItemStream final
       return;
     }
     auto slot = std::make_shared<Slot>();
-    auto item = std::make_shared<Request>(std::move(incoming_));
-    incoming_ = Request();
+    std::shared_ptr<Request> item;
     {
       absl::MutexLock lock(&mutex_);
       reading_ = false;
       // An item that arrived after the end was decided is not taken: it gets
       // no answer, so the sender knows it was not kept.
       if (ending_) return;
+      item = std::make_shared<Request>(std::move(incoming_));
+      incoming_ = Request();
       if (options_.in_order) slots_.push_back(slot);
       ++working_;
       ++unanswered_;

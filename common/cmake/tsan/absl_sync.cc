@@ -6,7 +6,8 @@
 // a thread-sanitizer build before Abseil, puts itself before these functions:
 // each says what it orders, then calls the real one. Memory that Abseil reads
 // in between, such as the conditions of other threads' waits which an unlock
-// evaluates, is not looked at.
+// evaluates, is not looked at. suppressions.txt covers gRPC's own lock-free
+// hand-overs.
 #include <dlfcn.h>
 #include <sanitizer/tsan_interface.h>
 
@@ -22,25 +23,6 @@ void AnnotateIgnoreReadsBegin(const char* file, int line);
 void AnnotateIgnoreReadsEnd(const char* file, int line);
 void AnnotateIgnoreWritesBegin(const char* file, int line);
 void AnnotateIgnoreWritesEnd(const char* file, int line);
-
-const char* __tsan_default_options() {
-  return "ignore_noninstrumented_modules=1";
-}
-
-// gRPC hands operations from thread to thread through queues without locks,
-// and counts in its library when a call may go. These are the frames of its
-// headers, instrumented because they are compiled into our code, that take an
-// operation from such a queue or clear a call away.
-const char* __tsan_default_suppressions() {
-  return "race:FinalizeResult\n"
-         "race:CallbackWithSuccessTag::Clear\n"
-         "race:~ServerCallback\n"
-         "race:ServerCallbackCall::Unref\n"
-         "race:ServerCallbackCall::Ref\n"
-         "race_top:grpc::internal::Callback\n"
-         "race_top:std::function<void (bool)>::operator()\n"
-         "race_top:std::_Function_base::_M_empty\n";
-}
 }
 
 namespace {
