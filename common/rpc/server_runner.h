@@ -99,8 +99,11 @@ class ServerRunner {
   // Asks WaitForShutdown() to begin the drain. Any thread.
   void Stop();
 
- private:
+  // Drains now, once; later calls do nothing. Call it before what the services
+  // and the OnStopped callbacks use goes away, also where Start() failed.
   void Drain();
+
+ private:
 
   ServerOptions options_;
   CallRuntime runtime_;

@@ -5,6 +5,7 @@
 #include <system_error>
 #include <utility>
 
+#include "absl/cleanup/cleanup.h"
 #include "absl/strings/match.h"
 #include "absl/strings/strip.h"
 #include "common/config/log_options.h"
@@ -84,6 +85,9 @@ absl::Status RunApp(const AppConfig& config) {
     service.Stop();
     store->Close();
   });
+  // The callbacks use what is declared above: they must have run before any of
+  // it goes away, on every way out.
+  const absl::Cleanup drain = [&runner] { runner.Drain(); };
   PARALLAX_RETURN_IF_ERROR(runner.Start());
 
   const std::string data =

@@ -5,6 +5,7 @@
 #include <system_error>
 #include <utility>
 
+#include "absl/cleanup/cleanup.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "common/config/log_options.h"
@@ -88,6 +89,9 @@ absl::Status RunApp(const AppConfig& config) {
   server::GeoService service(runner.runtime(), parts.gazetteer, *store, tokens);
   runner.AddService(&service, kServiceName);
   runner.OnStopped([&store] { store->Close(); });
+  // The callbacks use what is declared above: they must have run before any of
+  // it goes away, on every way out.
+  const absl::Cleanup drain = [&runner] { runner.Drain(); };
   PARALLAX_RETURN_IF_ERROR(runner.Start());
   observability::LogInfo("gazetteer open",
                          {{"places", absl::StrCat(parts.gazetteer.size())}});

@@ -5,6 +5,7 @@
 #include <system_error>
 #include <utility>
 
+#include "absl/cleanup/cleanup.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
@@ -152,6 +153,9 @@ absl::Status RunApp(const AppConfig& config) {
     follower.Stop();
     resumer.Stop();
   });
+  // The callbacks use what is declared above: they must have run before any of
+  // it goes away, on every way out.
+  const absl::Cleanup drain = [&runner] { runner.Drain(); };
   PARALLAX_RETURN_IF_ERROR(runner.Start());
   follower.Start();
   resumer.Start();
