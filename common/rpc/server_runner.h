@@ -104,7 +104,6 @@ class ServerRunner {
   void Drain();
 
  private:
-
   ServerOptions options_;
   CallRuntime runtime_;
   std::vector<std::pair<grpc::Service*, std::string>> services_;

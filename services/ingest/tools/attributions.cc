@@ -33,8 +33,7 @@ Article ArticleOf(std::string text) {
     while (last > begin && article.text[last - 1] == '\r') --last;
     if (last > begin) {
       article.blocks.push_back({static_cast<uint32_t>(begin),
-                                static_cast<uint32_t>(last),
-                                BlockRole::kBody});
+                                static_cast<uint32_t>(last), BlockRole::kBody});
     }
     begin = end + 1;
   }
@@ -42,8 +41,7 @@ Article ArticleOf(std::string text) {
     const Block& first = article.blocks.front();
     if (first.end - first.begin < 160) {
       article.blocks.front().role = BlockRole::kHeadline;
-      article.title =
-          article.text.substr(first.begin, first.end - first.begin);
+      article.title = article.text.substr(first.begin, first.end - first.begin);
     }
   }
   return article;
@@ -112,8 +110,7 @@ int Run(const std::string& folder, const std::string& data_dir, bool nested) {
   }
   std::vector<std::filesystem::path> files;
   std::error_code error;
-  for (const auto& entry :
-       std::filesystem::directory_iterator(folder, error)) {
+  for (const auto& entry : std::filesystem::directory_iterator(folder, error)) {
     if (entry.path().extension() == ".txt") files.push_back(entry.path());
   }
   if (error) {

@@ -116,8 +116,8 @@ absl::StatusOr<std::vector<AnnotatedArticle>> ReadCorpus(
     const std::string published = Text(row, "published");
     absl::CivilDay day;
     if (absl::ParseCivilTime(published, &day)) {
-      hints.publish_time = absl::FromCivil(
-          absl::CivilHour(day) + 12, absl::UTCTimeZone());
+      hints.publish_time =
+          absl::FromCivil(absl::CivilHour(day) + 12, absl::UTCTimeZone());
     }
     const std::string text = Text(row, "text");
     auto reading = domain::reader::ReadText(text, hints);

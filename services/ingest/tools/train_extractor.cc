@@ -47,8 +47,8 @@ class Trainer {
           std::vector<AnnotatedArticle> articles)
       : options_(options), articles_(std::move(articles)) {
     for (const AnnotatedArticle& article : articles_) {
-      read_.push_back(std::make_unique<ReadArticle>(article.article, resources,
-                                                    actors));
+      read_.push_back(
+          std::make_unique<ReadArticle>(article.article, resources, actors));
     }
   }
 

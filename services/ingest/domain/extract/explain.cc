@@ -9,8 +9,7 @@ namespace {
 
 std::string Quote(const Article& article, ByteRange range) {
   return absl::StrReplaceAll(
-      article.text.substr(range.begin, range.end - range.begin),
-      {{"\n", " "}});
+      article.text.substr(range.begin, range.end - range.begin), {{"\n", " "}});
 }
 
 void Line(const Article& article, absl::string_view name, ByteRange range,
@@ -42,10 +41,10 @@ std::string Explain(const Article& article,
                       Number(claim.count.max), " ",
                       CountBoundName(claim.count.bound));
     }
-    absl::StrAppend(&out, "\n  by ", claim.perpetrator_side.empty()
-                                         ? "?" : claim.perpetrator_side,
-                    "; claimant ",
-                    claim.claimant.empty() ? "the outlet" : claim.claimant);
+    absl::StrAppend(
+        &out, "\n  by ",
+        claim.perpetrator_side.empty() ? "?" : claim.perpetrator_side,
+        "; claimant ", claim.claimant.empty() ? "the outlet" : claim.claimant);
     if (!claim.claimant_side.empty()) {
       absl::StrAppend(&out, " (", claim.claimant_side, ")");
     }

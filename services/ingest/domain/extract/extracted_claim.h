@@ -30,7 +30,7 @@ struct ExtractedClaim {
   std::string claimant;
   std::string claimant_description;  // "Armenian prime minister"
   std::string claimant_side;
-  std::string claimant_actor;        // resource name, when the registry knows
+  std::string claimant_actor;  // resource name, when the registry knows
   std::vector<std::string> via;
   Measure measure = Measure::kKilled;
   Count count;

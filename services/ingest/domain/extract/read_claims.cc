@@ -17,8 +17,7 @@ void Take(std::vector<Choice>& choices, std::vector<Draft>& drafts) {
 }
 
 uint32_t OrderKey(const DocContext& doc, const Draft& draft) {
-  return draft.quantity >= 0 ? doc.quantities[draft.quantity].core
-                             : draft.head;
+  return draft.quantity >= 0 ? doc.quantities[draft.quantity].core : draft.head;
 }
 
 // Puts the drafts in order of the text; antecedents keep pointing at the same

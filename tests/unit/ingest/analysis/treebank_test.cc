@@ -57,7 +57,8 @@ TEST(TreebankTest, LearnsLemmasOfUnseenForms) {
   EXPECT_EQ(lemma, "missile");
   lemmatizer->Lemma("men", plural, Lexicon(), lemma);
   EXPECT_EQ(lemma, "man");
-  lemmatizer->Lemma("missiles", TagFromTreebank("NOUN", "NN"), Lexicon(), lemma);
+  lemmatizer->Lemma("missiles", TagFromTreebank("NOUN", "NN"), Lexicon(),
+                    lemma);
   EXPECT_EQ(lemma, "missiles");
 }
 

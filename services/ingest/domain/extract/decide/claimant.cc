@@ -98,8 +98,7 @@ void Speaker(const DocContext& doc, int32_t head, absl::string_view kind,
   f.Add("subject.covered", covered ? "y" : "n");
   f.Add("subject.class", ArgumentClass(doc, head));
   f.Add("subject.lemma", t.lemma);
-  f.Add("subject.group",
-        doc.in().lexicons.group_class(doc.words[head].lemma));
+  f.Add("subject.group", doc.in().lexicons.group_class(doc.words[head].lemma));
   f.Add("subject.side", doc.SideOfPhrase(head) == kNoSide ? "n" : "y");
   if (t.head >= 0) {
     f.Add("subject.verb", doc.token(t.head).lemma);
@@ -190,8 +189,8 @@ void DecideClaimant(const DocContext& doc, Decider& decider,
     if (found) break;
   }
   // "The ministry put the dead at ten", "by the army's reckoning".
-  for (const int32_t token : {Governor(doc, draft.head),
-                              Possessor(doc, here, draft.first)}) {
+  for (const int32_t token :
+       {Governor(doc, draft.head), Possessor(doc, here, draft.first)}) {
     if (token < 0 || options.size() >= kMaxOptions + 2) continue;
     if (doc.notes[token].source >= 0) continue;
     Option option;
@@ -214,10 +213,10 @@ void DecideClaimant(const DocContext& doc, Decider& decider,
         const GoldClaim& gold = *draft.gold;
         const bool by_side = side != kNoSide && !gold.claimant_side.empty() &&
                              doc.sides[side].name == gold.claimant_side;
-        right.push_back(!gold.claimant.empty() &&
-                        (by_side ||
-                         SharesName(gold.claimant,
-                                    PhraseText(doc, option.speaker))));
+        right.push_back(
+            !gold.claimant.empty() &&
+            (by_side ||
+             SharesName(gold.claimant, PhraseText(doc, option.speaker))));
       }
       continue;
     }
@@ -228,8 +227,7 @@ void DecideClaimant(const DocContext& doc, Decider& decider,
       f.Add("none.options", Bucket(static_cast<int64_t>(options.size())));
       f.Add("none.rule", draft.rule);
       if (covered) {
-        const Attribution& a =
-            attributions[doc.notes[draft.head].attribution];
+        const Attribution& a = attributions[doc.notes[draft.head].attribution];
         f.Add("none.inside", attribution::RuleName(a.construction));
         if (a.source_unnamed) f.Add("none.unnamed");
       }
@@ -282,9 +280,8 @@ void DecideClaimant(const DocContext& doc, Decider& decider,
       const GoldClaim& gold = *draft.gold;
       const bool by_side = side != kNoSide && !gold.claimant_side.empty() &&
                            doc.sides[side].name == gold.claimant_side;
-      const bool by_name =
-          !gold.claimant.empty() &&
-          SharesName(gold.claimant, SourceText(doc, a));
+      const bool by_name = !gold.claimant.empty() &&
+                           SharesName(gold.claimant, SourceText(doc, a));
       right.push_back(by_side || by_name);
     }
   }

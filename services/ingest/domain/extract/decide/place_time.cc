@@ -13,7 +13,7 @@ constexpr uint32_t kSentencesBack = 3;
 constexpr size_t kMaxPlaces = 14;
 
 bool SharesWord(absl::string_view a, absl::string_view b) {
-  static constexpr absl::string_view kSmall[] = {"the", "of",  "in", "near",
+  static constexpr absl::string_view kSmall[] = {"the", "of", "in", "near",
                                                  "and", "'s", "-",  ","};
   const auto words = Vocabulary::Split(a);
   for (const std::string& word : Vocabulary::Split(b)) {
@@ -72,8 +72,9 @@ void DecidePlace(const DocContext& doc, Decider& decider,
       f.Add("none", kind);
       f.Add("none.here", here ? "y" : "n", kind);
       f.Add("none.previous",
-            previous == nullptr ? "first" : previous->place < 0 ? "none"
-                                                                : "set",
+            previous == nullptr   ? "first"
+            : previous->place < 0 ? "none"
+                                  : "set",
             kind);
       f.Add("none.options", Bucket(static_cast<int64_t>(options.size())));
       if (previous != nullptr) {
@@ -85,25 +86,25 @@ void DecidePlace(const DocContext& doc, Decider& decider,
     }
     const PlaceMention& place = doc.places[option];
     const uint32_t there = doc.notes[place.first].sentence;
-    const std::string back = std::string(
-        there > sentence ? "after" : Bucket(sentence - there));
+    const std::string back =
+        std::string(there > sentence ? "after" : Bucket(sentence - there));
     f.Add("back", back);
     f.Add("back.kind", back, kind);
     const bool same_clause =
         place.first >= clause.first && place.first < clause.last;
-    const absl::string_view where =
-        there != sentence ? "far" : same_clause ? "clause" : "sentence";
+    const absl::string_view where = there != sentence ? "far"
+                                    : same_clause     ? "clause"
+                                                      : "sentence";
     f.Add("where", where, kind);
     f.Add("where.here", where, here ? "y" : "n");
-    const bool inside =
-        place.first >= draft.first && place.last <= draft.last;
+    const bool inside = place.first >= draft.first && place.last <= draft.last;
     f.Add("inside", inside ? "y" : "n", where);
-    const absl::string_view type = place.country       ? "country"
-                                   : place.known       ? "known"
-                                                       : "unknown";
+    const absl::string_view type = place.country ? "country"
+                                   : place.known ? "known"
+                                                 : "unknown";
     f.Add("type", type, where);
-    f.Add("type.located",
-          absl::StrCat(type, place.located ? ".loc" : ".no"), where);
+    f.Add("type.located", absl::StrCat(type, place.located ? ".loc" : ".no"),
+          where);
     f.Add("located", place.located ? "y" : "n", where);
     f.Add("origin", place.origin ? "y" : "n", kind);
     f.Add("type.kind", type, kind);
@@ -112,8 +113,8 @@ void DecidePlace(const DocContext& doc, Decider& decider,
     f.Add("in_cue", note.cue >= 0 ? "y" : "n");
     if (there == sentence) {
       const bool before = place.first < draft.head;
-      const uint32_t gap = before ? draft.head - place.first
-                                  : place.first - draft.head;
+      const uint32_t gap =
+          before ? draft.head - place.first : place.first - draft.head;
       f.Add("gap", Bucket(gap), before ? "before" : "after");
       f.Add("first_in_sentence",
             place.first <= doc.text().sentences[there].first + 3 ? "y" : "n");
@@ -145,20 +146,27 @@ void DecidePlace(const DocContext& doc, Decider& decider,
     }
     f.Add("block", BlockName(doc.role_of(doc.text().sentences[there])), where);
     if (previous != nullptr) {
-      const bool same = previous->place >= 0 &&
-                        SharesWord(PlaceText(doc, previous->place),
-                                   PlaceText(doc, option));
-      f.Add("previous", previous->place < 0 ? "none" : same ? "y" : "n",
+      const bool same =
+          previous->place >= 0 &&
+          SharesWord(PlaceText(doc, previous->place), PlaceText(doc, option));
+      f.Add("previous",
+            previous->place < 0 ? "none"
+            : same              ? "y"
+                                : "n",
             Bucket(sentence - previous->sentence));
       f.Add("previous.where",
-            previous->place < 0 ? "none" : same ? "y" : "n", where);
+            previous->place < 0 ? "none"
+            : same              ? "y"
+                                : "n",
+            where);
       f.Add("previous.here",
-            previous->place < 0 ? "none" : same ? "y" : "n",
+            previous->place < 0 ? "none"
+            : same              ? "y"
+                                : "n",
             here ? "y" : "n");
     }
     if (draft.antecedent >= 0) {
-      f.Add("antecedent",
-            drafts[draft.antecedent].place == option ? "y" : "n");
+      f.Add("antecedent", drafts[draft.antecedent].place == option ? "y" : "n");
     }
     if (draft.gold != nullptr) {
       right.push_back(SharesWord(draft.gold->place, PlaceText(doc, option)));
@@ -224,8 +232,8 @@ void DecideDate(const DocContext& doc, Decider& decider,
     vague_time |= t >= 0 && doc.times[t].precision >= TimePrecision::kWeek;
   }
   const absl::string_view near =
-      previous == nullptr                       ? "first"
-      : previous->sentence == draft.sentence    ? "same"
+      previous == nullptr                                         ? "first"
+      : previous->sentence == draft.sentence                      ? "same"
       : doc.text().sentences[previous->sentence].block == s.block ? "block"
                                                                   : "far";
   std::vector<FeatureSet> sets;
@@ -240,16 +248,14 @@ void DecideDate(const DocContext& doc, Decider& decider,
     f.Add("how.lead", option.how, Bucket(draft.sentence));
     f.Add("how.tense", option.how, Tense(doc.token(draft.head)));
     if (previous != nullptr) {
-      const absl::string_view same =
-          previous->day == option.day ? "y" : "n";
+      const absl::string_view same = previous->day == option.day ? "y" : "n";
       f.Add("previous", same, near);
       f.Add("previous.how", option.how, same);
       f.Add("previous.kind", same, kind);
       f.Add("previous.none", previous->day.has_value() ? "set" : "none",
             option.how);
       f.Add("previous.none.near",
-            absl::StrCat(previous->day.has_value() ? "set" : "none", ".",
-                         near),
+            absl::StrCat(previous->day.has_value() ? "set" : "none", ".", near),
             option.how);
     } else {
       f.Add("first", option.how);
@@ -275,12 +281,12 @@ void DecideDate(const DocContext& doc, Decider& decider,
             at_cue ? "y" : "n");
       f.Add("since", time.since ? "y" : "n");
       f.Add("relative", time.relative ? "y" : "n");
-      const uint32_t gap = before ? draft.head - time.first
-                                  : time.first - draft.head;
+      const uint32_t gap =
+          before ? draft.head - time.first : time.first - draft.head;
       f.Add("gap", Bucket(gap), before ? "before" : "after");
       f.Add("head", governor == static_cast<int32_t>(draft.head) ? "y" : "n");
-      f.Add("starts",
-            time.first <= s.first + 1 ? "y" : "n", at_cue ? "y" : "n");
+      f.Add("starts", time.first <= s.first + 1 ? "y" : "n",
+            at_cue ? "y" : "n");
     }
     if (draft.gold != nullptr) {
       const std::string iso =

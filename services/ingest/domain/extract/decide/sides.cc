@@ -20,36 +20,40 @@ absl::string_view SideKind(const Side& side) {
     return "armed";
   }
   switch (side.kind) {
-    case ActorKind::ACTOR_KIND_STATE: return "state";
-    case ActorKind::ACTOR_KIND_INTERNATIONAL_ORGANISATION: return "igo";
-    case ActorKind::ACTOR_KIND_NGO: return "ngo";
-    default: return "other";
+    case ActorKind::ACTOR_KIND_STATE:
+      return "state";
+    case ActorKind::ACTOR_KIND_INTERNATIONAL_ORGANISATION:
+      return "igo";
+    case ActorKind::ACTOR_KIND_NGO:
+      return "ngo";
+    default:
+      return "other";
   }
 }
 
 // What the words around a claim say of sides.
 struct Pointers {
-  SideId agent = kNoSide;       // of the one who does it
-  SideId patient = kNoSide;     // of the one who suffers it
-  SideId accused = kNoSide;     // of the attribution's accused
+  SideId agent = kNoSide;    // of the one who does it
+  SideId patient = kNoSide;  // of the one who suffers it
+  SideId accused = kNoSide;  // of the attribution's accused
   SideId addressee = kNoSide;
-  SideId source = kNoSide;      // of the attribution's source
-  SideId place = kNoSide;       // country of the nearest place
+  SideId source = kNoSide;  // of the attribution's source
+  SideId place = kNoSide;   // country of the nearest place
   SideId previous_perpetrator = kNoSide;
   SideId previous_victims = kNoSide;
   SideId previous_claimant = kNoSide;
-  SideId weapon = kNoSide;      // "a Ukrainian missile"
-  SideId left = kNoSide;        // named nearest before the act
-  SideId right = kNoSide;       // named nearest after it
-  SideId subject = kNoSide;     // first named in the sentence
+  SideId weapon = kNoSide;   // "a Ukrainian missile"
+  SideId left = kNoSide;     // named nearest before the act
+  SideId right = kNoSide;    // named nearest after it
+  SideId subject = kNoSide;  // first named in the sentence
   // Best reading by rule, with the rule's name: what the weights start from.
   SideId victims_guess = kNoSide;
   absl::string_view victims_how = "none";
   SideId agent_guess = kNoSide;
   absl::string_view agent_how = "none";
   absl::string_view near = "first";  // how near the previous claim stands
-  bool own = false;             // "its", "our", "own" at the victims
-  bool enemy = false;           // "the enemy"
+  bool own = false;                  // "its", "our", "own" at the victims
+  bool enemy = false;                // "the enemy"
   absl::string_view agent_lemma;
   absl::string_view agent_group;
   absl::string_view patient_lemma;
@@ -156,16 +160,16 @@ Pointers Point(const DocContext& doc, const std::vector<Draft>& drafts,
     if ((t.rel == Rel::kAmod || t.rel == Rel::kCompound ||
          t.rel == Rel::kNmodPoss) &&
         t.head >= 0) {
-      const absl::string_view object = doc.in().lexicons.object_class(
-          doc.words[t.head].lemma);
+      const absl::string_view object =
+          doc.in().lexicons.object_class(doc.words[t.head].lemma);
       const Token& noun = doc.token(t.head);
-      if (object == "aircraft" || object == "equipment" ||
-          object == "ship" || noun.lemma == "strike" ||
-          noun.lemma == "shelling" || noun.lemma == "attack" ||
-          noun.lemma == "fire" || noun.lemma == "raid" ||
-          noun.lemma == "bombing" || noun.lemma == "bombardment" ||
-          noun.lemma == "artillery" || noun.lemma == "offensive" ||
-          noun.lemma == "force" || noun.lemma == "troop") {
+      if (object == "aircraft" || object == "equipment" || object == "ship" ||
+          noun.lemma == "strike" || noun.lemma == "shelling" ||
+          noun.lemma == "attack" || noun.lemma == "fire" ||
+          noun.lemma == "raid" || noun.lemma == "bombing" ||
+          noun.lemma == "bombardment" || noun.lemma == "artillery" ||
+          noun.lemma == "offensive" || noun.lemma == "force" ||
+          noun.lemma == "troop") {
         p.weapon = doc.actors[m].side;
       }
     }
@@ -186,8 +190,7 @@ Pointers Point(const DocContext& doc, const std::vector<Draft>& drafts,
 }
 
 bool IsState(const DocContext& doc, SideId side) {
-  return side != kNoSide &&
-         doc.sides[side].kind == ActorKind::ACTOR_KIND_STATE;
+  return side != kNoSide && doc.sides[side].kind == ActorKind::ACTOR_KIND_STATE;
 }
 
 // Whether a side from outside fights in `country`: then its people are victims
@@ -220,14 +223,14 @@ void Guess(const DocContext& doc, const std::vector<Draft>& drafts,
   const Draft* previous = index > 0 ? &drafts[index - 1] : nullptr;
   if (previous != nullptr) {
     const auto& sentences = doc.text().sentences;
-    p.near = previous->sentence == draft.sentence ? "same"
-             : sentences[previous->sentence].block ==
-                     sentences[draft.sentence].block
-                 ? "block"
-                 : "far";
+    p.near =
+        previous->sentence == draft.sentence ? "same"
+        : sentences[previous->sentence].block == sentences[draft.sentence].block
+            ? "block"
+            : "far";
   }
-  const uint32_t word = draft.object >= 0 ? doc.words[draft.object].lemma
-                                          : Vocabulary::kUnknown;
+  const uint32_t word =
+      draft.object >= 0 ? doc.words[draft.object].lemma : Vocabulary::kUnknown;
   const PersonClass person = doc.in().lexicons.person(word);
   const auto victims = [&](SideId side, absl::string_view how) {
     p.victims_guess = side;
@@ -249,8 +252,8 @@ void Guess(const DocContext& doc, const std::vector<Draft>& drafts,
     victims(previous->victims, "carried");
   } else if (person == PersonClass::kMilitary ||
              person == PersonClass::kPolice) {
-    if (IsState(doc, p.source) || (p.source != kNoSide &&
-                                   doc.sides[p.source].party)) {
+    if (IsState(doc, p.source) ||
+        (p.source != kNoSide && doc.sides[p.source].party)) {
       victims(p.source, "military_own");
     } else if (previous != nullptr && p.near == "same") {
       victims(previous->victims, "military_same");
@@ -383,22 +386,20 @@ class Ranker {
   void Perpetrator(SideId side, FeatureSet& f) {
     const absl::string_view kind = KindName(draft_.kind);
     const absl::string_view stance = StanceName(draft_.stance);
-    const std::string context =
-        absl::StrCat(kind, ".", draft_.trigger >= 0
-                                    ? doc_.triggers[draft_.trigger].trigger->cls
-                                    : absl::string_view(draft_.rule));
+    const std::string context = absl::StrCat(
+        kind, ".",
+        draft_.trigger >= 0 ? doc_.triggers[draft_.trigger].trigger->cls
+                            : absl::string_view(draft_.rule));
     absl::string_view said = "outlet";
     if (draft_.attribution >= 0) {
       said = AttributionStanceName(
           doc_.in().attributions[draft_.attribution].stance);
     }
     const bool casualties = draft_.kind == Kind::kCasualties;
-    const absl::string_view guess =
-        p_.agent_guess == kNoSide ? "unset" : "set";
-    const absl::string_view agent =
-        draft_.roles.agent < 0 ? "none"
-        : p_.agent == kNoSide  ? "unset"
-                               : "set";
+    const absl::string_view guess = p_.agent_guess == kNoSide ? "unset" : "set";
+    const absl::string_view agent = draft_.roles.agent < 0 ? "none"
+                                    : p_.agent == kNoSide  ? "unset"
+                                                           : "set";
     if (side == kNoSide) {
       f.Add("none", kind);
       f.Add("none.guess", p_.agent_how, guess);
@@ -416,8 +417,7 @@ class Ranker {
       f.Add("none.passive", draft_.roles.passive ? "y" : "n", agent);
       f.Add("none.previous",
             p_.previous_perpetrator == kNoSide ? "none" : "set", kind);
-      f.Add("none.claimant", draft_.claimant == kNoSide ? "none" : "set",
-            kind);
+      f.Add("none.claimant", draft_.claimant == kNoSide ? "none" : "set", kind);
       if (draft_.claimant != kNoSide) {
         f.Add("none.claimant.party",
               doc_.sides[draft_.claimant].party ? "y" : "n", kind);
@@ -430,11 +430,11 @@ class Ranker {
       if (casualties) {
         f.Add("none.victims", draft_.victims == kNoSide ? "none" : "set",
               agent);
-        f.Add("none.victims.claimant",
-              draft_.victims == kNoSide             ? "none"
-              : draft_.victims == draft_.claimant   ? "own"
-              : draft_.claimant == kNoSide          ? "outlet"
-                                                    : "other");
+        f.Add("none.victims.claimant", draft_.victims == kNoSide ? "none"
+                                       : draft_.victims == draft_.claimant
+                                           ? "own"
+                                       : draft_.claimant == kNoSide ? "outlet"
+                                                                    : "other");
         f.Add("none.victims.previous",
               p_.previous_perpetrator == kNoSide ? "none" : "set",
               draft_.victims == p_.previous_victims ? "same" : "other");
@@ -449,16 +449,14 @@ class Ranker {
     f.Add("previous.near.agent", Match(side, p_.previous_perpetrator),
           absl::StrCat(p_.near, ".", agent));
     if (casualties) {
-      const absl::string_view own =
-          draft_.victims == kNoSide           ? "none"
-          : draft_.victims == draft_.claimant ? "own"
-          : draft_.claimant == kNoSide        ? "outlet"
-                                              : "other";
+      const absl::string_view own = draft_.victims == kNoSide           ? "none"
+                                    : draft_.victims == draft_.claimant ? "own"
+                                    : draft_.claimant == kNoSide ? "outlet"
+                                                                 : "other";
       f.Add("victims", Match(side, draft_.victims), agent);
-      f.Add("victims.enemy", Match(side, doc_.Opponent(draft_.victims)),
-            agent);
-      f.Add("victims.enemy.own",
-            Match(side, doc_.Opponent(draft_.victims)), own);
+      f.Add("victims.enemy", Match(side, doc_.Opponent(draft_.victims)), agent);
+      f.Add("victims.enemy.own", Match(side, doc_.Opponent(draft_.victims)),
+            own);
       f.Add("victims.claimant", Match(side, draft_.claimant), own);
       f.Add("victims.previous", Match(side, p_.previous_perpetrator),
             draft_.victims == p_.previous_victims ? "same" : "other");
@@ -513,9 +511,8 @@ class Ranker {
     const absl::string_view group = p_.patient_group;
     const absl::string_view patient = p_.patient == kNoSide ? "unset" : "set";
     const absl::string_view own = p_.own ? "own" : p_.enemy ? "enemy" : "-";
-    const uint32_t word = draft_.object >= 0
-                              ? doc_.words[draft_.object].lemma
-                              : Vocabulary::kUnknown;
+    const uint32_t word = draft_.object >= 0 ? doc_.words[draft_.object].lemma
+                                             : Vocabulary::kUnknown;
     static constexpr absl::string_view kPersons[] = {"-", "mil", "civ", "pol",
                                                      "per"};
     const absl::string_view person =
@@ -562,8 +559,8 @@ class Ranker {
     f.Add("agent.enemy", Match(side, doc_.Opponent(p_.agent)), patient);
     f.Add("accused", Match(side, p_.accused), patient);
     f.Add("weapon.enemy", Match(side, doc_.Opponent(p_.weapon)), patient);
-    f.Add("previous.enemy",
-          Match(side, doc_.Opponent(p_.previous_perpetrator)), patient);
+    f.Add("previous.enemy", Match(side, doc_.Opponent(p_.previous_perpetrator)),
+          patient);
     f.Add("place", Match(side, p_.place), patient);
     f.Add("place.person", Match(side, p_.place),
           absl::StrCat(person, ".", patient));
@@ -617,13 +614,13 @@ void DecideSides(const DocContext& doc, Decider& decider,
   draft.perpetrator = kNoSide;
   draft.victims = kNoSide;
   if (draft.kind == Kind::kCasualties) {
-    draft.victims = ranker.Pick("victims", gold ? &gold->victims_side : nullptr);
+    draft.victims =
+        ranker.Pick("victims", gold ? &gold->victims_side : nullptr);
   }
   if (draft.kind != Kind::kAppeal) {
-    draft.perpetrator =
-        ranker.Pick("perpetrator", gold && gold->has_perpetrator
-                                       ? &gold->perpetrator_side
-                                       : nullptr);
+    draft.perpetrator = ranker.Pick("perpetrator", gold && gold->has_perpetrator
+                                                       ? &gold->perpetrator_side
+                                                       : nullptr);
   }
 }
 
@@ -636,8 +633,8 @@ void DecideVictimsType(const DocContext& doc, Decider& decider,
   const absl::string_view lemma =
       draft.object >= 0 ? absl::string_view(doc.token(draft.object).lemma)
                         : absl::string_view("-");
-  const uint32_t word = draft.object >= 0 ? doc.words[draft.object].lemma
-                                          : Vocabulary::kUnknown;
+  const uint32_t word =
+      draft.object >= 0 ? doc.words[draft.object].lemma : Vocabulary::kUnknown;
   static constexpr absl::string_view kPersons[] = {"-", "mil", "civ", "pol",
                                                    "per"};
   const absl::string_view person =
@@ -657,25 +654,23 @@ void DecideVictimsType(const DocContext& doc, Decider& decider,
     f.Add("person", person, label);
     f.Add("measure", MeasureName(draft.measure), label);
     if (previous != nullptr) {
-      const absl::string_view before =
-          VictimsTypeName(previous->victims_type);
+      const absl::string_view before = VictimsTypeName(previous->victims_type);
       f.Add("previous", before, label);
       f.Add("previous.person", absl::StrCat(before, ".", person), label);
       f.Add("previous.near",
-            absl::StrCat(before, ".", Bucket(draft.sentence -
-                                             previous->sentence)),
+            absl::StrCat(before, ".",
+                         Bucket(draft.sentence - previous->sentence)),
             label);
     }
     const SideId claimant = draft.claimant;
     f.Add("own",
-          absl::StrCat(claimant == kNoSide              ? "-"
-                       : claimant == draft.victims      ? "own"
-                                                        : "other",
+          absl::StrCat(claimant == kNoSide         ? "-"
+                       : claimant == draft.victims ? "own"
+                                                   : "other",
                        ".", person),
           label);
     f.Add("perpetrator",
-          absl::StrCat(draft.perpetrator == kNoSide ? "-" : "set", ".",
-                       person),
+          absl::StrCat(draft.perpetrator == kNoSide ? "-" : "set", ".", person),
           label);
     if (draft.quantity >= 0 && draft.object < 0) {
       const Quantity& q = doc.quantities[draft.quantity];

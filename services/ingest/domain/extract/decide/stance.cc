@@ -42,8 +42,9 @@ void DecideStance(const DocContext& doc, Decider& decider,
     f.Add("negated", negated, label);
     f.Add("negated.said",
           absl::StrCat(negated, none_count ? ".zero." : ".", said), label);
-    f.Add("negated.kind", absl::StrCat(negated, none_count ? ".zero." : ".",
-                                       KindName(draft.kind)),
+    f.Add("negated.kind",
+          absl::StrCat(negated, none_count ? ".zero." : ".",
+                       KindName(draft.kind)),
           label);
     if (draft.roles.question) f.Add("question", said, label);
     // Words of the span that speak of silence or rejection.
@@ -56,11 +57,11 @@ void DecideStance(const DocContext& doc, Decider& decider,
           t.lower == "yet" || t.lower == "false" || t.lower == "baseless" ||
           t.lower == "comment" || t.lower == "confirm" ||
           t.lower == "confirmed" || t.lower == "deny" || t.lower == "denied" ||
-          t.lower == "denies" || t.lower == "reject" ||
-          t.lower == "rejected" || t.lower == "rejects" ||
-          t.lower == "figure" || t.lower == "silent" || t.lower == "mention" ||
-          t.lower == "dismissed" || t.lower == "untrue" ||
-          t.lower == "invented" || t.lower == "lie" || t.lower == "fake") {
+          t.lower == "denies" || t.lower == "reject" || t.lower == "rejected" ||
+          t.lower == "rejects" || t.lower == "figure" || t.lower == "silent" ||
+          t.lower == "mention" || t.lower == "dismissed" ||
+          t.lower == "untrue" || t.lower == "invented" || t.lower == "lie" ||
+          t.lower == "fake") {
         f.Add("word", t.lower, label);
         f.Add("word.kind", absl::StrCat(t.lower, ".", KindName(draft.kind)),
               label);

@@ -138,8 +138,8 @@ void DocContext::FindActors() {
   for (const Sentence& sentence : in_.text.sentences) {
     for (uint32_t i = sentence.first; i < sentence.last;) {
       const char c = in_.text.text[token(i).begin];
-      const bool capital = absl::ascii_isupper(c) ||
-                           (static_cast<unsigned char>(c) >= 0xC3);
+      const bool capital =
+          absl::ascii_isupper(c) || (static_cast<unsigned char>(c) >= 0xC3);
       if (!capital || ids[i].lower == Vocabulary::kUnknown) {
         ++i;
         continue;
@@ -160,11 +160,10 @@ void DocContext::FindActors() {
           if (!all) continue;
         }
         // Of several actors with the same name the state comes first.
-        if (best == nullptr ||
-            (in_.actors.actor(alias.actor).kind ==
-                 ActorKind::ACTOR_KIND_STATE &&
-             in_.actors.actor(best->actor).kind !=
-                 ActorKind::ACTOR_KIND_STATE)) {
+        if (best == nullptr || (in_.actors.actor(alias.actor).kind ==
+                                    ActorKind::ACTOR_KIND_STATE &&
+                                in_.actors.actor(best->actor).kind !=
+                                    ActorKind::ACTOR_KIND_STATE)) {
           best = &alias;
         }
       }
@@ -202,8 +201,8 @@ void DocContext::FindNumbersAndTimes() {
     }
     if (!IsReadable(sentence)) continue;
     const size_t first_quantity = quantities.size();
-    FindQuantities(in_.text, words, in_.lexicons, sentence.first,
-                   sentence.last, quantities);
+    FindQuantities(in_.text, words, in_.lexicons, sentence.first, sentence.last,
+                   quantities);
     for (size_t k = first_quantity; k < quantities.size(); ++k) {
       Quantity& q = quantities[k];
       if (q.form == QuantityForm::kSum) continue;
@@ -280,8 +279,8 @@ void DocContext::FindClauses() {
                   w == "because" || w == "that" || w == "including" ||
                   w == "whereas" || w == "as" || w == "since") &&
                  content && t.pos != Pos::kDet) {
-        if (w == "as" && (Is(i + 1, "many") || Is(i + 1, "well") ||
-                          Is(i + 1, "high"))) {
+        if (w == "as" &&
+            (Is(i + 1, "many") || Is(i + 1, "well") || Is(i + 1, "high"))) {
           continue;
         }
         if ((w == "after" || w == "before" || w == "since") &&
@@ -337,8 +336,9 @@ void DocContext::FindTriggers() {
         bool fits = false;
         switch (trigger.word) {
           case Trigger::Word::kVerb:
-            fits = pos == Pos::kVerb || pos == Pos::kAux ||
-                   (pos == Pos::kAdj && absl::EndsWith(token(head).lower, "ed"));
+            fits =
+                pos == Pos::kVerb || pos == Pos::kAux ||
+                (pos == Pos::kAdj && absl::EndsWith(token(head).lower, "ed"));
             break;
           case Trigger::Word::kNoun:
             fits = pos == Pos::kNoun || pos == Pos::kPropn ||
@@ -356,8 +356,7 @@ void DocContext::FindTriggers() {
         }
         if (!fits) continue;
         taken = true;
-        triggers.push_back(
-            TriggerMention{i, i + match.length, head, &trigger});
+        triggers.push_back(TriggerMention{i, i + match.length, head, &trigger});
       }
       i += taken && match.length > 1 ? match.length : 1;
     }

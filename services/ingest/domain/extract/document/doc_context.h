@@ -35,7 +35,7 @@ struct Side {
   std::string name;
   claims::v1::ActorKind kind = claims::v1::ACTOR_KIND_UNSPECIFIED;
   int mentions = 0;
-  int places = 0;                 // places named that lie in it
+  int places = 0;  // places named that lie in it
   uint32_t first_token = 0;
   std::vector<SideId> opponents;  // among the article's sides
   int rank = 0;                   // 0 is the side named most
@@ -55,11 +55,11 @@ struct ActorMention {
 struct PlaceMention {
   uint32_t first = 0;
   uint32_t last = 0;
-  SideId side = kNoSide;    // of the country it lies in, when known
-  bool known = false;       // in the place lexicon or a state
-  bool country = false;     // a state or capital of the registry
-  bool located = false;     // follows "in", "near", "at"...
-  bool origin = false;      // follows "from"
+  SideId side = kNoSide;  // of the country it lies in, when known
+  bool known = false;     // in the place lexicon or a state
+  bool country = false;   // a state or capital of the registry
+  bool located = false;   // follows "in", "near", "at"...
+  bool origin = false;    // follows "from"
 };
 
 struct TriggerMention {
@@ -125,15 +125,14 @@ class DocContext {
     return in_.text.sentences[notes[i].sentence];
   }
   BlockRole role_of(const Sentence& sentence) const {
-    return in_.article.blocks.empty()
-               ? BlockRole::kBody
-               : in_.article.blocks[sentence.block].role;
+    return in_.article.blocks.empty() ? BlockRole::kBody
+                                      : in_.article.blocks[sentence.block].role;
   }
   absl::string_view Words(uint32_t first, uint32_t last) const {
-    return first >= last ? absl::string_view()
-                         : in_.text.text.substr(
-                               token(first).begin,
-                               token(last - 1).end - token(first).begin);
+    return first >= last
+               ? absl::string_view()
+               : in_.text.text.substr(token(first).begin,
+                                      token(last - 1).end - token(first).begin);
   }
 
   // Side that the noun phrase headed by `head` belongs to or is: named in it,
@@ -165,7 +164,7 @@ class DocContext {
   std::vector<Clause> clauses;
   std::vector<SideId> entity_sides;  // by entity
   std::vector<SideId> side_order;    // sides by number of mentions
-  SideId home = kNoSide;  // the state in which most named places lie
+  SideId home = kNoSide;             // the state in which most named places lie
 
  private:
   SideId InternSide(const CatalogueActor& actor, uint32_t token);

@@ -11,21 +11,23 @@ using claims::v1::ActorKind;
 using claims::v1::AliasKind;
 
 constexpr absl::string_view kLocative[] = {
-    "in",     "at",    "near",    "outside", "around", "towards", "toward",
-    "on",     "over",  "into",    "of",      "to",     "across",  "from",
-    "inside", "along", "through", "between", "by",     "above",   "beyond",
-    "around", "within", "upon",   "off",     "against"};
+    "in",     "at",     "near",    "outside", "around", "towards", "toward",
+    "on",     "over",   "into",    "of",      "to",     "across",  "from",
+    "inside", "along",  "through", "between", "by",     "above",   "beyond",
+    "around", "within", "upon",    "off",     "against"};
 
 // Nouns that belong to a place's name or make a place of a name.
 constexpr absl::string_view kPlaceNouns[] = {
-    "region",   "district", "province", "city",     "town",      "village",
-    "airport",  "station",  "river",    "valley",   "border",    "area",
-    "oblast",   "state",    "county",   "governorate", "strip",  "camp",
-    "base",     "sector",   "direction", "heights",  "mountains", "mountain",
-    "hills",    "island",   "islands",  "sea",      "port",      "plant",
-    "refinery", "airfield", "suburb",   "suburbs",  "quarter",   "valleys",
-    "neighbourhood", "neighborhood", "corridor", "front", "crossing", "bridge",
-    "reservoir", "dam", "peninsula", "coast", "desert", "enclave", "square"};
+    "region",      "district",      "province",     "city",     "town",
+    "village",     "airport",       "station",      "river",    "valley",
+    "border",      "area",          "oblast",       "state",    "county",
+    "governorate", "strip",         "camp",         "base",     "sector",
+    "direction",   "heights",       "mountains",    "mountain", "hills",
+    "island",      "islands",       "sea",          "port",     "plant",
+    "refinery",    "airfield",      "suburb",       "suburbs",  "quarter",
+    "valleys",     "neighbourhood", "neighborhood", "corridor", "front",
+    "crossing",    "bridge",        "reservoir",    "dam",      "peninsula",
+    "coast",       "desert",        "enclave",      "square"};
 
 bool In(absl::Span<const absl::string_view> list, absl::string_view word) {
   return std::find(list.begin(), list.end(), word) != list.end();
@@ -41,8 +43,7 @@ bool DocContext::IsPersonName(uint32_t i) const {
     if (kind == attribution::EntityKind::kPlace) return false;
   }
   if (notes[i].actor >= 0) {
-    const auto kind =
-        in_.actors.actor(actors[notes[i].actor].actor).kind;
+    const auto kind = in_.actors.actor(actors[notes[i].actor].actor).kind;
     if (kind == ActorKind::ACTOR_KIND_PERSON) return true;
   }
   return false;
@@ -54,10 +55,11 @@ void DocContext::FindPlaces() {
     for (uint32_t i = sentence.first; i < sentence.last;) {
       const Token& t = token(i);
       const char c = in_.text.text[t.begin];
-      const bool capital = absl::ascii_isupper(c) ||
-                           static_cast<unsigned char>(c) >= 0xC3;
-      if (!capital || (t.pos != Pos::kPropn && t.pos != Pos::kNoun &&
-                       t.pos != Pos::kAdj && t.pos != Pos::kX) ||
+      const bool capital =
+          absl::ascii_isupper(c) || static_cast<unsigned char>(c) >= 0xC3;
+      if (!capital ||
+          (t.pos != Pos::kPropn && t.pos != Pos::kNoun && t.pos != Pos::kAdj &&
+           t.pos != Pos::kX) ||
           notes[i].time >= 0) {
         ++i;
         continue;
@@ -69,24 +71,24 @@ void DocContext::FindPlaces() {
       while (last < sentence.last) {
         const Token& n = token(last);
         const char d = in_.text.text[n.begin];
-        const bool up = absl::ascii_isupper(d) ||
-                        static_cast<unsigned char>(d) >= 0xC3;
+        const bool up =
+            absl::ascii_isupper(d) || static_cast<unsigned char>(d) >= 0xC3;
         const bool glue = (n.lower == "-" || n.lower == "'") &&
                           token(last - 1).end == n.begin &&
                           last + 1 < sentence.last &&
                           token(last + 1).begin == n.end;
-        const bool small = (n.lower == "al" || n.lower == "el" ||
-                            n.lower == "de" || n.lower == "as" ||
-                            n.lower == "ash") &&
-                           last + 1 < sentence.last && !(n.lower == "as" &&
-                           token(last).rel == Rel::kMark);
+        const bool small =
+            (n.lower == "al" || n.lower == "el" || n.lower == "de" ||
+             n.lower == "as" || n.lower == "ash") &&
+            last + 1 < sentence.last &&
+            !(n.lower == "as" && token(last).rel == Rel::kMark);
         if (up && n.pos != Pos::kPron && n.pos != Pos::kDet &&
             notes[last].time < 0) {
           ++last;
         } else if (glue) {
           last += 2;
-        } else if (small && absl::ascii_isupper(
-                                in_.text.text[token(last + 1).begin])) {
+        } else if (small &&
+                   absl::ascii_isupper(in_.text.text[token(last + 1).begin])) {
           last += 2;
         } else {
           break;
@@ -97,12 +99,12 @@ void DocContext::FindPlaces() {
           absl::MakeConstSpan(words).subspan(i, run_end - i));
       const ActorMention* actor =
           notes[i].actor >= 0 ? &actors[notes[i].actor] : nullptr;
-      if (known.length > 0 && (actor == nullptr || known.length >=
-                                                       actor->last - i)) {
+      if (known.length > 0 &&
+          (actor == nullptr || known.length >= actor->last - i)) {
         place.known = true;
         last = i + known.length;
-        const absl::string_view side = in_.actors.SideOfCountry(
-            in_.places.code(known.values->front()));
+        const absl::string_view side =
+            in_.actors.SideOfCountry(in_.places.code(known.values->front()));
         place.side = InternName(side, ActorKind::ACTOR_KIND_STATE);
       } else if (actor != nullptr) {
         const auto kind = in_.actors.actor(actor->actor).kind;
@@ -152,13 +154,12 @@ void DocContext::FindPlaces() {
       }
       const bool heading = i == sentence.first;
       const bool person = IsPersonName(last - 1) || IsPersonName(i);
-      const bool next_verb = last < sentence.last &&
-                             (token(last).pos == Pos::kVerb ||
-                              token(last).pos == Pos::kAux);
-      const bool keep =
-          (place.known && !person) || suffixed ||
-          (place.located && !person && t.pos == Pos::kPropn && !next_verb &&
-           !heading);
+      const bool next_verb =
+          last < sentence.last &&
+          (token(last).pos == Pos::kVerb || token(last).pos == Pos::kAux);
+      const bool keep = (place.known && !person) || suffixed ||
+                        (place.located && !person && t.pos == Pos::kPropn &&
+                         !next_verb && !heading);
       if (keep) {
         for (uint32_t k = place.first; k < place.last; ++k) {
           notes[k].place = static_cast<int32_t>(places.size());
@@ -262,9 +263,9 @@ void DocContext::ResolveEntities() {
       }
       const SideId side = DirectSide(mention.head);
       if (side == kNoSide) continue;
-      const int weight =
-          mention.tokens == entity.fullest ? 3
-          : mention.kind == attribution::MentionKind::kName ? 2 : 1;
+      const int weight = mention.tokens == entity.fullest                  ? 3
+                         : mention.kind == attribution::MentionKind::kName ? 2
+                                                                           : 1;
       auto it = std::find_if(votes.begin(), votes.end(),
                              [&](const auto& v) { return v.first == side; });
       if (it == votes.end()) {
@@ -292,8 +293,7 @@ void DocContext::ResolveEntities() {
       const auto match =
           in_.actors.Longest(absl::MakeConstSpan(ids).subspan(i));
       if (match.length == 0) continue;
-      const CatalogueAlias& alias =
-          in_.actors.alias(match.aliases->front());
+      const CatalogueAlias& alias = in_.actors.alias(match.aliases->front());
       if (alias.capitals && ids.size() > 1 && words_of[i].size() <= 2) continue;
       const SideId side = FindSide(in_.actors.actor(alias.actor).side);
       if (side != kNoSide) {

@@ -72,8 +72,8 @@ class Reader {
       const Token& t = Tok(i);
       if (t.head < 0) return -1;
       if (t.rel == Rel::kAclRelcl) return t.head;
-      if (t.rel != Rel::kConj && t.rel != Rel::kXcomp &&
-          t.rel != Rel::kCcomp && t.rel != Rel::kAux) {
+      if (t.rel != Rel::kConj && t.rel != Rel::kXcomp && t.rel != Rel::kCcomp &&
+          t.rel != Rel::kAux) {
         return -1;
       }
       i = static_cast<uint32_t>(t.head);
@@ -106,8 +106,7 @@ class Reader {
           break;
         case Rel::kObl: {
           const absl::string_view word = Case(child);
-          if (word == "by" && (t.features & kParticiple) &&
-              roles_.agent < 0) {
+          if (word == "by" && (t.features & kParticiple) && roles_.agent < 0) {
             roles_.agent = index;
             roles_.passive = true;
           } else if ((word == "at" || word == "on" || word == "into" ||
@@ -150,9 +149,9 @@ class Reader {
     for (int step = 0; step < 4; ++step) {
       const Token& t = Tok(i);
       if (t.head < 0) return;
-      if (t.rel != Rel::kConj && t.rel != Rel::kXcomp &&
-          t.rel != Rel::kAdvcl && t.rel != Rel::kParataxis &&
-          t.rel != Rel::kAcl && t.rel != Rel::kCcomp) {
+      if (t.rel != Rel::kConj && t.rel != Rel::kXcomp && t.rel != Rel::kAdvcl &&
+          t.rel != Rel::kParataxis && t.rel != Rel::kAcl &&
+          t.rel != Rel::kCcomp) {
         return;
       }
       if (t.rel == Rel::kCcomp && !(Tok(head_).features & kInfinitive)) return;
@@ -202,8 +201,8 @@ class Reader {
         for (const uint32_t g : doc_.children(child)) {
           if (Tok(g).rel == Rel::kOblAgent ||
               (Tok(g).rel == Rel::kObl &&
-               (Case(g) == "by" || (Case(g) == "on" &&
-                                    Tok(child).lemma == "blame")))) {
+               (Case(g) == "by" ||
+                (Case(g) == "on" && Tok(child).lemma == "blame")))) {
             roles_.agent = static_cast<int32_t>(g);
           }
         }
@@ -216,9 +215,10 @@ class Reader {
       const uint32_t verb = static_cast<uint32_t>(t.head);
       if (t.rel == Rel::kObj) {
         int32_t subject = doc_.Child(verb, Rel::kNsubj);
-        if (subject < 0 && Tok(verb).rel == Rel::kXcomp && Tok(verb).head >= 0) {
-          subject = doc_.Child(static_cast<uint32_t>(Tok(verb).head),
-                               Rel::kNsubj);
+        if (subject < 0 && Tok(verb).rel == Rel::kXcomp &&
+            Tok(verb).head >= 0) {
+          subject =
+              doc_.Child(static_cast<uint32_t>(Tok(verb).head), Rel::kNsubj);
         }
         if (subject >= 0) {
           roles_.agent = subject;
@@ -235,10 +235,10 @@ class Reader {
       const Token& t = Tok(i);
       for (const uint32_t child : doc_.children(i)) {
         const Token& c = Tok(child);
-        if ((c.rel == Rel::kAdvmod || c.rel == Rel::kDet ||
-             c.rel == Rel::kCc || c.rel == Rel::kNsubj ||
-             c.rel == Rel::kNsubjPass || c.rel == Rel::kObj ||
-             c.rel == Rel::kMark || c.rel == Rel::kCase) &&
+        if ((c.rel == Rel::kAdvmod || c.rel == Rel::kDet || c.rel == Rel::kCc ||
+             c.rel == Rel::kNsubj || c.rel == Rel::kNsubjPass ||
+             c.rel == Rel::kObj || c.rel == Rel::kMark ||
+             c.rel == Rel::kCase) &&
             IsNegation(c) && (step == 0 || c.rel == Rel::kAdvmod)) {
           roles_.negated = true;
         }

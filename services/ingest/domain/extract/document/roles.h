@@ -17,10 +17,10 @@ struct Roles {
   bool agent_inherited = false;  // from a governing or coordinated clause
   bool passive = false;
   bool negated = false;
-  bool modal = false;      // will, would, may, could, if: not said to be so
+  bool modal = false;  // will, would, may, could, if: not said to be so
   bool infinitive = false;
-  bool relative = false;   // inside a relative clause
-  bool question = false;   // under "whether", "how many"
+  bool relative = false;  // inside a relative clause
+  bool question = false;  // under "whether", "how many"
 };
 
 Roles FindRoles(const DocContext& doc, uint32_t head);

@@ -30,7 +30,7 @@ bool Holds(const Attribution& a, uint32_t token) {
 
 void AnaphorChoices(const DocContext& doc, const std::vector<Draft>& drafts,
                     FeatureNames* names, std::vector<Choice>& out) {
-  size_t next = 0;                      // first draft not yet passed
+  size_t next = 0;  // first draft not yet passed
   int32_t last_of_kind[7] = {-1, -1, -1, -1, -1, -1, -1};
   std::vector<std::pair<uint32_t, uint32_t>> order;
   for (uint32_t i = 0; i < doc.in().attributions.size(); ++i) {
@@ -49,8 +49,8 @@ void AnaphorChoices(const DocContext& doc, const std::vector<Draft>& drafts,
   uint32_t previous_at = UINT32_MAX;
   for (const auto& [at, index] : order) {
     const Attribution& a = doc.in().attributions[index];
-    const uint32_t head = a.cue_head >= 0 ? static_cast<uint32_t>(a.cue_head)
-                                          : at;
+    const uint32_t head =
+        a.cue_head >= 0 ? static_cast<uint32_t>(a.cue_head) : at;
     if (!doc.IsReadable(doc.sentence_of(head))) continue;
     while (next < drafts.size() && drafts[next].head < at) {
       last_of_kind[static_cast<int>(drafts[next].kind)] =
@@ -58,8 +58,8 @@ void AnaphorChoices(const DocContext& doc, const std::vector<Draft>& drafts,
       ++next;
     }
     bool filled = false;
-    for (size_t d = next > 8 ? next - 8 : 0;
-         d < drafts.size() && d < next + 12; ++d) {
+    for (size_t d = next > 8 ? next - 8 : 0; d < drafts.size() && d < next + 12;
+         ++d) {
       filled |= Holds(a, drafts[d].head);
       if (drafts[d].quantity >= 0) {
         filled |= Holds(a, doc.quantities[drafts[d].quantity].core);

@@ -39,19 +39,19 @@ struct Draft {
   Stance stance = Stance::kAsserts;
   Measure measure = Measure::kKilled;
   Count count;
-  uint32_t head = 0;          // the word that carries the act
-  int32_t trigger = -1;       // index into DocContext::triggers
-  int32_t quantity = -1;      // index into DocContext::quantities
-  int32_t object = -1;        // head of what is counted or suffers
-  uint32_t first = 0;         // tokens of the span
+  uint32_t head = 0;      // the word that carries the act
+  int32_t trigger = -1;   // index into DocContext::triggers
+  int32_t quantity = -1;  // index into DocContext::quantities
+  int32_t object = -1;    // head of what is counted or suffers
+  uint32_t first = 0;     // tokens of the span
   uint32_t last = 0;
   uint32_t sentence = 0;
   Roles roles;
-  int32_t attribution = -1;   // index of the attribution; -1: the outlet
+  int32_t attribution = -1;  // index of the attribution; -1: the outlet
   // Head of a claimant that no attribution names: "the ministry put the dead
   // at ten"; -1 when there is none.
   int32_t speaker = -1;
-  int32_t antecedent = -1;    // for "denied that": index of the draft meant
+  int32_t antecedent = -1;  // for "denied that": index of the draft meant
   SideId claimant = kNoSide;
   SideId victims = kNoSide;
   SideId perpetrator = kNoSide;
@@ -59,8 +59,8 @@ struct Draft {
   int32_t place = -1;
   int32_t time = -1;
   std::optional<absl::CivilDay> day;
-  absl::string_view rule;     // a literal
-  float score = 0.0f;         // log odds of the choice
+  absl::string_view rule;           // a literal
+  float score = 0.0f;               // log odds of the choice
   const GoldClaim* gold = nullptr;  // while training
 };
 

@@ -24,7 +24,7 @@ inline constexpr Kind kAllKinds[] = {
 };
 
 inline constexpr absl::string_view kKindNames[] = {
-    "casualties", "attack", "damage", "territory",
+    "casualties", "attack",     "damage", "territory",
     "truce",      "deployment", "appeal",
 };
 

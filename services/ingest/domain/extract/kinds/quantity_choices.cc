@@ -14,27 +14,48 @@ constexpr size_t kMaxTriggers = 8;
 
 absl::string_view RelName(Rel rel) {
   switch (rel) {
-    case Rel::kRoot: return "root";
-    case Rel::kNsubj: return "nsubj";
-    case Rel::kNsubjPass: return "nsubjpass";
-    case Rel::kObj: return "obj";
-    case Rel::kObl: return "obl";
-    case Rel::kOblAgent: return "agent";
-    case Rel::kNmod: return "nmod";
-    case Rel::kNmodPoss: return "poss";
-    case Rel::kAppos: return "appos";
-    case Rel::kNummod: return "num";
-    case Rel::kAmod: return "amod";
-    case Rel::kAcl: return "acl";
-    case Rel::kAclRelcl: return "relcl";
-    case Rel::kAdvcl: return "advcl";
-    case Rel::kCcomp: return "ccomp";
-    case Rel::kXcomp: return "xcomp";
-    case Rel::kParataxis: return "para";
-    case Rel::kConj: return "conj";
-    case Rel::kCompound: return "comp";
-    case Rel::kAdvmod: return "advmod";
-    default: return "other";
+    case Rel::kRoot:
+      return "root";
+    case Rel::kNsubj:
+      return "nsubj";
+    case Rel::kNsubjPass:
+      return "nsubjpass";
+    case Rel::kObj:
+      return "obj";
+    case Rel::kObl:
+      return "obl";
+    case Rel::kOblAgent:
+      return "agent";
+    case Rel::kNmod:
+      return "nmod";
+    case Rel::kNmodPoss:
+      return "poss";
+    case Rel::kAppos:
+      return "appos";
+    case Rel::kNummod:
+      return "num";
+    case Rel::kAmod:
+      return "amod";
+    case Rel::kAcl:
+      return "acl";
+    case Rel::kAclRelcl:
+      return "relcl";
+    case Rel::kAdvcl:
+      return "advcl";
+    case Rel::kCcomp:
+      return "ccomp";
+    case Rel::kXcomp:
+      return "xcomp";
+    case Rel::kParataxis:
+      return "para";
+    case Rel::kConj:
+      return "conj";
+    case Rel::kCompound:
+      return "comp";
+    case Rel::kAdvmod:
+      return "advmod";
+    default:
+      return "other";
   }
 }
 
@@ -289,10 +310,9 @@ class Builder {
         doc_.notes[q.core].clause == doc_.notes[head].clause;
     f.Add("clause", same_clause ? "same" : "other", side);
     // The tree.
-    const uint32_t node =
-        q.noun >= 0 && q.form != QuantityForm::kNone
-            ? static_cast<uint32_t>(q.noun)
-            : q.core;
+    const uint32_t node = q.noun >= 0 && q.form != QuantityForm::kNone
+                              ? static_cast<uint32_t>(q.noun)
+                              : q.core;
     const bool self = q.noun >= 0 && static_cast<uint32_t>(q.noun) == head;
     std::string path = self ? "self" : PathUp(doc_, node, head);
     if (path.empty() && node != q.core) path = PathUp(doc_, q.core, head);
@@ -301,8 +321,7 @@ class Builder {
       if (!path.empty()) path = absl::StrCat("^", path);
     }
     f.Add("path", path.empty() ? absl::string_view("none") : path);
-    f.Add("path.frame", path.empty() ? absl::string_view("none") : path,
-          frame);
+    f.Add("path.frame", path.empty() ? absl::string_view("none") : path, frame);
     const auto is_role = [&](int32_t role) {
       return role >= 0 && (static_cast<uint32_t>(role) == node ||
                            static_cast<uint32_t>(role) == q.core);
@@ -314,9 +333,10 @@ class Builder {
     f.Add("role.kind", role, KindName(trigger.kind));
     if (draft.roles.modal) f.Add("modal", KindName(trigger.kind));
     if (draft.roles.negated) f.Add("negated", FormName(q.form));
-    f.Add("pos", doc_.token(head).pos == Pos::kVerb   ? "verb"
-                 : doc_.token(head).pos == Pos::kNoun ? "noun"
-                                                      : "adj",
+    f.Add("pos",
+          doc_.token(head).pos == Pos::kVerb   ? "verb"
+          : doc_.token(head).pos == Pos::kNoun ? "noun"
+                                               : "adj",
           trigger.cls);
     if (q.noun >= 0 && !self) {
       f.Add("noun.class", doc_.token(q.noun).lemma, trigger.cls);

@@ -69,8 +69,8 @@ class Builder {
       draft.attribution = doc_.notes[draft.head].cue;
     }
     const int32_t object = draft.object;
-    if (object >= 0 && doc_.notes[object].sentence !=
-                           doc_.notes[draft.head].sentence) {
+    if (object >= 0 &&
+        doc_.notes[object].sentence != doc_.notes[draft.head].sentence) {
       draft.object = -1;
     }
     if (trigger.kind == Kind::kAppeal) draft.object = -1;
@@ -191,8 +191,8 @@ class Builder {
       if (other.head == head) continue;
       const bool same_clause =
           doc_.notes[other.head].clause == doc_.notes[head].clause;
-      if (other.trigger->kind == trigger.kind &&
-          other.trigger->cls != "weak" && other.trigger->cls != "weapon") {
+      if (other.trigger->kind == trigger.kind && other.trigger->cls != "weak" &&
+          other.trigger->cls != "weapon") {
         (other.head < head ? same_before : same_after) += same_clause ? 1 : 0;
       }
       if (other.trigger->kind == Kind::kCasualties && same_clause) ++casualties;
@@ -206,8 +206,7 @@ class Builder {
     f.Both("same_before", Bucket(same_before));
     f.Both("same_after", Bucket(same_after));
     f.Kind1("casualties", Bucket(casualties));
-    f.Kind1("casualties.class",
-            absl::StrCat(Bucket(casualties), trigger.cls));
+    f.Kind1("casualties.class", absl::StrCat(Bucket(casualties), trigger.cls));
     f.Both("block", BlockName(doc_.role_of(sentence)));
     f.Kind1("sentence", Bucket(doc_.notes[head].sentence));
     if (taken_[draft.trigger]) {
@@ -257,11 +256,10 @@ class Builder {
       const auto less = [](const TriggerMention& t, uint32_t at) {
         return t.first < at;
       };
-      const auto begin =
-          std::lower_bound(doc_.triggers.begin(), doc_.triggers.end(),
-                           sentence.first, less);
-      auto end = std::lower_bound(begin, doc_.triggers.end(), sentence.last,
-                                  less);
+      const auto begin = std::lower_bound(
+          doc_.triggers.begin(), doc_.triggers.end(), sentence.first, less);
+      auto end =
+          std::lower_bound(begin, doc_.triggers.end(), sentence.last, less);
       // A sentence of ten thousand triggers must not cost their square.
       if (end - begin > 60) end = begin + 60;
       cached_ = absl::MakeConstSpan(doc_.triggers)

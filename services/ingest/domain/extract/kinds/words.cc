@@ -6,69 +6,117 @@ namespace parallax::ingest::domain::extract {
 
 absl::string_view PosFeature(Pos pos) {
   switch (pos) {
-    case Pos::kVerb: return "verb";
-    case Pos::kAux: return "aux";
-    case Pos::kNoun: return "noun";
-    case Pos::kPropn: return "name";
-    case Pos::kAdj: return "adj";
-    case Pos::kAdv: return "adv";
-    case Pos::kNum: return "num";
-    case Pos::kPron: return "pron";
-    default: return "other";
+    case Pos::kVerb:
+      return "verb";
+    case Pos::kAux:
+      return "aux";
+    case Pos::kNoun:
+      return "noun";
+    case Pos::kPropn:
+      return "name";
+    case Pos::kAdj:
+      return "adj";
+    case Pos::kAdv:
+      return "adv";
+    case Pos::kNum:
+      return "num";
+    case Pos::kPron:
+      return "pron";
+    default:
+      return "other";
   }
 }
 
 absl::string_view RelationName(Rel rel) {
   switch (rel) {
-    case Rel::kRoot: return "root";
-    case Rel::kNsubj: return "nsubj";
-    case Rel::kNsubjPass: return "nsubjpass";
-    case Rel::kCsubj: return "csubj";
-    case Rel::kObj: return "obj";
-    case Rel::kObl: return "obl";
-    case Rel::kOblAgent: return "agent";
-    case Rel::kOblTmod: return "tmod";
-    case Rel::kNmod: return "nmod";
-    case Rel::kNmodPoss: return "poss";
-    case Rel::kAppos: return "appos";
-    case Rel::kAmod: return "amod";
-    case Rel::kAcl: return "acl";
-    case Rel::kAclRelcl: return "relcl";
-    case Rel::kAdvcl: return "advcl";
-    case Rel::kCcomp: return "ccomp";
-    case Rel::kXcomp: return "xcomp";
-    case Rel::kParataxis: return "para";
-    case Rel::kConj: return "conj";
-    case Rel::kCompound: return "compound";
-    case Rel::kAdvmod: return "advmod";
-    default: return "other";
+    case Rel::kRoot:
+      return "root";
+    case Rel::kNsubj:
+      return "nsubj";
+    case Rel::kNsubjPass:
+      return "nsubjpass";
+    case Rel::kCsubj:
+      return "csubj";
+    case Rel::kObj:
+      return "obj";
+    case Rel::kObl:
+      return "obl";
+    case Rel::kOblAgent:
+      return "agent";
+    case Rel::kOblTmod:
+      return "tmod";
+    case Rel::kNmod:
+      return "nmod";
+    case Rel::kNmodPoss:
+      return "poss";
+    case Rel::kAppos:
+      return "appos";
+    case Rel::kAmod:
+      return "amod";
+    case Rel::kAcl:
+      return "acl";
+    case Rel::kAclRelcl:
+      return "relcl";
+    case Rel::kAdvcl:
+      return "advcl";
+    case Rel::kCcomp:
+      return "ccomp";
+    case Rel::kXcomp:
+      return "xcomp";
+    case Rel::kParataxis:
+      return "para";
+    case Rel::kConj:
+      return "conj";
+    case Rel::kCompound:
+      return "compound";
+    case Rel::kAdvmod:
+      return "advmod";
+    default:
+      return "other";
   }
 }
 
 absl::string_view BlockName(BlockRole role) {
   switch (role) {
-    case BlockRole::kHeadline: return "headline";
-    case BlockRole::kStandfirst: return "standfirst";
-    case BlockRole::kBody: return "body";
-    case BlockRole::kCaption: return "caption";
-    case BlockRole::kLegend: return "legend";
-    case BlockRole::kRelatedSameStory: return "related";
-    default: return "other";
+    case BlockRole::kHeadline:
+      return "headline";
+    case BlockRole::kStandfirst:
+      return "standfirst";
+    case BlockRole::kBody:
+      return "body";
+    case BlockRole::kCaption:
+      return "caption";
+    case BlockRole::kLegend:
+      return "legend";
+    case BlockRole::kRelatedSameStory:
+      return "related";
+    default:
+      return "other";
   }
 }
 
 absl::string_view AttributionStanceName(attribution::Stance stance) {
   switch (stance) {
-    case attribution::Stance::kAsserts: return "asserts";
-    case attribution::Stance::kDenies: return "denies";
-    case attribution::Stance::kUnconfirmed: return "unconfirmed";
-    case attribution::Stance::kAccuses: return "accuses";
-    case attribution::Stance::kAppeals: return "appeals";
-    case attribution::Stance::kAsks: return "asks";
-    case attribution::Stance::kWarns: return "warns";
-    case attribution::Stance::kIntends: return "intends";
-    case attribution::Stance::kBelieves: return "believes";
-    case attribution::Stance::kWants: return "wants";
+    case attribution::Stance::kAsserts:
+      return "asserts";
+    case attribution::Stance::kDenies:
+      return "denies";
+    case attribution::Stance::kUnconfirmed:
+      return "unconfirmed";
+    case attribution::Stance::kAccuses:
+      return "accuses";
+    case attribution::Stance::kAppeals:
+      return "appeals";
+    case attribution::Stance::kAsks:
+      return "asks";
+    case attribution::Stance::kWarns:
+      return "warns";
+    case attribution::Stance::kIntends:
+      return "intends";
+    case attribution::Stance::kBelieves:
+      return "believes";
+    case attribution::Stance::kWants:
+      return "wants";
   }
   return "asserts";
 }

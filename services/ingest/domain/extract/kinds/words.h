@@ -21,8 +21,8 @@ absl::string_view Tense(const Token& token);
 // "possessive", "number", "named" or "bare".
 absl::string_view Determiner(const DocContext& doc, uint32_t head);
 
-// What an argument is: "none", "person", "military", "civilian", "object class",
-// "place", "side", "weapon", "pronoun" or "other".
+// What an argument is: "none", "person", "military", "civilian", "object
+// class", "place", "side", "weapon", "pronoun" or "other".
 absl::string_view ArgumentClass(const DocContext& doc, int32_t head);
 
 // Head of the nearest noun phrase in the clause before (`step` -1) or after

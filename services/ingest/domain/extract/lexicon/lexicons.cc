@@ -36,10 +36,14 @@ T& At(std::vector<T>& table, uint32_t word) {
 }
 
 constexpr std::pair<absl::string_view, NumberKind> kNumberKinds[] = {
-    {"zero", NumberKind::kZero},       {"unit", NumberKind::kUnit},
-    {"ten", NumberKind::kTen},         {"hundred", NumberKind::kHundred},
-    {"multiplier", NumberKind::kMultiplier}, {"dozen", NumberKind::kDozen},
-    {"vague", NumberKind::kVague},     {"pair", NumberKind::kPair},
+    {"zero", NumberKind::kZero},
+    {"unit", NumberKind::kUnit},
+    {"ten", NumberKind::kTen},
+    {"hundred", NumberKind::kHundred},
+    {"multiplier", NumberKind::kMultiplier},
+    {"dozen", NumberKind::kDozen},
+    {"vague", NumberKind::kVague},
+    {"pair", NumberKind::kPair},
 };
 
 constexpr std::pair<absl::string_view, QuantityRole> kUnits[] = {
@@ -58,8 +62,8 @@ constexpr std::pair<absl::string_view, QuantityRole> kUnits[] = {
 };
 
 constexpr std::pair<absl::string_view, BoundWord> kBounds[] = {
-    {"at_least", BoundWord::kAtLeast},   {"more_than", BoundWord::kMoreThan},
-    {"at_most", BoundWord::kAtMost},     {"fewer_than", BoundWord::kFewerThan},
+    {"at_least", BoundWord::kAtLeast}, {"more_than", BoundWord::kMoreThan},
+    {"at_most", BoundWord::kAtMost},   {"fewer_than", BoundWord::kFewerThan},
     {"about", BoundWord::kAbout},
 };
 

@@ -67,7 +67,12 @@ enum class BoundWord : uint8_t {
 // A trigger of one kind, with its class within the kind ("killed.patient").
 struct Trigger {
   Kind kind = Kind::kAttack;
-  enum class Word : uint8_t { kVerb, kNoun, kAdjective, kAny } word = Word::kAny;
+  enum class Word : uint8_t {
+    kVerb,
+    kNoun,
+    kAdjective,
+    kAny
+  } word = Word::kAny;
   std::string phrase;
   std::string cls;
 };
@@ -106,7 +111,9 @@ class Lexicons {
   const PhraseTable& bounds() const { return bounds_; }
   const BoundEntry& bound(int32_t value) const { return bound_entries_[value]; }
   const PhraseTable& triggers() const { return triggers_; }
-  const Trigger& trigger(int32_t value) const { return trigger_entries_[value]; }
+  const Trigger& trigger(int32_t value) const {
+    return trigger_entries_[value];
+  }
   const PhraseTable& ranks() const { return ranks_; }
   absl::string_view rank_class(int32_t value) const {
     return class_names_[value];

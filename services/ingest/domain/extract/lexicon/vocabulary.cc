@@ -10,7 +10,8 @@ namespace parallax::ingest::domain::extract {
 
 std::string LowerCase(absl::string_view text) {
   bool ascii = true;
-  for (const char c : text) ascii = ascii && static_cast<unsigned char>(c) < 128;
+  for (const char c : text)
+    ascii = ascii && static_cast<unsigned char>(c) < 128;
   if (ascii) return absl::AsciiStrToLower(text);
   icu::UnicodeString wide = icu::UnicodeString::fromUTF8(
       icu::StringPiece(text.data(), static_cast<int32_t>(text.size())));

@@ -4,8 +4,8 @@
 
 namespace parallax::ingest::domain::extract {
 
-void FeatureSet::Put(uint64_t hash, absl::string_view name,
-                     absl::string_view a, absl::string_view b) {
+void FeatureSet::Put(uint64_t hash, absl::string_view name, absl::string_view a,
+                     absl::string_view b) {
   hashes_.push_back(hash);
   if (names_ == nullptr) return;
   std::string& text = (*names_)[hash];

@@ -33,7 +33,9 @@ class FeatureSet {
 
   void Clear() { hashes_.clear(); }
 
-  void Add(absl::string_view name) { Put(HashBytes(name, seed_), name, {}, {}); }
+  void Add(absl::string_view name) {
+    Put(HashBytes(name, seed_), name, {}, {});
+  }
   void Add(absl::string_view name, absl::string_view value) {
     Put(HashBytes(value, HashBytes(name, seed_)), name, value, {});
   }

@@ -108,7 +108,8 @@ absl::flat_hash_map<uint64_t, double> Fit(
   }
   const double averaged = options.epochs - options.epochs / 2;
   absl::flat_hash_map<uint64_t, double> out;
-  for (size_t f = 0; f < hashes.size(); ++f) out[hashes[f]] = sums[f] / averaged;
+  for (size_t f = 0; f < hashes.size(); ++f)
+    out[hashes[f]] = sums[f] / averaged;
   return out;
 }
 

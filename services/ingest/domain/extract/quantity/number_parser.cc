@@ -57,8 +57,7 @@ class Reader {
           (next == NumberKind::kDozen && Is(at_ + 1, "dozen"))) {
         return Scaled(1.0, at_ + 1);
       }
-      if (next == NumberKind::kPair && Is(at_, "a") &&
-          !Is(at_ + 1, "both")) {
+      if (next == NumberKind::kPair && Is(at_, "a") && !Is(at_ + 1, "both")) {
         out = *Done(Value(at_ + 1), at_ + 2);
         out.pair = true;
         if (Is(out.last, "of") && IsNoun(out.last + 1)) ++out.last;
@@ -165,14 +164,13 @@ class Reader {
       uint32_t skipped = at;
       if (previous != NumberKind::kNone && (Is(at, "-") || Is(at, "and")) &&
           at + 1 < end_) {
-        const bool hyphen_fits = Is(at, "-") &&
-                                 previous == NumberKind::kTen &&
+        const bool hyphen_fits = Is(at, "-") && previous == NumberKind::kTen &&
                                  Number(at + 1) == NumberKind::kUnit;
-        const bool and_fits =
-            Is(at, "and") && (previous == NumberKind::kHundred ||
-                              previous == NumberKind::kMultiplier) &&
-            (Number(at + 1) == NumberKind::kUnit ||
-             Number(at + 1) == NumberKind::kTen);
+        const bool and_fits = Is(at, "and") &&
+                              (previous == NumberKind::kHundred ||
+                               previous == NumberKind::kMultiplier) &&
+                              (Number(at + 1) == NumberKind::kUnit ||
+                               Number(at + 1) == NumberKind::kTen);
         if (!hyphen_fits && !and_fits) break;
         skipped = at + 1;
       }
@@ -186,7 +184,8 @@ class Reader {
           break;
         }
         group += Value(skipped);
-      } else if (kind == NumberKind::kHundred && previous != NumberKind::kNone) {
+      } else if (kind == NumberKind::kHundred &&
+                 previous != NumberKind::kNone) {
         group = std::max(group, 1.0) * 100.0;
       } else if (kind == NumberKind::kDozen && Is(skipped, "dozen") &&
                  previous == NumberKind::kUnit) {

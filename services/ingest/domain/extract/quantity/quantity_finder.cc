@@ -10,12 +10,11 @@ namespace parallax::ingest::domain::extract {
 namespace {
 
 constexpr absl::string_view kMonths[] = {
-    "january", "february", "march",     "april",   "may",      "june",
-    "july",    "august",   "september", "october", "november", "december",
-    "jan",     "feb",      "mar",       "apr",     "jun",      "jul",
-    "aug",     "sept",     "sep",       "oct",     "nov",      "dec",
-    "jan.",    "feb.",     "mar.",      "apr.",    "aug.",     "sept.",
-    "sep.",    "oct.",     "nov.",      "dec."};
+    "january", "february",  "march",   "april",    "may",      "june", "july",
+    "august",  "september", "october", "november", "december", "jan",  "feb",
+    "mar",     "apr",       "jun",     "jul",      "aug",      "sept", "sep",
+    "oct",     "nov",       "dec",     "jan.",     "feb.",     "mar.", "apr.",
+    "aug.",    "sept.",     "sep.",    "oct.",     "nov.",     "dec."};
 
 bool IsMonth(absl::string_view lower) {
   return std::find(std::begin(kMonths), std::end(kMonths), lower) !=
@@ -69,8 +68,7 @@ class Finder {
     if (Is(at, "between") || Is(at, "from")) {
       if (const uint32_t next = TakeBetween(at)) return next;
     }
-    const auto number =
-        ParseNumber(text_, words_, lexicons_, at, last_);
+    const auto number = ParseNumber(text_, words_, lexicons_, at, last_);
     if (number.has_value()) return TakeNumber(at, *number);
     if (Is(at, "many") || Is(at, "numerous") || Is(at, "countless")) {
       Quantity q = Bare(at, at + 1);
@@ -78,7 +76,8 @@ class Finder {
       Finish(q);
       return at + 1;
     }
-    if (Is(at, "a") || Is(at, "an") || Is(at, "another")) return TakeArticle(at);
+    if (Is(at, "a") || Is(at, "an") || Is(at, "another"))
+      return TakeArticle(at);
     return at;
   }
 
@@ -167,8 +166,8 @@ class Finder {
       }
     }
     if (!range) {
-      q.count = Count{Clamp(number.value), Clamp(number.value),
-                      CountBound::kExact};
+      q.count =
+          Count{Clamp(number.value), Clamp(number.value), CountBound::kExact};
       if (number.vague) {
         q.count.max.reset();
         q.count.bound = CountBound::kAbout;
@@ -202,8 +201,7 @@ class Finder {
       const uint32_t width = std::min<uint32_t>(4, last_ - q.last);
       const auto match = lexicons_.bounds().LongestForm(
           absl::MakeConstSpan(&words_[q.last], width));
-      const BoundEntry* entry =
-          match.length > 0 ? Entry(match, true) : nullptr;
+      const BoundEntry* entry = match.length > 0 ? Entry(match, true) : nullptr;
       if (entry != nullptr) {
         q.last += match.length;
         ApplyBound(*entry, range, q);
@@ -245,8 +243,8 @@ class Finder {
                         std::nullopt, CountBound::kAtLeast};
         break;
       case BoundWord::kAtMost:
-        q.count = Count{std::nullopt, range ? q.count.max : low,
-                        CountBound::kAtMost};
+        q.count =
+            Count{std::nullopt, range ? q.count.max : low, CountBound::kAtMost};
         break;
       case BoundWord::kFewerThan:
         q.count = Count{std::nullopt, low - 1, CountBound::kAtMost};
@@ -271,7 +269,8 @@ class Finder {
     uint32_t next = number.last;
     const absl::string_view lower = Tok(at).lower;
     if (number.digits) {
-      if (absl::StrContains(lower, ':')) return skip(QuantityRole::kClock, next);
+      if (absl::StrContains(lower, ':'))
+        return skip(QuantityRole::kClock, next);
       if (at > first_) {
         const absl::string_view before = Tok(at - 1).lower;
         if (before == "$" || before == "€" || before == "£" ||
@@ -285,8 +284,8 @@ class Finder {
         }
         if (before == "no." || before == "no" || before == "number" ||
             before == "page" || before == "point" || before == "chapter" ||
-            before == "article" || before == "resolution" ||
-            before == "day" || before == "phase" || before == "#") {
+            before == "article" || before == "resolution" || before == "day" ||
+            before == "phase" || before == "#") {
           return skip(QuantityRole::kDesignation, next);
         }
         if (before == ":" && Glued(at - 1, at)) {
@@ -298,9 +297,9 @@ class Finder {
           Glued(next, next + 1)) {
         return skip(QuantityRole::kClock, next + 2);
       }
-      if (next < last_ && (IsMonth(Tok(next).lower) ||
-                           (Is(next, "of") && next + 1 < last_ &&
-                            IsMonth(Tok(next + 1).lower)))) {
+      if (next < last_ &&
+          (IsMonth(Tok(next).lower) || (Is(next, "of") && next + 1 < last_ &&
+                                        IsMonth(Tok(next + 1).lower)))) {
         return skip(QuantityRole::kDate, next + 1);
       }
       const bool plain_year = lower.size() == 4 &&
@@ -308,10 +307,10 @@ class Finder {
                               number.value >= 1900 && number.value <= 2099;
       if (plain_year && number.last == at + 1) {
         const bool counted =
-            next < last_ && lexicons_.person(words_[next].lemma) !=
-                                PersonClass::kNone &&
-            Tok(next).pos == Pos::kNoun && at > first_ &&
-            !Is(at - 1, "in") && !Is(at - 1, "since") && !Is(at - 1, "of");
+            next < last_ &&
+            lexicons_.person(words_[next].lemma) != PersonClass::kNone &&
+            Tok(next).pos == Pos::kNoun && at > first_ && !Is(at - 1, "in") &&
+            !Is(at - 1, "since") && !Is(at - 1, "of");
         if (!counted) return skip(QuantityRole::kYear, next);
       }
       if (lower.size() == 2 && Is(at - 1, "/")) {
@@ -390,8 +389,8 @@ class Finder {
     // as numbers, so they do not come here.
     if (Is(next, "-") && next + 1 < last_ && number.digits &&
         ParseDigits(Tok(next + 1).lower).has_value() && number.value < 20 &&
-        at > first_ && (Is(at - 1, "won") || Is(at - 1, "lost") ||
-                        Is(at - 1, "voted"))) {
+        at > first_ &&
+        (Is(at - 1, "won") || Is(at - 1, "lost") || Is(at - 1, "voted"))) {
       return skip(QuantityRole::kScore, next + 2);
     }
     return 0;
@@ -457,18 +456,18 @@ class Finder {
         break;
       }
     }
-    if (q.first > first_ && (Is(q.first - 1, "another") ||
-                             Is(q.first - 1, "additional") ||
-                             Is(q.first - 1, "further"))) {
+    if (q.first > first_ &&
+        (Is(q.first - 1, "another") || Is(q.first - 1, "additional") ||
+         Is(q.first - 1, "further"))) {
       q.additional = true;
     }
-    if (Is(q.last, "of") || (q.last > q.first && Is(q.last - 1, "of") &&
-                             q.form != QuantityForm::kVague &&
-                             q.form != QuantityForm::kPair)) {
+    if (Is(q.last, "of") ||
+        (q.last > q.first && Is(q.last - 1, "of") &&
+         q.form != QuantityForm::kVague && q.form != QuantityForm::kPair)) {
       q.partitive = true;
       uint32_t whole = q.last + 1;
-      while (whole < last_ && (Tok(whole).pos == Pos::kDet ||
-                               Tok(whole).pos == Pos::kPron) &&
+      while (whole < last_ &&
+             (Tok(whole).pos == Pos::kDet || Tok(whole).pos == Pos::kPron) &&
              whole < q.last + 3) {
         if (Is(whole, "them") || Is(whole, "whom") || Is(whole, "those")) break;
         ++whole;

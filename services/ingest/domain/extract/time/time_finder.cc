@@ -27,22 +27,25 @@ constexpr std::array<std::pair<absl::string_view, absl::Weekday>, 14>
                   {"sat", absl::Weekday::saturday},
                   {"sun", absl::Weekday::sunday}}};
 
-constexpr absl::string_view kMonthNames[] = {
-    "jan", "feb", "mar", "apr", "may", "jun",
-    "jul", "aug", "sep", "oct", "nov", "dec"};
+constexpr absl::string_view kMonthNames[] = {"jan", "feb", "mar", "apr",
+                                             "may", "jun", "jul", "aug",
+                                             "sep", "oct", "nov", "dec"};
 constexpr absl::string_view kLongMonths[] = {
     "january", "february", "march",     "april",   "may",      "june",
     "july",    "august",   "september", "october", "november", "december"};
 
 constexpr absl::string_view kSmallNumbers[] = {
-    "zero", "one", "two",   "three", "four", "five", "six",
-    "seven", "eight", "nine", "ten",  "eleven", "twelve"};
+    "zero",  "one",   "two",  "three", "four",   "five",  "six",
+    "seven", "eight", "nine", "ten",   "eleven", "twelve"};
 
 class Finder {
  public:
   Finder(const AnalyzedText& text, const std::optional<CivilDay>& published,
          uint32_t first, uint32_t last, std::vector<TimeExpression>& out)
-      : text_(text), published_(published), first_(first), last_(last),
+      : text_(text),
+        published_(published),
+        first_(first),
+        last_(last),
         out_(out) {}
 
   void Run() {
@@ -109,8 +112,7 @@ class Finder {
     }
     next = i + 1;
     for (const absl::string_view suffix : {"st", "nd", "rd", "th"}) {
-      if (Is(next, suffix) &&
-          text_.tokens[i].end == text_.tokens[next].begin) {
+      if (Is(next, suffix) && text_.tokens[i].end == text_.tokens[next].begin) {
         ++next;
         break;
       }
@@ -206,8 +208,7 @@ class Finder {
     date.first = next;
     date.last = next + 1;
     uint32_t after = next;
-    if (const int day = DayAt(next, after);
-        day != 0 && MonthAt(after) != 0) {
+    if (const int day = DayAt(next, after); day != 0 && MonthAt(after) != 0) {
       date.last = after + 1;
       if (TakeDate(day, MonthAt(after), date)) {
         date.first = time.first;
@@ -283,7 +284,8 @@ class Finder {
       }
     }
     CivilDay date(anchor.year(), anchor.month(), day);
-    if (date > *published_) date = CivilDay(anchor.year(), anchor.month() - 1, day);
+    if (date > *published_)
+      date = CivilDay(anchor.year(), anchor.month() - 1, day);
     time.last = next;
     Single(time, date);
     return true;
@@ -417,8 +419,8 @@ class Finder {
     if (Is(next, "'s")) ++next;
     const absl::string_view word = Lower(next);
     static constexpr std::pair<absl::string_view, DayPart> kParts[] = {
-        {"morning", {6, 12}}, {"afternoon", {12, 18}}, {"evening", {18, 24}},
-        {"night", {18, 24}},  {"midnight", {0, 1}},    {"noon", {12, 13}},
+        {"morning", {6, 12}},   {"afternoon", {12, 18}}, {"evening", {18, 24}},
+        {"night", {18, 24}},    {"midnight", {0, 1}},    {"noon", {12, 13}},
         {"lunchtime", {11, 14}}};
     for (const auto& [name, part] : kParts) {
       if (word == name) {

@@ -25,8 +25,8 @@ double Fit(const DocContext& doc, const Draft& draft, const GoldClaim& gold) {
   if (high <= low) return 0.0;
   const double both = high - low;
   const double shorter = std::min(end - begin, gold.end - gold.begin);
-  const double jaccard =
-      both / (static_cast<double>(end - begin) + (gold.end - gold.begin) - both);
+  const double jaccard = both / (static_cast<double>(end - begin) +
+                                 (gold.end - gold.begin) - both);
   if (jaccard < 0.3 && !(jaccard >= 0.12 && both >= 0.9 * shorter)) return 0.0;
   double fit = 0.2 + jaccard;
   const Token& head = doc.token(draft.head);
@@ -35,7 +35,8 @@ double Fit(const DocContext& doc, const Draft& draft, const GoldClaim& gold) {
     const Token& core = doc.token(doc.quantities[draft.quantity].core);
     if (core.begin >= gold.begin && core.end <= gold.end) fit += 0.6;
   }
-  if (draft.kind != Kind::kCasualties && gold.count.bound != CountBound::kNone) {
+  if (draft.kind != Kind::kCasualties &&
+      gold.count.bound != CountBound::kNone) {
     if (draft.count.min == gold.count.min &&
         draft.count.max == gold.count.max) {
       fit += 0.5;
@@ -124,9 +125,8 @@ size_t Oracle::Pick(const std::vector<FeatureSet>& options,
       best = o;
     }
   }
-  const size_t likely = model_ == nullptr
-                            ? best
-                            : ModelDecider(*model_).Pick(options, right);
+  const size_t likely =
+      model_ == nullptr ? best : ModelDecider(*model_).Pick(options, right);
   if (!any) return likely;
   Decision decision;
   decision.task = options[0].task();

@@ -18,7 +18,10 @@ class Oracle : public Decider {
   // not have seen this article.
   Oracle(const std::vector<GoldClaim>& gold, FeatureNames& names,
          const LinearModel* model, std::vector<Decision>& out)
-      : gold_(gold), used_(gold.size(), false), names_(names), model_(model),
+      : gold_(gold),
+        used_(gold.size(), false),
+        names_(names),
+        model_(model),
         out_(out) {}
 
   void Select(const DocContext& doc, std::vector<Choice>& choices) override;
