@@ -47,6 +47,30 @@ class Finder {
     Sums();
   }
 
+  static bool IsDayOfMonth(absl::string_view word) {
+    const std::optional<double> number = ParseDigits(word);
+    return number && *number >= 1 && *number <= 31 && word.size() <= 2;
+  }
+
+  // "13 and 14 September", "September 13 and 14": the token after the pair when
+  // the number [at, next) is a day of one; 0 when it is none.
+  uint32_t EndOfDayPair(uint32_t at, uint32_t next) const {
+    const auto joins = [&](uint32_t i) {
+      return Is(i, "and") || Is(i, "or") || Is(i, "to") || Is(i, "-") ||
+             Is(i, "–");
+    };
+    if (!IsDayOfMonth(Tok(at).lower)) return 0;
+    if (next + 2 < last_ && joins(next) && IsDayOfMonth(Tok(next + 1).lower) &&
+        IsMonth(Tok(next + 2).lower)) {
+      return next + 3;
+    }
+    if (at >= first_ + 3 && joins(at - 1) && IsDayOfMonth(Tok(at - 2).lower) &&
+        IsMonth(Tok(at - 3).lower)) {
+      return next;
+    }
+    return 0;
+  }
+
  private:
   const Token& Tok(uint32_t i) const { return text_.tokens[i]; }
   bool Is(uint32_t i, absl::string_view word) const {
@@ -301,6 +325,9 @@ class Finder {
           (IsMonth(Tok(next).lower) || (Is(next, "of") && next + 1 < last_ &&
                                         IsMonth(Tok(next + 1).lower)))) {
         return skip(QuantityRole::kDate, next + 1);
+      }
+      if (const uint32_t end = EndOfDayPair(at, next); end != 0) {
+        return skip(QuantityRole::kDate, end);
       }
       const bool plain_year = lower.size() == 4 &&
                               !absl::StrContains(lower, ',') &&
