@@ -38,7 +38,7 @@ absl::StatusOr<std::shared_ptr<grpc::Channel>> CreateChannel(
   // A neighbour that restarts is back within seconds, not after gRPC's two
   // minutes.
   arguments.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS, 200);
-  arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, 5000);
+  arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, 1000);
   return grpc::CreateCustomChannel(options.target,
                                    options.credentials != nullptr
                                        ? options.credentials

@@ -41,10 +41,10 @@ std::vector<ingest::v1::IngestDocumentResponse> IngestWhatGoes(Suite* suite) {
 absl::Status IngestAll(Suite* suite) {
   for (const ingest::v1::DocumentInput& report : SampleReports()) {
     absl::Status status;
-    for (int attempt = 0; attempt < 10; ++attempt) {
+    for (int attempt = 0; attempt < 100; ++attempt) {
       status = suite->Ingest(report).status();
       if (!absl::IsUnavailable(status)) break;
-      absl::SleepFor(absl::Milliseconds(100));
+      absl::SleepFor(absl::Milliseconds(200));
     }
     if (!status.ok()) return status;
   }

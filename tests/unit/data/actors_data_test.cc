@@ -37,7 +37,9 @@ const Registry& Actors() {
     std::vector<std::filesystem::path> files;
     for (const auto& entry : std::filesystem::directory_iterator(
              PARALLAX_SOURCE_DIR "/services/claims/data/actors")) {
-      files.push_back(entry.path());
+      if (entry.path().extension() == ".textproto") {
+        files.push_back(entry.path());
+      }
     }
     std::sort(files.begin(), files.end());
     for (const std::filesystem::path& file : files) {

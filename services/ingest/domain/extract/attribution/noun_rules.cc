@@ -136,7 +136,7 @@ bool IsSilenceNoun(absl::string_view lemma) {
   return lemma == "confirmation" || lemma == "comment" || lemma == "response" ||
          lemma == "word" || lemma == "reaction" || lemma == "statement" ||
          lemma == "acknowledgement" || lemma == "acknowledgment" ||
-         lemma == "reply";
+         lemma == "reply" || lemma == "word";
 }
 
 // "there was no confirmation from Baku", "Moscow made no comment on the raid"

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "services/ingest/domain/extract/quantity/quantity.h"
@@ -133,10 +134,18 @@ void FillCasualties(const MentionInputs& in, const ExtractedClaim& claim,
       !in.details.Find("identification", sentence).value.empty()) {
     body->set_identification(v1::IDENTIFICATION_NAMED_LIST);
   }
+  if (claim.subset || !HasNumber(claim.count) ||
+      claim.conflict_sides.size() < 2) {
+    return;
+  }
   // "155 soldiers from both sides": a sum, where no single side owns the dead.
-  if (claim.victims_side.empty() && !claim.subset && HasNumber(claim.count) &&
-      claim.conflict_sides.size() >= 2 &&
-      !in.details.Find("sum", sentence).value.empty()) {
+  // "The two countries count 176 dead": nor does one own what both count.
+  const bool joint_claimant =
+      !in.details.FindInText("sum", absl::AsciiStrToLower(claim.claimant))
+           .empty();
+  if (joint_claimant) body->clear_victims_side();
+  if (joint_claimant || (claim.victims_side.empty() &&
+                         !in.details.Find("sum", sentence).value.empty())) {
     body->add_component_sides(claim.conflict_sides[0]);
     body->add_component_sides(claim.conflict_sides[1]);
   }
