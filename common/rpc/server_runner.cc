@@ -20,6 +20,7 @@
 #include "absl/time/clock.h"
 #include "common/observability/log.h"
 #include "common/status/macros.h"
+#include "grpc/health/v1/health.pb.h"
 
 namespace parallax::rpc {
 namespace {
@@ -100,6 +101,9 @@ void ServerRunner::AddService(grpc::Service* service, std::string full_name) {
 
 absl::Status ServerRunner::Start() {
   EnablePlugins();
+  // Links the health service's schema in: gRPC serves it without, and then
+  // reflection lists what it cannot describe.
+  grpc::health::v1::HealthCheckRequest::descriptor();
   grpc::ServerBuilder builder;
   ApplyLimits(options_, &builder);
   builder.AddListeningPort(options_.listen,
