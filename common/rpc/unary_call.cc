@@ -11,7 +11,7 @@ namespace {
 class UnaryCall final : public grpc::ServerUnaryReactor {
  public:
   UnaryCall(CallRuntime& runtime, CallInfo info,
-            std::function<absl::Status(const CallContext&)> work)
+            std::function<void(const CallContext&, FinishCall)> work)
       : runtime_(runtime), info_(std::move(info)), work_(std::move(work)) {}
 
   void Begin(RunOn run_on) {
@@ -31,8 +31,11 @@ class UnaryCall final : public grpc::ServerUnaryReactor {
   void Run() {
     // A caller that has gone is not worked for.
     absl::Status status = info_.context.Check();
-    if (status.ok()) status = work_(info_.context);
-    End(std::move(status));
+    if (!status.ok()) {
+      End(std::move(status));
+      return;
+    }
+    work_(info_.context, [this](absl::Status end) { End(std::move(end)); });
   }
 
   void End(absl::Status status) {
@@ -49,21 +52,33 @@ class UnaryCall final : public grpc::ServerUnaryReactor {
 
   CallRuntime& runtime_;
   const CallInfo info_;
-  const std::function<absl::Status(const CallContext&)> work_;
+  const std::function<void(const CallContext&, FinishCall)> work_;
   absl::Status status_;
 };
 
 }  // namespace
 
-grpc::ServerUnaryReactor* ServeUnaryWork(
+grpc::ServerUnaryReactor* ServeUnaryAsyncWork(
     CallRuntime& runtime, grpc::CallbackServerContext* context,
     absl::string_view method, RunOn run_on,
-    std::function<absl::Status(const CallContext&)> work) {
+    std::function<void(const CallContext&, FinishCall)> work) {
   auto* call = new UnaryCall(
       runtime, runtime.Describe(context, method, /*long_lived=*/false),
       std::move(work));
   call->Begin(run_on);
   return call;
+}
+
+grpc::ServerUnaryReactor* ServeUnaryWork(
+    CallRuntime& runtime, grpc::CallbackServerContext* context,
+    absl::string_view method, RunOn run_on,
+    std::function<absl::Status(const CallContext&)> work) {
+  return ServeUnaryAsyncWork(
+      runtime, context, method, run_on,
+      [work = std::move(work)](const CallContext& call,
+                               const FinishCall& finish) {
+        finish(work(call));
+      });
 }
 
 }  // namespace parallax::rpc

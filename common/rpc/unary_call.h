@@ -29,9 +29,20 @@ enum class RunOn {
   kInline,    // only answers from memory within microseconds
 };
 
-// The part without templates. `work` runs at most once; its status goes
-// through the converter to the caller. When the caller has gone or the
-// deadline has passed before a thread was free, `work` does not run at all.
+// Ends a call with the status that goes to its caller. Called exactly once, by
+// any thread.
+using FinishCall = std::function<void(absl::Status)>;
+
+// The part without templates. `work` runs at most once and sees to it that the
+// call ends, then or later; the status goes through the converter to the
+// caller. When the caller has gone or the deadline has passed before a thread
+// was free, `work` does not run at all.
+grpc::ServerUnaryReactor* ServeUnaryAsyncWork(
+    CallRuntime& runtime, grpc::CallbackServerContext* context,
+    absl::string_view method, RunOn run_on,
+    std::function<void(const CallContext&, FinishCall)> work);
+
+// The same for work whose end is the call's end.
 grpc::ServerUnaryReactor* ServeUnaryWork(
     CallRuntime& runtime, grpc::CallbackServerContext* context,
     absl::string_view method, RunOn run_on,
@@ -52,6 +63,24 @@ grpc::ServerUnaryReactor* ServeUnary(CallRuntime& runtime,
                             const CallContext& call) -> absl::Status {
                           return handler(call, *request, response);
                         });
+}
+
+// For work that waits on others without holding a thread: `handler` is
+// void(const CallContext&, const Request&, Response*, FinishCall). gRPC owns
+// request and response until the call is ended; the context's copies may be
+// kept.
+template <typename Request, typename Response, typename Handler>
+grpc::ServerUnaryReactor* ServeUnaryAsync(CallRuntime& runtime,
+                                          grpc::CallbackServerContext* context,
+                                          absl::string_view method,
+                                          const Request* request,
+                                          Response* response, Handler handler) {
+  return ServeUnaryAsyncWork(runtime, context, method, RunOn::kExecutor,
+                             [request, response, handler = std::move(handler)](
+                                 const CallContext& call, FinishCall finish) {
+                               handler(call, *request, response,
+                                       std::move(finish));
+                             });
 }
 
 }  // namespace parallax::rpc

@@ -54,7 +54,7 @@ void AddOptions(config::Options& options, AppConfig* config) {
   options.Add("store-readers", &config->store_readers,
               "concurrent readers of the store", config::InRange(1, 64));
   options.Add("claim-cache-bytes", &config->service.cache_bytes,
-              "memory for claims that are read often",
+              "memory for claims and tallies that are read often",
               config::InRange(0, std::int64_t{1} << 32));
   options.Add("watch-history", &config->service.changes_kept,
               "changes kept for watchers to resume from",

@@ -60,8 +60,9 @@ absl::StatusOr<std::shared_ptr<grpc::Channel>> Neighbour(
 
 AppConfig::AppConfig() {
   server.listen = "127.0.0.1:7301";
-  // Threads mostly wait for disk and neighbours.
-  server.runtime.executor.threads = 24;
+  // Threads mostly wait for disk and neighbours; claims takes up to 64 reports
+  // into one transaction.
+  server.runtime.executor.threads = 64;
   log.service = "ingest";
 }
 

@@ -25,7 +25,7 @@ struct AppConfig {
   std::string geo_target = "127.0.0.1:7303";
   // Longest wait for one answer of a neighbour, retries included.
   absl::Duration neighbour_limit = absl::Seconds(20);
-  int stream_window = 32;
+  int stream_window = 64;
   absl::Duration resume_interval = absl::Seconds(15);
 };
 

@@ -4,8 +4,11 @@
 #include <sys/types.h>
 
 #include <functional>
+#include <string>
 #include <vector>
 
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
 #include "absl/time/time.h"
 
 namespace parallax::bench {
@@ -18,13 +21,21 @@ struct Quantiles {
 // `samples` must not be empty.
 Quantiles QuantilesOf(std::vector<absl::Duration> samples);
 
+// Calls every one of `subjects` in turn, `rounds` times, so that whatever else
+// the machine does falls on all of them alike. A tenth of the rounds before
+// warms up and is not counted. Stops at the first error.
+absl::StatusOr<std::vector<Quantiles>> TimeInTurn(
+    const std::vector<std::function<absl::Status()>>& subjects, int rounds);
+
+// "213 µs", "4.2 ms", "1.3 s".
+std::string DurationText(absl::Duration duration);
+
 absl::Duration TimeOf(const std::function<void()>& work);
 
 // Resident memory of a process in MiB; 0 when it is gone.
 double ResidentMiB(pid_t pid);
 
-// The child of this process that runs `program` (a path's last part); 0 when
-// there is none.
-pid_t ChildNamed(const char* program);
+// Time that a process has had of a processor so far; zero when it is gone.
+absl::Duration ProcessorTime(pid_t pid);
 
 }  // namespace parallax::bench

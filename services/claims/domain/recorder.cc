@@ -8,6 +8,7 @@
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "absl/synchronization/notification.h"
 #include "absl/time/time.h"
 #include "common/status/errors.h"
 #include "common/status/macros.h"
@@ -19,6 +20,8 @@ namespace {
 
 // Documents that share one transaction.
 constexpr std::size_t kLargestBatch = 64;
+// Documents that wait for the next ones.
+constexpr std::size_t kMostWaiting = 1024;
 // Changes of the same parties further apart than this are told separately.
 constexpr Day kSeparate = 2 * kLongestSegment;
 
@@ -53,13 +56,6 @@ void JoinDays(std::vector<Segment>* days) {
   *days = std::move(joined);
 }
 
-// One request, made ready.
-struct Prepared {
-  RecordedSource source;
-  std::vector<SourcedMention> mentions;
-  bool unchanged = false;
-};
-
 // Where a revision stands among those of its document. A revision whose id is
 // a number stands by it; ids that follow from the content say no order, so
 // these stand by publication, and of two published together by their ids.
@@ -75,42 +71,6 @@ std::int64_t OrderOf(absl::string_view id, Micros published) {
   }
   tie &= (1 << kTieBits) - 1;
   return (published / 1000 + kMillisBefore1970) * (1 << kTieBits) + tie;
-}
-
-Prepared Prepare(const pb::RecordMentionsRequest& request) {
-  Prepared prepared;
-  RecordedSource& source = prepared.source;
-  source.source = request.source();
-  const std::string& name = request.source().document_revision();
-  const std::size_t at = name.rfind("/revisions/");
-  source.document = name.substr(0, at);
-  source.number = OrderOf(absl::string_view(name).substr(at + 11),
-                          ToMicros(request.source().publish_time()));
-  std::string bytes = request.source().SerializeAsString();
-  const std::vector<Anchor> anchors =
-      AnchorMentions(request.source(), request.mentions());
-  auto shared_source =
-      std::make_shared<const pb::DocumentSource>(request.source());
-  const Micros published = ToMicros(request.source().publish_time());
-  std::set<std::string> names;
-  for (int i = 0; i < request.mentions_size(); ++i) {
-    auto mention = std::make_shared<pb::Mention>(request.mentions(i));
-    std::string body = mention->SerializeAsString();
-    if (mention->name().empty()) {
-      mention->set_name(absl::StrCat(name, "/mentions/",
-                                     storage::ContentId("mention", {body})));
-    }
-    absl::StrAppend(&bytes, "\x1f", body.size(), "\x1f", body);
-    // The same words recorded twice are one mention.
-    if (!names.insert(mention->name()).second) continue;
-    SourcedMention& sourced = prepared.mentions.emplace_back();
-    sourced.mention = std::move(mention);
-    sourced.source = shared_source;
-    sourced.anchor = anchors[i];
-    sourced.published = published;
-  }
-  source.content_hash = storage::Sha256(bytes);
-  return prepared;
 }
 
 absl::Status TellTouched(
@@ -145,7 +105,8 @@ bool SameRevision(const RecordedSource& a, const RecordedSource& b) {
 }
 
 // Records one revision; the latest of its document becomes the one that counts.
-absl::Status RecordOne(Prepared* prepared, LedgerTransaction* transaction) {
+absl::Status RecordOne(PreparedRevision* prepared,
+                       LedgerTransaction* transaction) {
   RecordedSource& source = prepared->source;
   PARALLAX_ASSIGN_OR_RETURN(std::vector<RecordedSource> revisions,
                             transaction->SourcesOf(source.document));
@@ -180,14 +141,49 @@ absl::Status RecordOne(Prepared* prepared, LedgerTransaction* transaction) {
 
 }  // namespace
 
-absl::Status RecordAll(
-    const std::vector<const pb::RecordMentionsRequest*>& requests, Micros now,
-    LedgerTransaction* transaction,
-    std::vector<pb::RecordMentionsResponse>* responses) {
-  std::vector<Prepared> all;
+PreparedRevision PrepareRevision(const pb::RecordMentionsRequest& request) {
+  PreparedRevision prepared;
+  RecordedSource& source = prepared.source;
+  source.source = request.source();
+  const std::string& name = request.source().document_revision();
+  const std::size_t at = name.rfind("/revisions/");
+  source.document = name.substr(0, at);
+  source.number = OrderOf(absl::string_view(name).substr(at + 11),
+                          ToMicros(request.source().publish_time()));
+  std::string bytes = request.source().SerializeAsString();
+  const std::vector<Anchor> anchors =
+      AnchorMentions(request.source(), request.mentions());
+  auto shared_source =
+      std::make_shared<const pb::DocumentSource>(request.source());
+  const Micros published = ToMicros(request.source().publish_time());
+  std::set<std::string> names;
+  for (int i = 0; i < request.mentions_size(); ++i) {
+    auto mention = std::make_shared<pb::Mention>(request.mentions(i));
+    std::string body = mention->SerializeAsString();
+    if (mention->name().empty()) {
+      mention->set_name(absl::StrCat(name, "/mentions/",
+                                     storage::ContentId("mention", {body})));
+    }
+    absl::StrAppend(&bytes, "\x1f", body.size(), "\x1f", body);
+    prepared.names.push_back(mention->name());
+    // The same words recorded twice are one mention.
+    if (!names.insert(mention->name()).second) continue;
+    SourcedMention& sourced = prepared.mentions.emplace_back();
+    sourced.mention = std::move(mention);
+    sourced.source = shared_source;
+    sourced.anchor = anchors[i];
+    sourced.published = published;
+  }
+  source.content_hash = storage::Sha256(bytes);
+  return prepared;
+}
+
+absl::Status RecordAll(const std::vector<PreparedRevision*>& all, Micros now,
+                       LedgerTransaction* transaction,
+                       std::vector<pb::RecordMentionsResponse>* responses) {
   TouchedParties touched;
-  for (const pb::RecordMentionsRequest* request : requests) {
-    Prepared& prepared = all.emplace_back(Prepare(*request));
+  for (std::size_t at = 0; at < all.size(); ++at) {
+    PreparedRevision& prepared = *all[at];
     PARALLAX_ASSIGN_OR_RETURN(const std::vector<RecordedSource> revisions,
                               transaction->SourcesOf(prepared.source.document));
     std::int64_t latest = 0;
@@ -202,10 +198,9 @@ absl::Status RecordAll(
           revision.content_hash == prepared.source.content_hash;
     }
     // Repeating a call must not undo what another in this batch changes.
-    for (std::size_t i = 0; i + 1 < all.size(); ++i) {
-      if (all[i].source.source.document_revision() ==
-          prepared.source.source.document_revision()) {
-        prepared.unchanged = all[i].unchanged && prepared.unchanged;
+    for (std::size_t i = 0; i < at; ++i) {
+      if (SameRevision(all[i]->source, prepared.source)) {
+        prepared.unchanged = all[i]->unchanged && prepared.unchanged;
       }
     }
     if (prepared.unchanged || (prepared.source.number < latest && !counted)) {
@@ -233,19 +228,20 @@ absl::Status RecordAll(
       before[parties].push_back(std::move(timeline));
     }
   }
-  for (Prepared& prepared : all) {
-    if (prepared.unchanged) continue;
-    PARALLAX_RETURN_IF_ERROR(RecordOne(&prepared, transaction));
+  for (PreparedRevision* prepared : all) {
+    if (prepared->unchanged) continue;
+    PARALLAX_RETURN_IF_ERROR(RecordOne(prepared, transaction));
   }
   PARALLAX_RETURN_IF_ERROR(TellTouched(touched, before, now, transaction));
   responses->clear();
-  for (std::size_t i = 0; i < all.size(); ++i) {
+  for (const PreparedRevision* prepared : all) {
     pb::RecordMentionsResponse& response = responses->emplace_back();
-    PARALLAX_ASSIGN_OR_RETURN(const std::vector<RecordedSource> revisions,
-                              transaction->SourcesOf(all[i].source.document));
+    PARALLAX_ASSIGN_OR_RETURN(
+        const std::vector<RecordedSource> revisions,
+        transaction->SourcesOf(prepared->source.document));
     std::map<std::string, std::string> carries;
     for (const RecordedSource& revision : revisions) {
-      if (!SameRevision(revision, all[i].source)) continue;
+      if (!SameRevision(revision, prepared->source)) continue;
       response.set_revision(revision.ledger_revision);
       PARALLAX_ASSIGN_OR_RETURN(const std::vector<SourcedMention> mentions,
                                 transaction->MentionsOf(revision.id));
@@ -253,76 +249,99 @@ absl::Status RecordAll(
         carries[mention.mention->name()] = mention.claim;
       }
     }
-    const pb::RecordMentionsRequest& request = *requests[i];
-    for (const pb::Mention& mention : request.mentions()) {
-      std::string name = mention.name();
-      if (name.empty()) {
-        name = absl::StrCat(
-            request.source().document_revision(), "/mentions/",
-            storage::ContentId("mention", {mention.SerializeAsString()}));
-      }
+    for (const std::string& name : prepared->names) {
       response.add_claims(carries[name]);
     }
   }
   return absl::OkStatus();
 }
 
-absl::StatusOr<pb::RecordMentionsResponse> Recorder::Record(
-    const rpc::CallContext& call, const pb::RecordMentionsRequest& request) {
-  auto mine = std::make_shared<Submission>();
-  mine->request = &request;
+absl::Status RecordAll(
+    const std::vector<const pb::RecordMentionsRequest*>& requests, Micros now,
+    LedgerTransaction* transaction,
+    std::vector<pb::RecordMentionsResponse>* responses) {
+  std::vector<PreparedRevision> prepared;
+  for (const auto* request : requests) {
+    prepared.push_back(PrepareRevision(*request));
+  }
+  std::vector<PreparedRevision*> revisions;
+  for (PreparedRevision& revision : prepared) revisions.push_back(&revision);
+  return RecordAll(revisions, now, transaction, responses);
+}
+
+void Recorder::RecordAsync(const rpc::CallContext& call,
+                           const pb::RecordMentionsRequest& request,
+                           Done done) {
+  // Made ready here, where callers work beside each other.
+  PreparedRevision revision = PrepareRevision(request);
   {
     absl::MutexLock lock(&mutex_);
-    waiting_.push_back(mine);
-    const auto ready = [&]() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
-      return mine->done || !running_;
-    };
-    // Once queued it may already be part of a batch, so it is waited for: the
-    // caller is never told "failed" of what was kept.
-    mutex_.Await(absl::Condition(&ready));
-    if (mine->done) {
-      if (!mine->status.ok()) return mine->status;
-      return std::move(mine->response);
+    if (waiting_.size() < kMostWaiting) {
+      waiting_.push_back({std::move(revision), std::move(done)});
+      done = nullptr;
     }
-    running_ = true;
+    if (done == nullptr) {
+      if (running_) return;
+      running_ = true;
+    }
   }
+  if (done != nullptr) {
+    done(status::Overloaded("too many documents wait to be recorded",
+                            absl::Milliseconds(200)));
+    return;
+  }
+  // Not the caller's own context: others share the transactions, and the call
+  // is over once its own is.
+  const rpc::CallContext shared(absl::InfiniteFuture(), call.request_id(),
+                                call.clock());
   while (true) {
-    std::vector<std::shared_ptr<Submission>> batch;
+    std::vector<Submission> batch;
     {
       absl::MutexLock lock(&mutex_);
-      if (mine->done) {
+      if (waiting_.empty()) {
         running_ = false;
-        break;
+        return;
       }
       while (!waiting_.empty() && batch.size() < kLargestBatch) {
         batch.push_back(std::move(waiting_.front()));
         waiting_.pop_front();
       }
     }
-    RunBatch(call, batch);
-    absl::MutexLock lock(&mutex_);
-    for (const auto& submission : batch) submission->done = true;
+    RunBatch(shared, std::move(batch));
   }
-  if (!mine->status.ok()) return mine->status;
-  return std::move(mine->response);
+}
+
+absl::StatusOr<pb::RecordMentionsResponse> Recorder::Record(
+    const rpc::CallContext& call, const pb::RecordMentionsRequest& request) {
+  absl::StatusOr<pb::RecordMentionsResponse> result;
+  absl::Notification recorded;
+  RecordAsync(call, request,
+              [&](absl::StatusOr<pb::RecordMentionsResponse> response) {
+                result = std::move(response);
+                recorded.Notify();
+              });
+  recorded.WaitForNotification();
+  return result;
 }
 
 void Recorder::RunBatch(const rpc::CallContext& call,
-                        const std::vector<std::shared_ptr<Submission>>& batch) {
-  std::vector<const pb::RecordMentionsRequest*> requests;
-  for (const auto& submission : batch) requests.push_back(submission->request);
+                        std::vector<Submission> batch) {
+  std::vector<PreparedRevision*> revisions;
+  for (Submission& submission : batch) {
+    revisions.push_back(&submission.revision);
+  }
   std::vector<pb::RecordMentionsResponse> responses;
   const Micros now = absl::ToUnixMicros(call.Now());
-  // Not the caller's own deadline: others share the transaction.
-  const rpc::CallContext shared(absl::InfiniteFuture(), call.request_id(),
-                                call.clock());
   const absl::Status status =
-      store_.Write(shared, [&](LedgerTransaction& transaction) {
-        return RecordAll(requests, now, &transaction, &responses);
+      store_.Write(call, [&](LedgerTransaction& transaction) {
+        return RecordAll(revisions, now, &transaction, &responses);
       });
   for (std::size_t i = 0; i < batch.size(); ++i) {
-    batch[i]->status = status;
-    if (status.ok()) batch[i]->response = std::move(responses[i]);
+    if (status.ok()) {
+      batch[i].done(std::move(responses[i]));
+    } else {
+      batch[i].done(status);
+    }
   }
 }
 

@@ -4,12 +4,13 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "common/rpc/encoded_call.h"
 #include "common/rpc/unary_call.h"
 #include "common/storage/page_token.h"
 #include "services/claims/domain/ledger_views.h"
 #include "services/claims/domain/recorder.h"
 #include "services/claims/server/actors.h"
-#include "services/claims/server/claim_cache.h"
+#include "services/claims/server/answer_cache.h"
 #include "services/claims/server/get_claim.h"
 #include "services/claims/server/get_incident.h"
 #include "services/claims/server/get_mention.h"
@@ -54,7 +55,7 @@ struct ClaimsServiceImpl::Handlers {
         get_incident(&views, &gate),
         list_questions(&views, &gate, &codec),
         get_question(&views, &gate),
-        get_tally(&views, &gate),
+        get_tally(&views, stores.ledger, &gate, &cache),
         list_relations(&views, &gate, &codec),
         get_actor(stores.actors, &gate),
         list_actors(stores.actors, stores.ledger, &gate, &codec),
@@ -66,7 +67,7 @@ struct ClaimsServiceImpl::Handlers {
   domain::Recorder recorder;
   domain::LedgerViews views;
   RevisionGate gate;
-  ClaimCache cache;
+  AnswerCache cache;
   WatchHub hub;
 
   class RecordMentions record_mentions;
@@ -111,25 +112,14 @@ void ClaimsServiceImpl::Committed(std::int64_t revision) {
 void ClaimsServiceImpl::Stop() { handlers_->hub.Stop(); }
 
 grpc::ServerUnaryReactor* ClaimsServiceImpl::GetClaim(
-    grpc::CallbackServerContext* context,
-    const domain::pb::GetClaimRequest* request,
-    domain::pb::GetClaimResponse* response) {
+    grpc::CallbackServerContext* context, const grpc::ByteBuffer* request,
+    grpc::ByteBuffer* response) {
   static const std::string& method = *new std::string(Method("GetClaim"));
-  auto claim = handlers_->get_claim.Peek(*request);
-  if (claim != nullptr) {
-    return rpc::ServeUnary(
-        runtime_, context, method, request, response,
-        [claim = std::move(claim)](const rpc::CallContext&, const auto&,
-                                   domain::pb::GetClaimResponse* answer) {
-          *answer->mutable_claim() = *claim;
-          return absl::OkStatus();
-        },
-        rpc::RunOn::kInline);
-  }
-  return rpc::ServeUnary(
+  return rpc::ServeEncoded<domain::pb::GetClaimRequest>(
       runtime_, context, method, request, response,
-      [this](const rpc::CallContext& call, const auto& asked, auto* answer) {
-        return handlers_->get_claim.Handle(call, asked, answer);
+      [this](const auto& asked) { return handlers_->get_claim.Peek(asked); },
+      [this](const rpc::CallContext& call, const auto& asked) {
+        return handlers_->get_claim.Handle(call, asked);
       });
 }
 
@@ -152,10 +142,12 @@ grpc::ServerUnaryReactor* ClaimsServiceImpl::RecordMentions(
     const domain::pb::RecordMentionsRequest* request,
     domain::pb::RecordMentionsResponse* response) {
   static const std::string& method = *new std::string(Method("RecordMentions"));
-  return rpc::ServeUnary(
+  return rpc::ServeUnaryAsync(
       runtime_, context, method, request, response,
-      [this](const rpc::CallContext& call, const auto& asked, auto* answer) {
-        return handlers_->record_mentions.Handle(call, asked, answer);
+      [this](const rpc::CallContext& call, const auto& asked, auto* answer,
+             rpc::FinishCall finish) {
+        handlers_->record_mentions.Handle(call, asked, answer,
+                                          std::move(finish));
       });
 }
 
@@ -232,14 +224,14 @@ grpc::ServerUnaryReactor* ClaimsServiceImpl::GetQuestion(
 }
 
 grpc::ServerUnaryReactor* ClaimsServiceImpl::GetTally(
-    grpc::CallbackServerContext* context,
-    const domain::pb::GetTallyRequest* request,
-    domain::pb::GetTallyResponse* response) {
+    grpc::CallbackServerContext* context, const grpc::ByteBuffer* request,
+    grpc::ByteBuffer* response) {
   static const std::string& method = *new std::string(Method("GetTally"));
-  return rpc::ServeUnary(
+  return rpc::ServeEncoded<domain::pb::GetTallyRequest>(
       runtime_, context, method, request, response,
-      [this](const rpc::CallContext& call, const auto& asked, auto* answer) {
-        return handlers_->get_tally.Handle(call, asked, answer);
+      [this](const auto& asked) { return handlers_->get_tally.Peek(asked); },
+      [this](const rpc::CallContext& call, const auto& asked) {
+        return handlers_->get_tally.Handle(call, asked);
       });
 }
 

@@ -24,15 +24,20 @@ struct ClaimsStores {
 };
 
 struct ClaimsServiceOptions {
-  // Claims kept in memory.
+  // Answers kept in memory.
   std::size_t cache_bytes = 16 * 1024 * 1024;
   // Changes kept for watchers to resume from.
   std::int64_t changes_kept = 500'000;
 };
 
+// Reads whose answers are kept encoded take and give bytes.
+using ClaimsServiceBase =
+    domain::pb::ClaimsService::WithRawCallbackMethod_GetClaim<
+        domain::pb::ClaimsService::WithRawCallbackMethod_GetTally<
+            domain::pb::ClaimsService::CallbackService>>;
+
 // Thread safe.
-class ClaimsServiceImpl final
-    : public domain::pb::ClaimsService::CallbackService {
+class ClaimsServiceImpl final : public ClaimsServiceBase {
  public:
   static constexpr char kName[] = "parallax.claims.v1.ClaimsService";
 
@@ -52,10 +57,9 @@ class ClaimsServiceImpl final
       grpc::CallbackServerContext* context,
       const domain::pb::RecordMentionsRequest* request,
       domain::pb::RecordMentionsResponse* response) override;
-  grpc::ServerUnaryReactor* GetClaim(
-      grpc::CallbackServerContext* context,
-      const domain::pb::GetClaimRequest* request,
-      domain::pb::GetClaimResponse* response) override;
+  grpc::ServerUnaryReactor* GetClaim(grpc::CallbackServerContext* context,
+                                     const grpc::ByteBuffer* request,
+                                     grpc::ByteBuffer* response) override;
   grpc::ServerUnaryReactor* ListClaims(
       grpc::CallbackServerContext* context,
       const domain::pb::ListClaimsRequest* request,
@@ -80,10 +84,9 @@ class ClaimsServiceImpl final
       grpc::CallbackServerContext* context,
       const domain::pb::GetQuestionRequest* request,
       domain::pb::GetQuestionResponse* response) override;
-  grpc::ServerUnaryReactor* GetTally(
-      grpc::CallbackServerContext* context,
-      const domain::pb::GetTallyRequest* request,
-      domain::pb::GetTallyResponse* response) override;
+  grpc::ServerUnaryReactor* GetTally(grpc::CallbackServerContext* context,
+                                     const grpc::ByteBuffer* request,
+                                     grpc::ByteBuffer* response) override;
   grpc::ServerUnaryReactor* ListRelations(
       grpc::CallbackServerContext* context,
       const domain::pb::ListRelationsRequest* request,

@@ -1,37 +1,38 @@
 // ClaimsService.GetClaim.
 #pragma once
 
-#include <memory>
+#include <optional>
 
-#include "absl/status/status.h"
+#include "absl/status/statusor.h"
 #include "common/rpc/call_context.h"
+#include "grpcpp/support/byte_buffer.h"
 #include "services/claims/domain/ledger_views.h"
-#include "services/claims/server/claim_cache.h"
+#include "services/claims/server/answer_cache.h"
 #include "services/claims/server/request.h"
 
 namespace parallax::claims::server {
 
-// Thread safe. What it is made of must outlive it.
+// Answers with an encoded GetClaimResponse. Thread safe. What it is made of
+// must outlive it.
 class GetClaim {
  public:
   GetClaim(domain::LedgerViews* views, const domain::LedgerStore* store,
-           RevisionGate* gate, ClaimCache* cache)
+           RevisionGate* gate, AnswerCache* cache)
       : views_(*views), store_(*store), gate_(*gate), cache_(*cache) {}
 
-  // The answer when it is at hand in memory, else null: then Handle() finds it,
-  // or what is wrong.
-  std::shared_ptr<const domain::pb::Claim> Peek(
+  // The answer when it is at hand in memory; otherwise Handle() finds it, or
+  // what is wrong.
+  std::optional<grpc::ByteBuffer> Peek(
       const domain::pb::GetClaimRequest& request);
 
-  absl::Status Handle(const rpc::CallContext& call,
-                      const domain::pb::GetClaimRequest& request,
-                      domain::pb::GetClaimResponse* response);
+  absl::StatusOr<grpc::ByteBuffer> Handle(
+      const rpc::CallContext& call, const domain::pb::GetClaimRequest& request);
 
  private:
   domain::LedgerViews& views_;
   const domain::LedgerStore& store_;
   RevisionGate& gate_;
-  ClaimCache& cache_;
+  AnswerCache& cache_;
 };
 
 }  // namespace parallax::claims::server

@@ -1,26 +1,38 @@
 // ClaimsService.GetTally.
 #pragma once
 
-#include "absl/status/status.h"
+#include <optional>
+
+#include "absl/status/statusor.h"
 #include "common/rpc/call_context.h"
+#include "grpcpp/support/byte_buffer.h"
 #include "services/claims/domain/ledger_views.h"
+#include "services/claims/server/answer_cache.h"
 #include "services/claims/server/request.h"
 
 namespace parallax::claims::server {
 
-// Thread safe. `views` and `gate` must outlive it.
+// Answers with an encoded GetTallyResponse. Thread safe. What it is made of
+// must outlive it.
 class GetTally {
  public:
-  GetTally(domain::LedgerViews* views, RevisionGate* gate)
-      : views_(*views), gate_(*gate) {}
+  GetTally(domain::LedgerViews* views, const domain::LedgerStore* store,
+           RevisionGate* gate, AnswerCache* cache)
+      : views_(*views), store_(*store), gate_(*gate), cache_(*cache) {}
 
-  absl::Status Handle(const rpc::CallContext& call,
-                      const domain::pb::GetTallyRequest& request,
-                      domain::pb::GetTallyResponse* response);
+  // The answer when it is at hand in memory; otherwise Handle() finds it, or
+  // what is wrong.
+  std::optional<grpc::ByteBuffer> Peek(
+      const domain::pb::GetTallyRequest& request);
+
+  absl::StatusOr<grpc::ByteBuffer> Handle(
+      const rpc::CallContext& call, const domain::pb::GetTallyRequest& request);
 
  private:
   domain::LedgerViews& views_;
+  const domain::LedgerStore& store_;
   RevisionGate& gate_;
+  AnswerCache& cache_;
 };
 
 }  // namespace parallax::claims::server

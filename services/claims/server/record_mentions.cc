@@ -2,18 +2,25 @@
 
 #include <utility>
 
-#include "common/status/macros.h"
-
 namespace parallax::claims::server {
 
-absl::Status RecordMentions::Handle(
-    const rpc::CallContext& call,
-    const domain::pb::RecordMentionsRequest& request,
-    domain::pb::RecordMentionsResponse* response) {
-  PARALLAX_RETURN_IF_ERROR(CheckRecordMentions(request));
-  PARALLAX_RETURN_IF_ERROR(call.Check());
-  PARALLAX_ASSIGN_OR_RETURN(*response, recorder_.Record(call, request));
-  return absl::OkStatus();
+void RecordMentions::Handle(const rpc::CallContext& call,
+                            const domain::pb::RecordMentionsRequest& request,
+                            domain::pb::RecordMentionsResponse* response,
+                            std::function<void(absl::Status)> finish) {
+  absl::Status status = CheckRecordMentions(request);
+  if (status.ok()) status = call.Check();
+  if (!status.ok()) {
+    finish(std::move(status));
+    return;
+  }
+  recorder_.RecordAsync(
+      call, request,
+      [response, finish = std::move(finish)](
+          absl::StatusOr<domain::pb::RecordMentionsResponse> recorded) {
+        if (recorded.ok()) *response = *std::move(recorded);
+        finish(recorded.status());
+      });
 }
 
 }  // namespace parallax::claims::server

@@ -1,6 +1,8 @@
 // ClaimsService.RecordMentions.
 #pragma once
 
+#include <functional>
+
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
 #include "common/rpc/call_context.h"
@@ -22,9 +24,11 @@ class RecordMentions {
  public:
   explicit RecordMentions(domain::Recorder* recorder) : recorder_(*recorder) {}
 
-  absl::Status Handle(const rpc::CallContext& call,
-                      const domain::pb::RecordMentionsRequest& request,
-                      domain::pb::RecordMentionsResponse* response);
+  // `finish` is called once the mentions are durable, or with what is wrong.
+  void Handle(const rpc::CallContext& call,
+              const domain::pb::RecordMentionsRequest& request,
+              domain::pb::RecordMentionsResponse* response,
+              std::function<void(absl::Status)> finish);
 
  private:
   domain::Recorder& recorder_;

@@ -52,6 +52,14 @@ domain::Micros AsOf(const Request& request) {
                              : domain::kForever;
 }
 
+// True when the read asks for the present ledger, of which no later revision
+// than `committed`: then what is kept in memory can answer it.
+template <typename Request>
+bool IsOfPresent(const Request& request, std::int64_t committed) {
+  return !request.has_as_of() && request.min_revision() >= 0 &&
+         request.min_revision() <= committed;
+}
+
 // A list request's page, filter and order, checked.
 struct ListPlan {
   storage::Filter filter;

@@ -24,7 +24,7 @@ constexpr absl::Duration kTick = absl::Milliseconds(50);
 // Reads and sends for one stream, on one executor thread at a time.
 class WatchHub::Watcher : public std::enable_shared_from_this<Watcher> {
  public:
-  Watcher(domain::ChangeLog* log, rpc::BoundedExecutor* executor,
+  Watcher(ChangeTail* log, rpc::BoundedExecutor* executor,
           std::shared_ptr<WatchStream> stream, WatchPlan plan)
       : log_(*log),
         executor_(*executor),
@@ -130,8 +130,10 @@ class WatchHub::Watcher : public std::enable_shared_from_this<Watcher> {
         if (done_) return absl::OkStatus();
       }
       PARALLAX_ASSIGN_OR_RETURN(
-          const domain::ChangePage page,
-          log_.ReadChanges(stream_->context(), kPageSize, &position_));
+          const std::shared_ptr<const SharedPage> read,
+          log_.Read(stream_->context(), kPageSize, position_));
+      position_ = read->end;
+      const domain::ChangePage& page = read->page;
       if (page.compacted_to > complete_to_) {
         return status::Error(
             absl::StatusCode::kOutOfRange,
@@ -206,7 +208,7 @@ class WatchHub::Watcher : public std::enable_shared_from_this<Watcher> {
     return true;
   }
 
-  domain::ChangeLog& log_;
+  ChangeTail& log_;
   rpc::BoundedExecutor& executor_;
   const std::shared_ptr<WatchStream> stream_;
   const WatchPlan plan_;
@@ -228,7 +230,7 @@ class WatchHub::Watcher : public std::enable_shared_from_this<Watcher> {
 };
 
 WatchHub::WatchHub(domain::ChangeLog* log, rpc::BoundedExecutor* executor)
-    : log_(*log), executor_(*executor), timekeeper_([this] { KeepTime(); }) {}
+    : log_(log), executor_(*executor), timekeeper_([this] { KeepTime(); }) {}
 
 WatchHub::~WatchHub() { Stop(); }
 
@@ -253,6 +255,7 @@ absl::Status WatchHub::Subscribe(std::shared_ptr<WatchStream> stream,
 }
 
 void WatchHub::Wake() {
+  log_.Grow();
   absl::MutexLock lock(&mutex_);
   woken_ = true;
 }

@@ -18,6 +18,7 @@
 #include "common/rpc/server_stream.h"
 #include "parallax/claims/v1/claims_service.pb.h"
 #include "services/claims/domain/change_log.h"
+#include "services/claims/server/change_tail.h"
 
 namespace parallax::claims::server {
 
@@ -55,7 +56,7 @@ class WatchHub {
   class Watcher;
   void KeepTime();
 
-  domain::ChangeLog& log_;
+  ChangeTail log_;
   rpc::BoundedExecutor& executor_;
   absl::Mutex mutex_;
   std::vector<std::weak_ptr<Watcher>> watchers_ ABSL_GUARDED_BY(mutex_);

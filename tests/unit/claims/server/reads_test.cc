@@ -174,6 +174,52 @@ TEST_F(ReadsTest, TheTallyIsThereByQuestion) {
               HasReason(type::v1::ERROR_REASON_INVALID_FIELD));
 }
 
+TEST_F(ReadsTest, ATallyKeptInMemoryFollowsTheLedger) {
+  pb::ListQuestionsRequest list;
+  list.set_filter("measure = KILLED AND victims_side = \"Azerbaijan\"");
+  const auto questions =
+      server_.Call<pb::ListQuestionsResponse>(&Stub::ListQuestions, list);
+  ASSERT_THAT(questions, IsOk());
+  ASSERT_THAT(questions->questions(), SizeIs(1));
+  pb::GetTallyRequest request;
+  request.set_question(questions->questions(0).name());
+  const auto tally = [&] {
+    return server_.Call<pb::GetTallyResponse>(&Stub::GetTally, request);
+  };
+  const auto first = tally();
+  const auto second = tally();
+  ASSERT_THAT(first, IsOk());
+  ASSERT_THAT(second, IsOk());
+  EXPECT_EQ(first->SerializeAsString(), second->SerializeAsString());
+
+  // Another conflict moves the ledger's revision and nothing else.
+  ASSERT_THAT(server_.Record(Report("elsewhere", "2022-10-16", "Daily")
+                                 .Between({"Norland", "Sutherland"})
+                                 .Killed("Ministry", "Norland", 3)
+                                 .OfMilitary("Norland")),
+              IsOk());
+  auto third = tally();
+  ASSERT_THAT(third, IsOk());
+  EXPECT_EQ(third->tally().revision(), first->tally().revision() + 1);
+  third->mutable_tally()->set_revision(first->tally().revision());
+  EXPECT_EQ(third->SerializeAsString(), first->SerializeAsString());
+
+  // Another report of the same figure is counted at once.
+  ASSERT_THAT(server_.Record(Report("again", "2022-10-16", "Daily")
+                                 .Killed("Armenian speaker", "Armenia", 430)
+                                 .About(430)
+                                 .OfMilitary("Azerbaijan")
+                                 .On("2022-09-12", "2022-09-14")),
+              IsOk());
+  const auto fourth = tally();
+  ASSERT_THAT(fourth, IsOk());
+  EXPECT_EQ(fourth->tally().revision(), first->tally().revision() + 2);
+  EXPECT_NE(fourth->tally().positions(0).SerializeAsString() +
+                fourth->tally().positions(1).SerializeAsString(),
+            first->tally().positions(0).SerializeAsString() +
+                first->tally().positions(1).SerializeAsString());
+}
+
 TEST_F(ReadsTest, IncidentsAndRelationsByParent) {
   pb::ListIncidentsRequest list;
   list.set_filter("party:\"Armenia\" AND claim_count > 3");

@@ -1,6 +1,8 @@
 #include "services/claims/server/record_mentions.h"
 
 #include <set>
+#include <thread>
+#include <vector>
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
@@ -123,6 +125,33 @@ TEST(RecordMentionsTest, RepeatingACallRepeatsNothing) {
   ASSERT_THAT(again, IsOk());
   EXPECT_EQ(again->revision(), first->revision());
   EXPECT_EQ(server.store().CommittedRevision(), 2);
+}
+
+TEST(RecordMentionsTest, MoreCallersThanThreadsShareCommits) {
+  ClaimsServer server;
+  constexpr int kCallers = 48;
+  std::vector<absl::Status> ends(kCallers);
+  std::vector<std::thread> callers;
+  for (int i = 0; i < kCallers; ++i) {
+    callers.emplace_back([&, i] {
+      const auto response =
+          server.Record(Report(absl::StrCat("d", i), "2022-09-13", "RT")
+                            .Killed("Armenia", "Armenia", 49 + i % 3)
+                            .OfMilitary("Armenia"));
+      ends[i] = response.status();
+    });
+  }
+  for (std::thread& caller : callers) caller.join();
+  for (const absl::Status& end : ends) EXPECT_THAT(end, IsOk());
+  const auto claims = server.Call<pb::ListClaimsResponse>(
+      &pb::ClaimsService::Stub::ListClaims, pb::ListClaimsRequest());
+  ASSERT_THAT(claims, IsOk());
+  std::int64_t mentions = 0;
+  for (const pb::Claim& claim : claims->claims()) {
+    mentions += claim.echo().mention_count();
+  }
+  EXPECT_EQ(mentions, kCallers);
+  EXPECT_LE(server.store().CommittedRevision(), kCallers);
 }
 
 TEST(RecordMentionsTest, ALaterRevisionTakesEarlierMentionsBack) {

@@ -1,48 +1,48 @@
-#include "services/claims/server/claim_cache.h"
+#include "services/claims/server/answer_cache.h"
+
+#include <utility>
 
 #include "absl/hash/hash.h"
 
 namespace parallax::claims::server {
 
-ClaimCache::Shard& ClaimCache::ShardOf(const std::string& name) {
+AnswerCache::Shard& AnswerCache::ShardOf(const std::string& name) {
   return shards_[absl::HashOf(name) % kShards];
 }
 
-std::shared_ptr<const domain::pb::Claim> ClaimCache::Find(
-    const std::string& name) {
+std::optional<Answer> AnswerCache::Find(const std::string& name) {
   Shard& shard = ShardOf(name);
   absl::MutexLock lock(&shard.mutex);
   const auto at = shard.by_name.find(name);
-  if (at == shard.by_name.end()) return nullptr;
+  if (at == shard.by_name.end()) return std::nullopt;
   shard.entries.splice(shard.entries.begin(), shard.entries, at->second);
-  return at->second->claim;
+  return at->second->answer;
 }
 
-std::uint64_t ClaimCache::epoch() const {
+std::uint64_t AnswerCache::epoch() const {
   absl::MutexLock lock(&epoch_mutex_);
   return epoch_;
 }
 
-void ClaimCache::Put(const domain::pb::Claim& claim, std::uint64_t epoch) {
-  auto copy = std::make_shared<const domain::pb::Claim>(claim);
+void AnswerCache::Put(const std::string& name, Answer answer,
+                      std::uint64_t epoch) {
   // Held throughout, so that no invalidation falls between check and insert.
   absl::MutexLock epoch_lock(&epoch_mutex_);
   if (epoch_ != epoch) return;
-  Shard& shard = ShardOf(claim.name());
+  Shard& shard = ShardOf(name);
   absl::MutexLock lock(&shard.mutex);
-  if (shard.by_name.contains(claim.name())) return;
-  const std::size_t bytes = claim.ByteSizeLong() + 256;
-  shard.entries.push_front({claim.name(), std::move(copy), bytes});
-  shard.by_name.emplace(claim.name(), shard.entries.begin());
-  shard.bytes += bytes;
-  while (shard.bytes > shard_capacity_ && shard.entries.size() > 1) {
-    shard.bytes -= shard.entries.back().bytes;
+  if (shard.by_name.contains(name)) return;
+  shard.entries.push_front({name, std::move(answer)});
+  shard.by_name.emplace(name, shard.entries.begin());
+  shard.bytes += shard.entries.front().bytes();
+  while (shard.bytes > shard_capacity_ && !shard.entries.empty()) {
+    shard.bytes -= shard.entries.back().bytes();
     shard.by_name.erase(shard.entries.back().name);
     shard.entries.pop_back();
   }
 }
 
-void ClaimCache::Invalidate(const std::vector<std::string>& names) {
+void AnswerCache::Invalidate(const std::vector<std::string>& names) {
   absl::MutexLock epoch_lock(&epoch_mutex_);
   ++epoch_;
   for (const std::string& name : names) {
@@ -50,7 +50,7 @@ void ClaimCache::Invalidate(const std::vector<std::string>& names) {
     absl::MutexLock lock(&shard.mutex);
     const auto at = shard.by_name.find(name);
     if (at == shard.by_name.end()) continue;
-    shard.bytes -= at->second->bytes;
+    shard.bytes -= at->second->bytes();
     shard.entries.erase(at->second);
     shard.by_name.erase(at);
   }

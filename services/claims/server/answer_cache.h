@@ -1,46 +1,53 @@
-// Claims kept in memory, so that the commonest read costs no more than a call.
+// Answers kept in memory as they go over the wire, so that the commonest reads
+// cost no more than a call.
 #pragma once
 
 #include <array>
 #include <cstdint>
 #include <list>
-#include <memory>
+#include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "absl/base/thread_annotations.h"
 #include "absl/container/flat_hash_map.h"
 #include "absl/synchronization/mutex.h"
-#include "services/claims/domain/values.h"
+#include "grpcpp/support/slice.h"
 
 namespace parallax::claims::server {
 
-// Least recently used first out. Holds nothing that a committed write has
-// replaced: Invalidate() is called before the write's revision becomes known.
-// Thread safe.
-class ClaimCache {
+// What a reader gets of a resource. Cheap to copy: the bytes are shared.
+struct Answer {
+  grpc::Slice bytes;
+  // Ledger revision of the view that it was read from.
+  std::int64_t revision = 0;
+};
+
+// By the resource's name; least recently used first out. Holds nothing that a
+// committed write has replaced: Invalidate() is called before the write's
+// revision becomes known. Thread safe.
+class AnswerCache {
  public:
-  // `capacity_bytes` bounds the claims' serialized size.
-  explicit ClaimCache(std::size_t capacity_bytes)
+  // `capacity_bytes` bounds the answers' size.
+  explicit AnswerCache(std::size_t capacity_bytes)
       : shard_capacity_(capacity_bytes / kShards) {}
 
-  std::shared_ptr<const domain::pb::Claim> Find(const std::string& name);
+  std::optional<Answer> Find(const std::string& name);
 
   // Changes with every Invalidate(). Take it before reading the store.
   std::uint64_t epoch() const;
 
-  // Keeps `claim`, read from the store after `epoch` was taken; does nothing
+  // Keeps `answer`, read from the store after `epoch` was taken; does nothing
   // when something has been invalidated since.
-  void Put(const domain::pb::Claim& claim, std::uint64_t epoch);
+  void Put(const std::string& name, Answer answer, std::uint64_t epoch);
 
   void Invalidate(const std::vector<std::string>& names);
 
  private:
   struct Entry {
     std::string name;
-    std::shared_ptr<const domain::pb::Claim> claim;
-    std::size_t bytes = 0;
+    Answer answer;
+    std::size_t bytes() const { return answer.bytes.size() + 256; }
   };
   struct Shard {
     absl::Mutex mutex;

@@ -1,0 +1,36 @@
+// The claims service as a process of its own, over a store of its own.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/time/time.h"
+#include "parallax/claims/v1/claims_service.grpc.pb.h"
+#include "tests/e2e/suite/process.h"
+
+namespace parallax::bench {
+
+class ClaimsProcess {
+ public:
+  // `folder` exists; the store in it is kept.
+  explicit ClaimsProcess(std::string folder) : folder_(std::move(folder)) {}
+
+  // Starts it and waits until it serves; `took` is the time from fork to
+  // SERVING.
+  absl::Status Start(absl::Duration* took = nullptr);
+
+  // SIGTERM, waits.
+  void Stop() { process_.Terminate(); }
+
+  std::string StorePath() const { return folder_ + "/ledger.db"; }
+  claims::v1::ClaimsService::Stub& stub() { return *stub_; }
+  pid_t pid() const { return process_.pid(); }
+
+ private:
+  const std::string folder_;
+  testing::Process process_;
+  std::unique_ptr<claims::v1::ClaimsService::Stub> stub_;
+};
+
+}  // namespace parallax::bench
