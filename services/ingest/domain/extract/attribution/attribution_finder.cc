@@ -5,6 +5,7 @@
 
 #include "services/ingest/domain/extract/attribution/chain.h"
 #include "services/ingest/domain/extract/attribution/rule_context.h"
+#include "services/ingest/domain/extract/attribution/span_rules.h"
 #include "services/ingest/domain/extract/attribution/syntax.h"
 
 namespace parallax::ingest::domain::extract::attribution {
@@ -15,6 +16,13 @@ uint32_t Position(const Attribution& attribution) {
     return static_cast<uint32_t>(attribution.cue_head);
   }
   return attribution.content.empty() ? 0 : attribution.content.front().first;
+}
+
+bool Holds(const std::vector<TokenRange>& ranges, uint32_t token) {
+  for (const TokenRange& range : ranges) {
+    if (range.Contains(token)) return true;
+  }
+  return false;
 }
 
 // Sorts by position and renumbers what refers to an index.
@@ -36,6 +44,36 @@ void SortByPosition(std::vector<Attribution>& found) {
     if (continues >= 0) continues = renumbered[static_cast<size_t>(continues)];
   }
   found = std::move(sorted);
+}
+
+// "Smith admitted that it was so, the Post reported": the closing report holds
+// the first, whose content must not run on over it.
+void CutClosingReports(const Syntax& syntax, std::vector<Attribution>& found) {
+  // How many reports back in its sentence a closing one may hold.
+  constexpr size_t kReach = 6;
+  for (size_t k = 1; k < found.size(); ++k) {
+    const Attribution& closing = found[k];
+    if (closing.cue_head < 0 || closing.content.empty()) continue;
+    const uint32_t cue = static_cast<uint32_t>(closing.cue_head);
+    uint32_t begin = closing.cue.front().first;
+    for (const TokenRange& range : closing.source) {
+      if (range.last <= cue) begin = std::min(begin, range.first);
+    }
+    for (size_t back = 1; back <= std::min(k, kReach); ++back) {
+      Attribution& first = found[k - back];
+      if (first.cue_head < 0 || first.cue_head >= closing.cue_head ||
+          !Holds(closing.content, static_cast<uint32_t>(first.cue_head)) ||
+          !Holds(first.content, cue)) {
+        continue;
+      }
+      for (TokenRange& range : first.content) {
+        if (range.Contains(cue)) {
+          range.last = std::max(range.first, std::min(range.last, begin));
+        }
+      }
+      Normalize(syntax, first.content);
+    }
+  }
 }
 
 // Parent of each: the smallest other content that holds its position. Contents
@@ -107,6 +145,7 @@ std::vector<Attribution> FindAttributions(const Article& article,
   FindColonAttributions(context);
   FindLooseQuoteAttributions(context);
   SortByPosition(context.found);
+  CutClosingReports(syntax, context.found);
   ResolveSources(context, entities);
   SortByPosition(context.found);
   SetParents(text.tokens.size(), context.found);

@@ -168,8 +168,24 @@ bool IsPhraseWord(const Syntax& syntax, uint32_t token) {
   }
 }
 
-// The token of the range whose head lies outside it, a nominal if there is one.
-int32_t HeadOfRange(const Syntax& syntax, TokenRange range) {
+constexpr uint32_t kMaxPhrase = 14;
+
+// Where the phrase words that end before `last` begin, at `stop` the latest.
+uint32_t PhraseStart(const Syntax& syntax, uint32_t last, uint32_t stop,
+                     int32_t quote) {
+  uint32_t first = last;
+  while (first > stop && IsPhraseWord(syntax, first - 1) &&
+         syntax.QuoteOf(first - 1) == quote) {
+    --first;
+    // A pronoun is a phrase of its own.
+    if (syntax[first].pos == Pos::kPron && first + 1 == last) break;
+  }
+  return first;
+}
+
+}  // namespace
+
+int32_t HeadOfPhrase(const Syntax& syntax, TokenRange range) {
   int32_t fallback = -1;
   for (uint32_t i = range.first; i < range.last; ++i) {
     const int32_t head = syntax[i].head;
@@ -183,10 +199,6 @@ int32_t HeadOfRange(const Syntax& syntax, TokenRange range) {
   return fallback;
 }
 
-constexpr uint32_t kMaxPhrase = 14;
-
-}  // namespace
-
 Source PhraseBefore(const Syntax& syntax, uint32_t verb) {
   const uint32_t begin = syntax.SentenceOf(verb).first;
   uint32_t last = verb;
@@ -195,13 +207,18 @@ Source PhraseBefore(const Syntax& syntax, uint32_t verb) {
                           syntax[last - 1].lemma == "not")) {
     --last;
   }
-  uint32_t first = last;
   const uint32_t stop = last > begin + kMaxPhrase ? last - kMaxPhrase : begin;
-  while (first > stop && IsPhraseWord(syntax, first - 1) &&
-         syntax.QuoteOf(first - 1) == syntax.QuoteOf(verb)) {
-    --first;
-    // A pronoun is a phrase of its own.
-    if (syntax[first].pos == Pos::kPron && first + 1 == last) break;
+  const int32_t quote = syntax.QuoteOf(verb);
+  uint32_t first = PhraseStart(syntax, last, stop, quote);
+  // "teachers and officials told": coordinated where nothing but the phrase
+  // stands between the break and the verb.
+  if (first > stop + 1 && first < last &&
+      syntax[first - 1].pos == Pos::kCconj && syntax[first].pos != Pos::kPron) {
+    const uint32_t other = PhraseStart(syntax, first - 1, stop, quote);
+    if (other + 1 < first && (other == begin || syntax.IsPunct(other - 1)) &&
+        syntax.IsNominal(first - 2)) {
+      first = other;
+    }
   }
   while (first < last &&
          (syntax[first].pos == Pos::kAdp || syntax[first].pos == Pos::kPunct ||
@@ -211,7 +228,7 @@ Source PhraseBefore(const Syntax& syntax, uint32_t verb) {
   Source source;
   if (first >= last) return source;
   source.tokens = {first, last};
-  source.head = HeadOfRange(syntax, source.tokens);
+  source.head = HeadOfPhrase(syntax, source.tokens);
   if (source.head < 0 ||
       !(syntax.IsNominal(static_cast<uint32_t>(source.head)) ||
         syntax[static_cast<uint32_t>(source.head)].pos == Pos::kNum ||
@@ -243,8 +260,15 @@ Source PhraseAfter(const Syntax& syntax, uint32_t verb) {
   source.tokens.last = std::min(source.tokens.last, sentence.last);
   source.tokens = syntax.Trim(source.tokens);
   if (source.tokens.empty()) return Source();
+  // "saying it was childish": a clause, whatever heads it.
+  for (uint32_t i = verb + 1; i < source.tokens.last; ++i) {
+    if (syntax.IsPunct(i) || syntax.Is(i, "who") || syntax.Is(i, "which")) {
+      break;
+    }
+    if ((syntax[i].features & kFinite) != 0) return Source();
+  }
   source.head = syntax.IsNominal(head) ? static_cast<int32_t>(head)
-                                       : HeadOfRange(syntax, source.tokens);
+                                       : HeadOfPhrase(syntax, source.tokens);
   return source.head < 0 ? Source() : source;
 }
 

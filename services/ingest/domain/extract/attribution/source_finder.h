@@ -26,6 +26,10 @@ Source PhraseBefore(const Syntax& syntax, uint32_t verb);
 // minister".
 Source PhraseAfter(const Syntax& syntax, uint32_t verb);
 
+// The token of the range whose head lies outside it, a nominal if there is one;
+// -1 for an empty range.
+int32_t HeadOfPhrase(const Syntax& syntax, TokenRange range);
+
 // Whether a source may speak through this verb: it does not stand inside a
 // quotation that the verb is outside of.
 bool IsOutsideForeignQuote(const Syntax& syntax, const Source& source,

@@ -5,6 +5,10 @@
 namespace parallax::ingest::domain::extract::attribution {
 namespace {
 
+// How far before its subject an auxiliary or conjunction of a reporting verb
+// may stand.
+constexpr uint32_t kCoreReach = 3;
+
 bool IsBreak(const Syntax& syntax, uint32_t token) {
   const absl::string_view lower = syntax[token].lower;
   return lower == "," || lower == ":" || lower == ";" || lower == "-" ||
@@ -49,6 +53,11 @@ TokenRange ReportingCore(const RuleContext& context, uint32_t verb,
   }
   for (uint32_t child : syntax.Children(verb)) {
     const Rel rel = syntax[child].rel;
+    // A word far off or in a quotation got here by a slip of the parser.
+    if (child + kCoreReach < core.first ||
+        syntax.QuoteOf(child) != syntax.QuoteOf(verb)) {
+      continue;
+    }
     if (child < verb && (rel == Rel::kAux || rel == Rel::kAuxPass ||
                          (rel == Rel::kMark && !syntax.Is(child, "that")) ||
                          (rel == Rel::kAdvmod && child + 3 >= verb))) {

@@ -93,7 +93,10 @@ bool Syntax::IsPassive(uint32_t verb) const {
         (other.lemma == "be" || other.lemma == "get")) {
       return true;
     }
-    if (other.rel == Rel::kNsubj) return false;
+    if (other.rel == Rel::kNsubj ||
+        (other.rel == Rel::kAux && other.lemma == "have")) {
+      return false;
+    }
   }
   return (token.rel == Rel::kAcl || token.rel == Rel::kAdvcl) &&
          (token.features & kParticiple) != 0 && (token.features & kGerund) == 0;

@@ -123,6 +123,23 @@ bool VerbReader::ReadPredicate() {
       break;
     }
   }
+  if (predicate < 0 && entry_.Takes(kFramePredicate) && object_ >= 0 &&
+      static_cast<uint32_t>(object_) > verb_) {
+    // 'calls the endorsement "a display of affection"', torn apart by the
+    // parser.
+    const uint32_t object = static_cast<uint32_t>(object_);
+    const uint32_t next = syntax_.Yield(object).last;
+    if (next < sentence_.last && syntax_.QuoteOf(next) >= 0 &&
+        syntax_.QuoteOf(next) != syntax_.QuoteOf(verb_)) {
+      const TokenRange quote =
+          syntax_.quotes()[static_cast<uint32_t>(syntax_.QuoteOf(next))].tokens;
+      if (quote.first == next) {
+        return Finish(Construction::kObject,
+                      {syntax_.Yield(object).first, quote.last}, next + 1,
+                      0.85f);
+      }
+    }
+  }
   if (predicate < 0) {
     // The object holds both: 'called him a "loser"'.
     if (!entry_.Takes(kFramePredicate) || object_ < 0 ||

@@ -23,6 +23,58 @@ bool VerbReader::FollowsWholeQuote(uint32_t token) const {
   return quote.last == mark + 1 && quote.first <= sentence_.first + 1;
 }
 
+// Whether a quotation inside a sentence is a sentence of its own: set off and
+// capitalised.
+bool VerbReader::IsStatement(TokenRange quote) const {
+  if (quote.first == 0 || quote.last - quote.first < 5) return false;
+  const absl::string_view before = syntax_[quote.first - 1].lower;
+  if (before != "," && before != ":") return false;
+  const absl::string_view form = syntax_.text().Form(syntax_[quote.first + 1]);
+  return !form.empty() && form[0] >= 'A' && form[0] <= 'Z';
+}
+
+// '"...," a voice-over in the ad states': the words between the closing mark
+// and the verb, whatever the tree makes of them. None where they hold a clause
+// or the quotation does not end like a statement.
+Source VerbReader::SpeakerAfterQuote() const {
+  constexpr uint32_t kMaxSpeaker = 20;
+  if ((syntax_[verb_].features & (kFinite | kParticiple)) == 0) return {};
+  const uint32_t stop = verb_ > sentence_.first + kMaxSpeaker
+                            ? verb_ - kMaxSpeaker
+                            : sentence_.first;
+  uint32_t first = verb_;
+  while (first > stop && !syntax_.IsQuoteMark(first - 1)) {
+    --first;
+    if (IsFinite(first) || syntax_[first].pos == Pos::kVerb ||
+        syntax_[first].pos == Pos::kSconj || syntax_.Is(first, ":") ||
+        syntax_[first].pos == Pos::kCconj) {
+      return {};
+    }
+  }
+  if (first == verb_ || first < 2 || !syntax_.IsQuoteMark(first - 1) ||
+      syntax_.QuoteOf(first) >= 0) {
+    return {};
+  }
+  const uint32_t mark = first - 1;
+  const absl::string_view end = syntax_[mark - 1].lower;
+  const bool statement = end == "," || end == "?" || end == "!" ||
+                         end == "..." || end == "\xE2\x80\xA6" ||
+                         syntax_.Is(first, ",") || FollowsWholeQuote(first);
+  if (!statement) return {};
+  Source source;
+  source.tokens = syntax_.Trim({first, verb_});
+  while (!source.tokens.empty() &&
+         (syntax_[source.tokens.last - 1].pos == Pos::kAdv ||
+          syntax_[source.tokens.last - 1].pos == Pos::kAux)) {
+    --source.tokens.last;
+  }
+  if (source.tokens.empty()) return {};
+  const Pos lead = syntax_[source.tokens.first].pos;
+  if (lead == Pos::kAdp || lead == Pos::kAdv) return {};
+  source.head = HeadOfPhrase(syntax_, source.tokens);
+  return source.head < 0 ? Source() : source;
+}
+
 // He said: "..." / said that "..." / told Y in a statement, "..."
 bool VerbReader::ReadQuoteAfter() {
   if (!entry_.Takes(kFrameQuote | kFrameColon)) return false;
@@ -99,6 +151,8 @@ bool VerbReader::ReadQuoteBefore() {
     source_ = after;
     core = ReportingCore(context_, verb_, source_);
   } else {
+    const Source speaker = SpeakerAfterQuote();
+    if (speaker.head >= 0) source_ = speaker;
     core = ReportingCore(context_, verb_, source_);
     if (!FollowsWholeQuote(core.first)) {
       if (infinitive_ >= 0) return false;
@@ -126,6 +180,12 @@ bool VerbReader::ReadQuoteBefore() {
   const TokenRange quote = syntax_.quotes()[static_cast<uint32_t>(q)].tokens;
   if (quote.last != mark + 1) return false;
   if (syntax_.BlockOf(mark) != syntax_.BlockOf(verb_)) return false;
+  // A full stop inside the marks ends the statement before: this verb begins
+  // anew, and so does a participle that goes on to content of its own.
+  if ((syntax_.Is(mark - 1, ".") || (syntax_[verb_].features & kGerund) != 0) &&
+      !ClosesSentence()) {
+    return false;
+  }
   TokenRange content = quote;
   // A quotation that only ends the clause: 'the plan is "dead," he said'.
   if (quote.first > sentence_.first) {
@@ -140,7 +200,7 @@ bool VerbReader::ReadQuoteBefore() {
         syntax_.SentenceOf(from).first != sentence_.first) {
       from = sentence_.first;
     }
-    const bool whole = quote.first <= from + 1;
+    const bool whole = quote.first <= from + 1 || IsStatement(quote);
     if (!whole && quote.first < verb_)
       content.first = std::min(from, quote.first);
   }

@@ -146,6 +146,7 @@ bool VerbReader::Finish(Construction construction, TokenRange content,
   result_.confidence = confidence;
   result_.content_head = static_cast<int32_t>(head);
   content = ClauseContent(context_, verb_, content);
+  if (construction == Construction::kClause) content = CutClauseTail(content);
   if (!content.empty()) result_.content.push_back(content);
   return true;
 }

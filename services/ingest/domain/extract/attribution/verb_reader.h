@@ -53,6 +53,8 @@ class VerbReader {
   TokenRange CutCircumstance(TokenRange range, uint32_t head) const;
   bool BeginsAside(uint32_t token, uint32_t last) const;
   TokenRange CutAside(TokenRange range) const;
+  TokenRange CutClauseTail(TokenRange clause) const;
+  uint32_t EndOfRelative(uint32_t pronoun, uint32_t last) const;
   bool IsAdjunctAt(uint32_t token) const;
   bool IsAdjunctPhrase(uint32_t noun) const;
   bool StartsQuestion(uint32_t clause) const;
@@ -65,6 +67,12 @@ class VerbReader {
   // First token after what goes with the verb: whom it tells, when, where.
   uint32_t ContentStart();
   void RepairSource();
+  void RestoreSubject();
+  uint32_t OpeningOfAside(uint32_t close) const;
+  bool ClosesSentence() const;
+  Source SpeakerAfterQuote() const;
+  bool IsStatement(TokenRange quote) const;
+  bool HasOwnObject() const;
   bool HasFinite(TokenRange range) const;
   bool FollowsWholeQuote(uint32_t token) const;
   uint32_t BrokenOffEnd(TokenRange content) const;

@@ -18,24 +18,29 @@ bool IsVerbCue(const Syntax& syntax, uint32_t token) {
          t.rel != Rel::kAmod && t.rel != Rel::kCompound && t.rel != Rel::kCase;
 }
 
-// "..., adding that": the participle speaks for whoever spoke before it in the
-// sentence, whatever clause the parser hung it on.
+// "..., adding that" and "said that ... but insisted that": who spoke before
+// it in the sentence speaks on, whatever clause the parser hung the verb on.
 void InheritSource(RuleContext& context, uint32_t verb, int32_t previous,
                    Attribution& attribution) {
   if (previous < 0) return;
   const Syntax& syntax = context.syntax;
   const Token& token = syntax[verb];
-  if ((token.features & kGerund) == 0) return;
   const Attribution& before = context.found[static_cast<size_t>(previous)];
   if (before.source_head < 0 || before.cue_head < 0) return;
   const uint32_t cue = static_cast<uint32_t>(before.cue_head);
   if (cue >= verb || syntax.SentenceIndex(cue) != syntax.SentenceIndex(verb)) {
     return;
   }
-  const uint32_t lead = syntax[verb - 1].pos == Pos::kAdv ? verb - 2 : verb - 1;
-  if (!syntax.Is(lead, ",")) return;
-  if (token.rel == Rel::kAcl && attribution.source_head >= 0 &&
-      token.head == before.source_head) {
+  if ((token.features & kGerund) != 0) {
+    const uint32_t lead =
+        syntax[verb - 1].pos == Pos::kAdv ? verb - 2 : verb - 1;
+    if (!syntax.Is(lead, ",")) return;
+    if (token.rel == Rel::kAcl && attribution.source_head >= 0 &&
+        token.head == before.source_head) {
+      return;
+    }
+  } else if (syntax[verb - 1].pos != Pos::kCconj || before.content.empty() ||
+             before.content.back().last + 1 != verb) {
     return;
   }
   attribution.source = before.source;

@@ -37,6 +37,72 @@ void VerbReader::FindInvertedSource() {
   }
 }
 
+// Replaces a source that cannot be the verb's by the phrase before it.
+void VerbReader::RestoreSubject() {
+  const Token& verb = syntax_[verb_];
+  const bool finite =
+      (verb.features & kFinite) != 0 || syntax_.HasChild(verb_, Rel::kAux);
+  if (!finite || verb_ == sentence_.first) return;
+  // "John McCain -- who lost in 2008 -- said": the aside is over.
+  const uint32_t opening = OpeningOfAside(verb_ - 1);
+  if (opening > sentence_.first) {
+    const Source named = PhraseBefore(syntax_, opening);
+    if (named.head >= 0 && named.tokens.last == opening) {
+      source_ = named;
+      return;
+    }
+  }
+  const Source before = PhraseBefore(syntax_, verb_);
+  if (before.head < 0) return;
+  // "Most have said they would": a finite verb does not share the subject of
+  // a clause that comes after it.
+  const bool borrowed = source_.head > static_cast<int32_t>(verb_) &&
+                        syntax_[static_cast<uint32_t>(source_.head)].head !=
+                            static_cast<int32_t>(verb_);
+  if (borrowed) {
+    source_ = before;
+    return;
+  }
+  // "Republican [vice presidential nominee Mike Pence] said": the tree broke
+  // the phrase.
+  const bool clean = before.tokens.first == sentence_.first ||
+                     syntax_.IsPunct(before.tokens.first - 1);
+  if (clean && syntax_[before.tokens.first].pos != Pos::kPron &&
+      source_.head >= 0 && !source_.tokens.empty() &&
+      source_.tokens.last == before.tokens.last &&
+      before.tokens.first < source_.tokens.first) {
+    source_.tokens.first = before.tokens.first;
+  }
+}
+
+// Whether only an addressee and circumstances follow the verb.
+bool VerbReader::ClosesSentence() const {
+  for (uint32_t i = verb_ + 1; i < sentence_.last; ++i) {
+    if (IsFinite(i) || syntax_.QuoteOf(i) >= 0 || syntax_.Is(i, ",") ||
+        syntax_.Is(i, ":") || syntax_.Is(i, "that")) {
+      return false;
+    }
+  }
+  return true;
+}
+
+// Where the aside that ends at the mark `close` begins: the same dash or the
+// bracket before it in the sentence; 0 when `close` ends none.
+uint32_t VerbReader::OpeningOfAside(uint32_t close) const {
+  constexpr uint32_t kMaxAside = 30;
+  const absl::string_view mark = syntax_[close].lower;
+  const bool dash = mark == "--" || mark == "\xE2\x80\x94" ||
+                    mark == "\xE2\x80\x93" || mark == "-";
+  if (!dash && mark != ")") return 0;
+  const absl::string_view open = dash ? mark : absl::string_view("(");
+  const uint32_t stop =
+      close > sentence_.first + kMaxAside ? close - kMaxAside : sentence_.first;
+  for (uint32_t i = close; i-- > stop;) {
+    if (syntax_[i].lower == open) return i;
+  }
+  return 0;
+}
+
 // Sets right what the tree gets wrong most often about who speaks.
 void VerbReader::RepairSource() {
   if (passive_) return;
@@ -63,6 +129,7 @@ void VerbReader::RepairSource() {
       return;
     }
   }
+  RestoreSubject();
   // "[Azerbaijan's] Defence Ministry said": the phrase goes on to the verb.
   if (source_.head >= 0 && source_.tokens.last < verb_ &&
       source_.tokens.first >= sentence_.first) {
@@ -90,6 +157,7 @@ void VerbReader::RepairSource() {
   if (!entry_.Takes(kFrameParenthesis)) return;
   // "..., said the minister": nothing before the verb speaks.
   if (IsSetOffBefore(syntax_, verb_) &&
+      (syntax_[verb_].features & kGerund) == 0 &&
       (source_.head < 0 ||
        HasFinite(
            {std::min(static_cast<uint32_t>(source_.head) + 1, verb_), verb_}) ||
@@ -130,8 +198,8 @@ void VerbReader::RepairSource() {
   // comma belongs to the statement.
   if (before.tokens.first > source_.tokens.first &&
       before.tokens.first < source_.tokens.last && !timely &&
-      syntax_.Is(before.tokens.first - 1, ",") && verb_ + 2 >= sentence_.last &&
-      HasFinite({sentence_.first, source_.tokens.first})) {
+      syntax_.Is(before.tokens.first - 1, ",") && ClosesSentence() &&
+      HasFinite({sentence_.first, before.tokens.first})) {
     source_ = before;
     return;
   }
