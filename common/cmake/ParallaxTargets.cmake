@@ -28,6 +28,9 @@ function(parallax_binary name)
   endif()
 endfunction()
 
+# Every test program with what it starts, without measurements and trainers.
+add_custom_target(parallax_tests)
+
 # parallax_test(NAME SRCS... DEPS... [GRPC] [LABELS...] [TIMEOUT n])
 # One GoogleTest program, registered as one ctest test with the given labels.
 function(parallax_test name)
@@ -45,6 +48,7 @@ function(parallax_test name)
     target_link_libraries(${name} PRIVATE parallax_protos)
     target_precompile_headers(${name} REUSE_FROM parallax_grpc_pch)
   endif()
+  add_dependencies(parallax_tests ${name})
   if(NOT ARG_TIMEOUT)
     set(ARG_TIMEOUT 300)
   endif()

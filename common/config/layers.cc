@@ -71,6 +71,7 @@ bool ReadNode(const YAML::Node& node, const KnownOption& option,
 std::string Suggestion(absl::string_view prefix, absl::string_view name,
                        const std::vector<KnownOption>& known) {
   std::vector<std::string> names;
+  names.reserve(known.size());
   for (const KnownOption& option : known) names.push_back(option.name);
   const std::string nearest = status::Nearest(name, names);
   if (nearest.empty()) return "";

@@ -1,6 +1,8 @@
 #include <CLI/CLI.hpp>
+#include <map>
 #include <memory>
-#include <set>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
@@ -51,11 +53,16 @@ absl::Status Run(Session& session, const Options& options) {
                {"MENTIONS", Table::Align::kRight},
                {"CLAIMS", Table::Align::kRight},
                {"RESULT", Table::Align::kLeft, true}});
+  // Shown in the order of the files, whichever was ready first.
+  struct Row {
+    std::vector<std::string> cells;
+    Style style = Style::kPlain;
+  };
+  std::map<const ReportFile*, Row> rows;
   size_t ended = 0;
   size_t failed = 0;
   size_t created = 0;
   int64_t mentions = 0;
-  std::set<std::string> claims;
   const absl::Time start = absl::Now();
   absl::Status status;
   {
@@ -71,34 +78,38 @@ absl::Status Run(Session& session, const Options& options) {
                   FilterString(result.status().message())));
               return;
             }
-            table.AddRow({report.path, report.input.outlet(), "", "", "",
-                          absl::StrCat("failed: ", result.status().message())},
-                         Style::kRed);
+            rows[&report] = {
+                {report.path, report.input.outlet(), "", "", "",
+                 absl::StrCat("failed: ", result.status().message())},
+                Style::kRed};
             return;
           }
           created += result->created() ? 1 : 0;
           mentions += result->mention_count();
-          claims.insert(result->claims().begin(), result->claims().end());
           if (session.json) {
             session.out.Write(JsonText(*result, false));
             return;
           }
           const v1::DocumentRevision& revision =
               result->document().latest_revision();
-          table.AddRow({report.path, revision.outlet(),
-                        TimeText(revision.publish_time()),
-                        absl::StrCat(result->mention_count()),
-                        absl::StrCat(result->claims_size()),
-                        result->created() ? "new" : "known"});
+          rows[&report].cells = {report.path,
+                                 revision.outlet(),
+                                 TimeText(revision.publish_time()),
+                                 absl::StrCat(result->mention_count()),
+                                 absl::StrCat(result->claims_size()),
+                                 result->created() ? "new" : "known"};
         });
   }
   if (!session.json) {
+    for (auto& [report, row] : rows) {
+      table.AddRow(std::move(row.cells), row.style);
+    }
     session.out.Write(table.Render(session.out));
     const double seconds =
         std::max(1e-3, absl::ToDoubleSeconds(absl::Now() - start));
-    session.out.Write(absl::StrFormat(
-        "%d reports (%d new, %d failed), %d mentions, %d claims, %.2f s\n",
-        ended, created, failed, mentions, claims.size(), seconds));
+    session.out.Write(
+        absl::StrFormat("%d reports (%d new, %d failed), %d mentions, %.2f s\n",
+                        ended, created, failed, mentions, seconds));
   }
   PARALLAX_RETURN_IF_ERROR(status);
   if (failed > 0) {

@@ -112,7 +112,8 @@ absl::Status Import(Session& session, const Options& options) {
       session.out.Write(JsonText(created.layer(), false));
     } else {
       session.out.Write(absl::StrCat(
-          file->layer.name(), "  ", file->features.size(), " features  ",
+          file->layer.name(), "  ", file->features.size(),
+          file->features.size() == 1 ? " feature  " : " features  ",
           file->layer.attribution().according_to(), "\n"));
     }
   }
