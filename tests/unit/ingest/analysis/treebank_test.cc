@@ -49,7 +49,8 @@ TEST(TreebankTest, LearnsLemmasOfUnseenForms) {
   ASSERT_TRUE(sentences.ok());
   std::vector<const GoldSentence*> all;
   for (const GoldSentence& sentence : *sentences) all.push_back(&sentence);
-  const auto lemmatizer = Lemmatizer::Parse(BuildLemmaTable(all, Lexicon()));
+  const auto lemmatizer =
+      Lemmatizer::Parse(BuildLemmaTable(all, Lexicon(), {}));
   ASSERT_TRUE(lemmatizer.ok());
   const Tag plural = TagFromTreebank("NOUN", "NNS");
   std::string lemma;

@@ -70,7 +70,9 @@ void Lemmatizer::Lemma(absl::string_view folded, Tag tag,
     const bool inflected =
         pos == Pos::kVerb && (TagFeatures(tag) & kInfinitive) == 0;
     BaseForm base;
-    if ((plural || inflected) && FindBase(folded, lexicon, &base) != nullptr &&
+    const uint8_t parts = plural ? kNounPart : kVerbPart;
+    if ((plural || inflected) &&
+        FindBase(folded, lexicon, parts, &base) != nullptr &&
         (base.inflection == Inflection::kS || inflected)) {
       lemma.resize(lemma.size() - base.strip);
       if (base.add != 0) lemma += base.add;

@@ -134,7 +134,8 @@ WordAtoms MakeAtoms(absl::string_view form, absl::string_view folded,
   const LexiconEntry* entry = lexicon.Find(atoms.form);
   const LexiconEntry* base = entry;
   BaseForm form_of_base;
-  if (entry == nullptr) base = FindBase(folded, lexicon, &form_of_base);
+  if (entry == nullptr)
+    base = FindBase(folded, lexicon, kNounPart | kVerbPart, &form_of_base);
   static constexpr LexiconEntry kUnknown;
   if (base == nullptr) base = &kUnknown;
   const uint64_t looks =
@@ -154,50 +155,49 @@ WordAtoms MakeAtoms(absl::string_view form, absl::string_view folded,
 }
 
 const LexiconEntry* FindBase(absl::string_view folded, const Lexicon& lexicon,
-                             BaseForm* base) {
+                             uint8_t parts, BaseForm* base) {
   constexpr size_t kMaxBase = 24;
-  constexpr uint8_t kNounOrVerb = 3;
-  constexpr uint8_t kVerb = 2;
+  const uint8_t verb = parts & kVerbPart;
   *base = BaseForm{};
   if (folded.size() < 4 || folded.size() > kMaxBase) return nullptr;
   char buffer[kMaxBase + 1];
   // The base form made by cutting `strip` bytes and adding `add`.
   const auto find = [&](Inflection inflection, uint8_t strip, char add,
-                        uint8_t parts) -> const LexiconEntry* {
+                        uint8_t wanted) -> const LexiconEntry* {
     size_t size = folded.size() - strip;
     if (size < 2) return nullptr;
     std::memcpy(buffer, folded.data(), size);
     if (add != '\0') buffer[size++] = add;
     const LexiconEntry* entry =
         lexicon.Find(HashBytes(absl::string_view(buffer, size)));
-    if (entry == nullptr || (entry->parts & parts) == 0) return nullptr;
+    if (entry == nullptr || (entry->parts & wanted) == 0) return nullptr;
     *base = {inflection, strip, add};
     return entry;
   };
   const LexiconEntry* entry = nullptr;
   const size_t size = folded.size();
   if (folded[size - 1] == 's' && folded[size - 2] != 's') {
-    entry = find(Inflection::kS, 1, '\0', kNounOrVerb);
+    entry = find(Inflection::kS, 1, '\0', parts);
     if (entry == nullptr && absl::EndsWith(folded, "ies")) {
-      entry = find(Inflection::kS, 3, 'y', kNounOrVerb);
+      entry = find(Inflection::kS, 3, 'y', parts);
     }
     if (entry == nullptr && absl::EndsWith(folded, "es")) {
-      entry = find(Inflection::kS, 2, '\0', kNounOrVerb);
+      entry = find(Inflection::kS, 2, '\0', parts);
     }
   } else if (absl::EndsWith(folded, "ed")) {
-    entry = find(Inflection::kEd, 1, '\0', kVerb);
-    if (entry == nullptr) entry = find(Inflection::kEd, 2, '\0', kVerb);
+    entry = find(Inflection::kEd, 1, '\0', verb);
+    if (entry == nullptr) entry = find(Inflection::kEd, 2, '\0', verb);
     if (entry == nullptr && absl::EndsWith(folded, "ied")) {
-      entry = find(Inflection::kEd, 3, 'y', kVerb);
+      entry = find(Inflection::kEd, 3, 'y', verb);
     }
     if (entry == nullptr && size > 5 && folded[size - 3] == folded[size - 4]) {
-      entry = find(Inflection::kEd, 3, '\0', kVerb);
+      entry = find(Inflection::kEd, 3, '\0', verb);
     }
   } else if (absl::EndsWith(folded, "ing") && size > 5) {
-    entry = find(Inflection::kIng, 3, '\0', kVerb);
-    if (entry == nullptr) entry = find(Inflection::kIng, 3, 'e', kVerb);
+    entry = find(Inflection::kIng, 3, '\0', verb);
+    if (entry == nullptr) entry = find(Inflection::kIng, 3, 'e', verb);
     if (entry == nullptr && folded[size - 4] == folded[size - 5]) {
-      entry = find(Inflection::kIng, 4, '\0', kVerb);
+      entry = find(Inflection::kIng, 4, '\0', verb);
     }
   }
   return entry;

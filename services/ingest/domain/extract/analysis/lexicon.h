@@ -89,10 +89,15 @@ struct BaseForm {
   char add = 0;
 };
 
+// Bits of LexiconEntry::parts.
+inline constexpr uint8_t kNounPart = 1;
+inline constexpr uint8_t kVerbPart = 2;
+
 // The entry of the base form that a regular inflection of it, like "shelled"
-// or "convoys", goes back to; null when there is none.
+// or "convoys", goes back to, provided that it is one of `parts`; null when
+// there is none.
 const LexiconEntry* FindBase(absl::string_view folded, const Lexicon& lexicon,
-                             BaseForm* base);
+                             uint8_t parts, BaseForm* base);
 
 // The atoms of what lies beyond the ends of a sentence.
 const WordAtoms& OutsideAtoms();

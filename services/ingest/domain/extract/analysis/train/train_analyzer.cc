@@ -16,6 +16,7 @@
 #include "services/ingest/domain/extract/analysis/train/train_parser.h"
 #include "services/ingest/domain/extract/analysis/train/train_tagger.h"
 #include "services/ingest/domain/extract/analysis/train/wire_grammar.h"
+#include "services/ingest/domain/extract/analysis/train/word_forms.h"
 #include "services/ingest/domain/extract/analysis/train/wordnet.h"
 
 namespace parallax::ingest::domain::extract::train {
@@ -26,13 +27,14 @@ struct Options {
   std::string gum;
   std::string pud;
   std::string wordnet;
+  std::string irregular_verbs;
   std::string abbreviations;
   std::string out;
   std::string base;
   std::string wire_grammar;
   int wire_sentences = 3000;
   bool print_wire = false;
-  bool lemmas_only = false;
+  bool words_only = false;
   bool gold_tags = false;
   TaggerOptions tagger;
   ParserOptions parser;
@@ -50,6 +52,7 @@ absl::StatusOr<std::string> ReadAll(const std::string& path) {
 // of the sentences is tagged by a tagger trained on the other three.
 std::vector<ParserExample> Jackknife(const std::vector<GoldSentence>& train,
                                      const WordNet& wordnet,
+                                     const std::vector<WordForm>& forms,
                                      const Options& options) {
   constexpr size_t kFolds = 4;
   std::vector<ParserExample> examples(train.size());
@@ -58,7 +61,7 @@ std::vector<ParserExample> Jackknife(const std::vector<GoldSentence>& train,
     for (size_t i = 0; i < train.size(); ++i) {
       if (i % kFolds != fold) others.push_back(&train[i]);
     }
-    const Lexicon lexicon = BuildLexicon(others, wordnet);
+    const Lexicon lexicon = BuildLexicon(others, wordnet, forms);
     TaggerOptions tagger_options = options.tagger;
     tagger_options.epochs = 3;
     tagger_options.members = 1;
@@ -73,8 +76,35 @@ std::vector<ParserExample> Jackknife(const std::vector<GoldSentence>& train,
   return examples;
 }
 
+absl::StatusOr<std::vector<WordForm>> ReadForms(const Options& options) {
+  const absl::StatusOr<std::string> verbs = ReadAll(options.irregular_verbs);
+  if (!verbs.ok()) return verbs.status();
+  absl::StatusOr<std::vector<WordForm>> forms = ParseIrregularVerbs(*verbs);
+  if (!forms.ok()) return forms.status();
+  const absl::StatusOr<std::string> nouns =
+      ReadAll(options.wordnet + "/noun.exc");
+  if (!nouns.ok()) return nouns.status();
+  for (WordForm& form : ParseIrregularPlurals(*nouns)) {
+    forms->push_back(std::move(form));
+  }
+  return forms;
+}
+
+// Lexicon and lemmas come from the treebanks and lists alone: how often a
+// made-up sentence uses a word says nothing.
+Lexicon RebuildWords(const Treebanks& treebanks, const WordNet& wordnet,
+                     const std::vector<WordForm>& forms, ModelSections& model) {
+  std::vector<const GoldSentence*> all;
+  for (const GoldSentence& sentence : treebanks.train) all.push_back(&sentence);
+  Lexicon lexicon = BuildLexicon(all, wordnet, forms);
+  model[sections::kLexicon] = lexicon.Serialize();
+  model[sections::kLemmas] = BuildLemmaTable(all, lexicon, forms);
+  return lexicon;
+}
+
 absl::StatusOr<ModelSections> Train(const Treebanks& treebanks,
                                     const WordNet& wordnet,
+                                    const std::vector<WordForm>& forms,
                                     const Options& options) {
   const std::vector<GoldSentence>& train = treebanks.train;
   std::vector<const GoldSentence*> all;
@@ -85,12 +115,8 @@ absl::StatusOr<ModelSections> Train(const Treebanks& treebanks,
   }
   std::fprintf(stderr, "training on %zu sentences, %zu words\n", train.size(),
                words);
-  // Lexicon and lemmas come from the treebanks alone: how often a made-up
-  // sentence uses a word says nothing.
   ModelSections model;
-  const Lexicon lexicon = BuildLexicon(all, wordnet);
-  model[sections::kLexicon] = lexicon.Serialize();
-  model[sections::kLemmas] = BuildLemmaTable(all, lexicon);
+  const Lexicon lexicon = RebuildWords(treebanks, wordnet, forms, model);
   std::vector<GoldSentence> wire;
   if (!options.wire_grammar.empty()) {
     const absl::StatusOr<std::string> text = ReadAll(options.wire_grammar);
@@ -112,7 +138,7 @@ absl::StatusOr<ModelSections> Train(const Treebanks& treebanks,
       examples.push_back(std::move(example));
     }
   } else {
-    examples = Jackknife(train, wordnet, options);
+    examples = Jackknife(train, wordnet, forms, options);
   }
   for (const GoldSentence& sentence : wire) {
     ParserExample example;
@@ -163,20 +189,19 @@ absl::Status Run(const Options& options) {
     if (!read.ok()) return read.status();
     treebanks = *std::move(read);
   }
-  if (options.base.empty()) {
+  if (options.base.empty() || options.words_only) {
     const absl::StatusOr<WordNet> wordnet = ReadWordNet(options.wordnet);
     if (!wordnet.ok()) return wordnet.status();
-    absl::StatusOr<ModelSections> trained = Train(treebanks, *wordnet, options);
-    if (!trained.ok()) return trained.status();
-    model = *std::move(trained);
-  }
-  if (!options.base.empty() && options.lemmas_only) {
-    const absl::StatusOr<Lexicon> lexicon =
-        Lexicon::Deserialize(model[sections::kLexicon]);
-    if (!lexicon.ok()) return lexicon.status();
-    std::vector<const GoldSentence*> all;
-    for (const GoldSentence& s : treebanks.train) all.push_back(&s);
-    model[sections::kLemmas] = BuildLemmaTable(all, *lexicon);
+    const absl::StatusOr<std::vector<WordForm>> forms = ReadForms(options);
+    if (!forms.ok()) return forms.status();
+    if (options.words_only) {
+      RebuildWords(treebanks, *wordnet, *forms, model);
+    } else {
+      absl::StatusOr<ModelSections> trained =
+          Train(treebanks, *wordnet, *forms, options);
+      if (!trained.ok()) return trained.status();
+      model = *std::move(trained);
+    }
   }
   if (!options.abbreviations.empty()) {
     absl::StatusOr<std::string> tsv = ReadAll(options.abbreviations);
@@ -222,8 +247,10 @@ int main(int argc, char** argv) {
   app.add_option("--base", options.base,
                  "take all trained parts from this model; with treebanks, "
                  "measure it");
-  app.add_flag("--lemmas-only", options.lemmas_only,
-               "with --base and treebanks: rebuild the lemma table");
+  app.add_flag("--words-only", options.words_only,
+               "with --base and treebanks: rebuild lexicon and lemma table");
+  app.add_option("--irregular-verbs", options.irregular_verbs,
+                 "irregular_verbs.tsv");
   app.add_option("--out", options.out, "model file to write");
   app.add_option("--tagger-epochs", options.tagger.epochs);
   app.add_option("--parser-epochs", options.parser.epochs);
