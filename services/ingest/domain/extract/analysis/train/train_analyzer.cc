@@ -55,6 +55,7 @@ std::vector<ParserExample> Jackknife(const std::vector<GoldSentence>& train,
                                      const std::vector<WordForm>& forms,
                                      const Options& options) {
   constexpr size_t kFolds = 4;
+  const Lexicon unseen = BuildLexicon({}, wordnet, forms);
   std::vector<ParserExample> examples(train.size());
   for (size_t fold = 0; fold < kFolds; ++fold) {
     std::vector<const GoldSentence*> others;
@@ -65,7 +66,8 @@ std::vector<ParserExample> Jackknife(const std::vector<GoldSentence>& train,
     TaggerOptions tagger_options = options.tagger;
     tagger_options.epochs = 3;
     tagger_options.members = 1;
-    const WideTable tagger = TrainTagger(others, lexicon, tagger_options);
+    const WideTable tagger =
+        TrainTagger(others, lexicon, unseen, tagger_options);
     for (size_t i = fold; i < train.size(); i += kFolds) {
       const std::vector<WordAtoms> atoms = AtomsOf(train[i], lexicon);
       examples[i].gold = &train[i];
@@ -126,8 +128,9 @@ absl::StatusOr<ModelSections> Train(const Treebanks& treebanks,
     wire = grammar->Generate(options.wire_sentences, 3);
     for (const GoldSentence& sentence : wire) all.push_back(&sentence);
   }
+  const Lexicon unseen = BuildLexicon({}, wordnet, forms);
   model[sections::kTagger] =
-      TrainTagger(all, lexicon, options.tagger).Serialize();
+      TrainTagger(all, lexicon, unseen, options.tagger).Serialize();
   std::fprintf(stderr, "tagger done\n");
   std::vector<ParserExample> examples;
   if (options.gold_tags) {
@@ -271,6 +274,8 @@ int main(int argc, char** argv) {
   app.add_option("--certain-permille", options.parser.certain_permille);
   app.add_option("--parser-drop", options.parser.drop_percent);
   app.add_option("--tagger-drop", options.tagger.drop_percent);
+  app.add_option("--tagger-hide", options.tagger.hide_percent,
+                 "words in a hundred that the tagger learns to tag unseen");
   app.add_flag("--gold-tags", options.gold_tags,
                "let the parser learn from the treebank's own tags");
   CLI11_PARSE(app, argc, argv);

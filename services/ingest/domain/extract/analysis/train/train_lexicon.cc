@@ -176,7 +176,8 @@ Lexicon BuildLexicon(const std::vector<const GoldSentence*>& sentences,
         entry.only_tag = static_cast<Tag>(std::countr_zero(entry.tags));
       }
     }
-    if (entry.tags != 0 || entry.parts != 0) entries.push_back(entry);
+    // Other inflections are better known by what they inflect.
+    if (entry.tags != 0 || senses.contains(word)) entries.push_back(entry);
   }
   std::sort(entries.begin(), entries.end(),
             [](const LexiconEntry& a, const LexiconEntry& b) {

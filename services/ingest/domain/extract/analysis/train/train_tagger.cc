@@ -15,15 +15,28 @@ std::vector<WordAtoms> AtomsOf(const GoldSentence& sentence,
   return atoms;
 }
 
+namespace {
+
+// Whether new words keep turning up with this part of speech.
+bool IsOpenClass(Pos pos) {
+  return pos == Pos::kNoun || pos == Pos::kVerb || pos == Pos::kAdj ||
+         pos == Pos::kAdv || pos == Pos::kPropn;
+}
+
+}  // namespace
+
 WideTable TrainTagger(const std::vector<const GoldSentence*>& sentences,
-                      const Lexicon& lexicon, const TaggerOptions& options) {
+                      const Lexicon& lexicon, const Lexicon& unseen,
+                      const TaggerOptions& options) {
   struct Item {
     const GoldSentence* gold;
     std::vector<WordAtoms> atoms;
+    std::vector<WordAtoms> hidden;
   };
   std::vector<Item> items;
   for (const GoldSentence* sentence : sentences) {
-    items.push_back({sentence, AtomsOf(*sentence, lexicon)});
+    items.push_back(
+        {sentence, AtomsOf(*sentence, lexicon), AtomsOf(*sentence, unseen)});
   }
   std::vector<uint32_t> order(items.size());
   for (uint32_t i = 0; i < order.size(); ++i) order[i] = i;
@@ -31,6 +44,7 @@ WideTable TrainTagger(const std::vector<const GoldSentence*>& sentences,
   Perceptron<WideTable>::Scores scores;
   TaggerKeys keys;
   std::vector<Tag> tags;
+  std::vector<WordAtoms> atoms;
   const int classes = TagCount();
   for (int member = 0; member < options.members; ++member) {
     Perceptron<WideTable> perceptron;
@@ -39,13 +53,22 @@ WideTable TrainTagger(const std::vector<const GoldSentence*>& sentences,
       Shuffle(order, random);
       for (uint32_t o : order) {
         const Item& item = items[o];
-        tags.assign(item.atoms.size(), kUnknownTag);
-        for (size_t i = 0; i < item.atoms.size(); ++i) {
-          if (item.atoms[i].only_tag != LexiconEntry::kNoTag) {
-            tags[i] = item.atoms[i].only_tag;
+        atoms = item.atoms;
+        for (size_t i = 0; i < atoms.size(); ++i) {
+          if (!IsOpenClass(TagPos((*item.gold)[i].tag)) ||
+              random.Below(100) >= options.hide_percent) {
             continue;
           }
-          TaggerFeatures(item.atoms, i, tags.data(), keys);
+          atoms[i] = item.hidden[i];
+          atoms[i].form = random.Next();  // a form of no weight
+        }
+        tags.assign(atoms.size(), kUnknownTag);
+        for (size_t i = 0; i < atoms.size(); ++i) {
+          if (atoms[i].only_tag != LexiconEntry::kNoTag) {
+            tags[i] = atoms[i].only_tag;
+            continue;
+          }
+          TaggerFeatures(atoms, i, tags.data(), keys);
           const absl::Span<const uint64_t> kept =
               DropKeys(absl::MakeSpan(keys), options.drop_percent, random);
           perceptron.Score(kept, classes, scores);

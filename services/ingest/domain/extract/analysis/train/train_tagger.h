@@ -18,10 +18,15 @@ struct TaggerOptions {
   uint32_t min_updates = 2;
   uint32_t drop_percent = 0;  // of the features of each decision
   int64_t margin = 0;         // as for the parser
+  // Of the words, which the tagger then sees as words it does not know, so
+  // that it learns to go by their looks and neighbours.
+  uint32_t hide_percent = 0;
 };
 
+// `unseen` is what is known of words besides what treebanks say of them.
 WideTable TrainTagger(const std::vector<const GoldSentence*>& sentences,
-                      const Lexicon& lexicon, const TaggerOptions& options);
+                      const Lexicon& lexicon, const Lexicon& unseen,
+                      const TaggerOptions& options);
 
 // The atoms of a sentence's words.
 std::vector<WordAtoms> AtomsOf(const GoldSentence& sentence,
