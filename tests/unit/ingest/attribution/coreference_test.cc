@@ -49,7 +49,7 @@ TEST_F(CoreferenceTest, RelativePronounStandsForItsNoun) {
 
 TEST_F(CoreferenceTest, BothSidesAreThePairNamedTogether) {
   Read(
-      "Sudan and Ethiopia share a long border. Both sides said the talks had "
+      "Sudan and Ethiopia signed a treaty. Both sides said the talks had "
       "failed.");
   const Attribution* said = Cue("said");
   ASSERT_NE(said, nullptr);
