@@ -28,6 +28,16 @@ function(parallax_binary name)
   endif()
 endfunction()
 
+# What is deployed, without trainers and measuring programs.
+add_custom_target(parallax_programs)
+
+# parallax_program(NAME ...): a parallax_binary that is deployed.
+function(parallax_program name)
+  parallax_binary(${name} ${ARGN})
+  install(TARGETS ${name})
+  add_dependencies(parallax_programs ${name})
+endfunction()
+
 # Every test program with what it starts, without measurements and trainers.
 add_custom_target(parallax_tests)
 
