@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iostream>
+#include <iterator>
 #include <map>
 #include <memory>
 #include <string>
@@ -23,7 +24,7 @@ namespace {
 using namespace domain::extract;  // NOLINT: a program of this namespace
 
 struct Options {
-  std::string corpus;
+  std::vector<std::string> corpora;
   std::string data_dir;
   std::string out;
   std::string predictions;
@@ -170,9 +171,13 @@ int Run(const Options& options) {
   if (!resources.ok()) return Fail(resources.status());
   auto actors = ActorCatalogue::Load(options.data_dir + "/claims/actors");
   if (!actors.ok()) return Fail(actors.status());
-  auto articles = ReadCorpus(options.corpus, **actors);
-  if (!articles.ok()) return Fail(articles.status());
-  Trainer trainer(options, **resources, *actors, *std::move(articles));
+  std::vector<AnnotatedArticle> articles;
+  for (const std::string& corpus : options.corpora) {
+    auto read = ReadCorpus(corpus, **actors);
+    if (!read.ok()) return Fail(read.status());
+    std::move(read->begin(), read->end(), std::back_inserter(articles));
+  }
+  Trainer trainer(options, **resources, *actors, std::move(articles));
   if (options.folds > 1) {
     std::ofstream out(options.predictions);
     trainer.Measure(out);
@@ -196,7 +201,7 @@ int main(int argc, char** argv) {
                           .parent_path() /
                       "share/parallax")
                          .string();
-  app.add_option("corpus", options.corpus, "Folder of annotated articles")
+  app.add_option("corpus", options.corpora, "Folders of annotated articles")
       ->required();
   app.add_option("--data-dir", options.data_dir,
                  "Folder that holds ingest/ and claims/");
@@ -207,6 +212,8 @@ int main(int argc, char** argv) {
   app.add_option("--rounds", options.rounds, "Rounds of alignment");
   app.add_option("--epochs", options.train.epochs);
   app.add_option("--rate", options.train.rate);
+  app.add_option("--hidden", options.train.hidden,
+                 "Share of features hidden from each step");
   app.add_option("--l2", options.train.l2);
   app.add_option("--least-decisions", options.train.least_decisions);
   app.add_option("--least", options.least, "Smallest weight kept");

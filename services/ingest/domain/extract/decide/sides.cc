@@ -4,6 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "services/ingest/domain/extract/decide/fields.h"
+#include "services/ingest/domain/extract/decide/side_pointers.h"
 #include "services/ingest/domain/extract/kinds/words.h"
 
 namespace parallax::ingest::domain::extract {
@@ -31,274 +32,20 @@ absl::string_view SideKind(const Side& side) {
   }
 }
 
-// What the words around a claim say of sides.
-struct Pointers {
-  SideId agent = kNoSide;    // of the one who does it
-  SideId patient = kNoSide;  // of the one who suffers it
-  SideId accused = kNoSide;  // of the attribution's accused
-  SideId addressee = kNoSide;
-  SideId source = kNoSide;  // of the attribution's source
-  SideId place = kNoSide;   // country of the nearest place
-  SideId previous_perpetrator = kNoSide;
-  SideId previous_victims = kNoSide;
-  SideId previous_claimant = kNoSide;
-  SideId weapon = kNoSide;   // "a Ukrainian missile"
-  SideId left = kNoSide;     // named nearest before the act
-  SideId right = kNoSide;    // named nearest after it
-  SideId subject = kNoSide;  // first named in the sentence
-  // Best reading by rule, with the rule's name: what the weights start from.
-  SideId victims_guess = kNoSide;
-  absl::string_view victims_how = "none";
-  SideId agent_guess = kNoSide;
-  absl::string_view agent_how = "none";
-  absl::string_view near = "first";  // how near the previous claim stands
-  bool own = false;                  // "its", "our", "own" at the victims
-  bool enemy = false;                // "the enemy"
-  absl::string_view agent_lemma;
-  absl::string_view agent_group;
-  absl::string_view patient_lemma;
-  absl::string_view patient_group;
-  absl::string_view source_lemma;
-  absl::string_view source_group;
-};
-
-SideId NearestPlaceSide(const DocContext& doc, const Draft& draft) {
-  const Sentence& s = doc.sentence_of(draft.head);
-  SideId best = kNoSide;
-  uint32_t distance = UINT32_MAX;
-  for (uint32_t i = s.first; i < s.last; ++i) {
-    const int32_t p = doc.notes[i].place;
-    if (p < 0 || doc.places[p].side == kNoSide) continue;
-    const uint32_t d = i > draft.head ? i - draft.head : draft.head - i;
-    if (d < distance) {
-      distance = d;
-      best = doc.places[p].side;
-    }
-  }
-  return best;
-}
-
-SideId PhraseSide(const DocContext& doc, int32_t head) {
-  return head < 0 ? kNoSide : doc.SideOfPhrase(static_cast<uint32_t>(head));
-}
-
-Pointers Point(const DocContext& doc, const std::vector<Draft>& drafts,
-               size_t index) {
-  const Draft& draft = drafts[index];
-  Pointers p;
-  p.agent = PhraseSide(doc, draft.roles.agent);
-  int32_t patient = draft.object >= 0 ? draft.object : draft.roles.patient;
-  p.patient = PhraseSide(doc, patient);
-  if (patient >= 0) {
-    const Token& t = doc.token(patient);
-    p.patient_lemma = t.lemma;
-    p.patient_group = doc.in().lexicons.group_class(doc.words[patient].lemma);
-    const uint32_t first = doc.PhraseStart(static_cast<uint32_t>(patient));
-    for (uint32_t i = first; i <= static_cast<uint32_t>(patient); ++i) {
-      const absl::string_view w = doc.token(i).lower;
-      p.own |= w == "its" || w == "our" || w == "own" || w == "his" ||
-               w == "their" || w == "we";
-      p.enemy |= w == "enemy" || w == "occupier" || w == "occupiers" ||
-                 w == "invaders";
-    }
-    // "71 of its troops"
-    if (draft.quantity >= 0) {
-      const Quantity& q = doc.quantities[draft.quantity];
-      for (uint32_t i = q.last;
-           i < static_cast<uint32_t>(patient) && i < q.last + 6; ++i) {
-        const absl::string_view w = doc.token(i).lower;
-        p.own |= w == "its" || w == "our" || w == "own" || w == "his" ||
-                 w == "their";
-      }
-    }
-  }
-  if (draft.roles.agent >= 0) {
-    p.agent_lemma = doc.token(draft.roles.agent).lemma;
-    p.agent_group =
-        doc.in().lexicons.group_class(doc.words[draft.roles.agent].lemma);
-  }
-  if (draft.attribution >= 0) {
-    const Attribution& a = doc.in().attributions[draft.attribution];
-    p.accused = doc.SideOfEntity(a.accused_entity);
-    if (!a.addressee.empty()) {
-      p.addressee = doc.SideOfPhrase(a.addressee.last - 1);
-      if (a.stance == attribution::Stance::kAccuses && p.accused == kNoSide) {
-        p.accused = p.addressee;
-      }
-    }
-    p.source = SourceSide(doc, a);
-    if (a.source_head >= 0) {
-      p.source_lemma = doc.token(a.source_head).lemma;
-      p.source_group =
-          doc.in().lexicons.group_class(doc.words[a.source_head].lemma);
-    }
-  }
-  if (draft.speaker >= 0) {
-    p.source = PhraseSide(doc, draft.speaker);
-    p.source_lemma = doc.token(draft.speaker).lemma;
-    p.source_group =
-        doc.in().lexicons.group_class(doc.words[draft.speaker].lemma);
-  }
-  p.place = NearestPlaceSide(doc, draft);
-  if (index > 0) {
-    const Draft& previous = drafts[index - 1];
-    p.previous_perpetrator = previous.perpetrator;
-    p.previous_victims = previous.victims;
-    p.previous_claimant = previous.claimant;
-    if (p.place == kNoSide && previous.place >= 0) {
-      p.place = doc.places[previous.place].side;
-    }
-  }
-  // A side named as modifier in the clause, not the victims': "a Ukrainian
-  // missile", "Israeli shelling".
-  const Clause& clause = doc.clauses[doc.notes[draft.head].clause];
-  for (uint32_t i = clause.first; i < clause.last; ++i) {
-    const int32_t m = doc.notes[i].actor;
-    if (m < 0 || doc.actors[m].side == kNoSide) continue;
-    if (doc.actors[m].side == p.patient) continue;
-    const Token& t = doc.token(i);
-    if ((t.rel == Rel::kAmod || t.rel == Rel::kCompound ||
-         t.rel == Rel::kNmodPoss) &&
-        t.head >= 0) {
-      const absl::string_view object =
-          doc.in().lexicons.object_class(doc.words[t.head].lemma);
-      const Token& noun = doc.token(t.head);
-      if (object == "aircraft" || object == "equipment" || object == "ship" ||
-          noun.lemma == "strike" || noun.lemma == "shelling" ||
-          noun.lemma == "attack" || noun.lemma == "fire" ||
-          noun.lemma == "raid" || noun.lemma == "bombing" ||
-          noun.lemma == "bombardment" || noun.lemma == "artillery" ||
-          noun.lemma == "offensive" || noun.lemma == "force" ||
-          noun.lemma == "troop") {
-        p.weapon = doc.actors[m].side;
-      }
-    }
-  }
-  const Sentence& sentence = doc.sentence_of(draft.head);
-  for (uint32_t i = sentence.first; i < sentence.last; ++i) {
-    const int32_t m = doc.notes[i].actor;
-    SideId side = m >= 0 ? doc.actors[m].side : kNoSide;
-    if (side == kNoSide && doc.token(i).pos == Pos::kPron) {
-      side = doc.SideOfEntity(doc.in().coreference.EntityAt(i));
-    }
-    if (side == kNoSide) continue;
-    if (p.subject == kNoSide) p.subject = side;
-    if (i < draft.head) p.left = side;
-    if (i > draft.head && p.right == kNoSide) p.right = side;
-  }
-  return p;
-}
-
-bool IsState(const DocContext& doc, SideId side) {
-  return side != kNoSide && doc.sides[side].kind == ActorKind::ACTOR_KIND_STATE;
-}
-
-// Whether a side from outside fights in `country`: then its people are victims
-// of a war between sides, else of a civil war.
-bool Invaded(const DocContext& doc, SideId country) {
-  for (const SideId other : doc.sides[country].opponents) {
-    if (IsState(doc, other) && doc.sides[other].mentions > 0) return true;
-  }
-  int foreign = 0;
-  for (const SideId side : doc.side_order) {
-    if (side != country && doc.sides[side].party && IsState(doc, side) &&
-        doc.sides[side].mentions > 1) {
-      ++foreign;
-    }
-  }
-  return foreign > 0;
-}
-
-SideId TopArmed(const DocContext& doc, SideId enemy_of) {
-  for (const SideId side : doc.side_order) {
-    if (!doc.sides[side].armed_group || side == enemy_of) continue;
-    return side;
-  }
-  return kNoSide;
-}
-
-void Guess(const DocContext& doc, const std::vector<Draft>& drafts,
-           size_t index, Pointers& p) {
-  const Draft& draft = drafts[index];
-  const Draft* previous = index > 0 ? &drafts[index - 1] : nullptr;
-  if (previous != nullptr) {
-    const auto& sentences = doc.text().sentences;
-    p.near =
-        previous->sentence == draft.sentence ? "same"
-        : sentences[previous->sentence].block == sentences[draft.sentence].block
-            ? "block"
-            : "far";
-  }
-  const uint32_t word =
-      draft.object >= 0 ? doc.words[draft.object].lemma : Vocabulary::kUnknown;
-  const PersonClass person = doc.in().lexicons.person(word);
-  const auto victims = [&](SideId side, absl::string_view how) {
-    p.victims_guess = side;
-    p.victims_how = how;
-  };
-  const SideId country = p.place != kNoSide ? p.place : doc.home;
-  if (draft.antecedent >= 0) {
-    victims(drafts[draft.antecedent].victims, "antecedent");
-  } else if (p.patient != kNoSide) {
-    victims(p.patient, "named");
-  } else if (p.own && p.source != kNoSide) {
-    victims(p.source, "own");
-  } else if (p.enemy && p.source != kNoSide) {
-    victims(doc.Opponent(p.source), "enemy");
-  } else if (p.patient_group == "armed") {
-    victims(TopArmed(doc, p.source), "armed");
-  } else if (person == PersonClass::kNone && previous != nullptr &&
-             p.near != "far" && previous->kind == Kind::kCasualties) {
-    victims(previous->victims, "carried");
-  } else if (person == PersonClass::kMilitary ||
-             person == PersonClass::kPolice) {
-    if (IsState(doc, p.source) ||
-        (p.source != kNoSide && doc.sides[p.source].party)) {
-      victims(p.source, "military_own");
-    } else if (previous != nullptr && p.near == "same") {
-      victims(previous->victims, "military_same");
-    } else {
-      victims(country, "military_home");
-    }
-  } else if (country != kNoSide) {
-    victims(Invaded(doc, country) ? country : kNoSide,
-            Invaded(doc, country) ? "people_invaded" : "people_civil");
-  }
-  const auto agent = [&](SideId side, absl::string_view how) {
-    p.agent_guess = side;
-    p.agent_how = how;
-  };
-  if (p.accused != kNoSide) {
-    agent(p.accused, "accused");
-  } else if (draft.antecedent >= 0) {
-    agent(drafts[draft.antecedent].perpetrator, "antecedent");
-  } else if (draft.kind == Kind::kTerritory ||
-             draft.kind == Kind::kDeployment) {
-    agent(p.agent != kNoSide ? p.agent : p.patient, "mover");
-  } else if (p.agent != kNoSide &&
-             !(draft.kind == Kind::kCasualties && p.agent == p.patient)) {
-    agent(p.agent, draft.roles.agent_inherited ? "inherited" : "agent");
-  } else if (p.weapon != kNoSide) {
-    agent(p.weapon, "weapon");
-  } else if (draft.roles.agent >= 0 && p.agent_group == "armed") {
-    agent(TopArmed(doc, kNoSide), "armed");
-  } else if (previous != nullptr && p.near == "same") {
-    agent(previous->perpetrator, "same_sentence");
-  } else if (previous != nullptr && p.near == "block") {
-    agent(previous->perpetrator, "block");
-  }
-}
-
-std::vector<SideId> Options(const DocContext& doc, const Pointers& p) {
+std::vector<SideId> Options(const DocContext& doc, const SidePointers& p) {
   std::vector<SideId> out = {kNoSide};
   for (size_t i = 0; i < doc.side_order.size() && i < kMaxFrequent; ++i) {
     out.push_back(doc.side_order[i]);
   }
   for (const SideId side :
-       {p.agent, p.patient, p.accused, p.addressee, p.source, p.place,
+       {p.agent, p.cause, p.patient, p.accused, p.addressee, p.source, p.place,
         p.previous_perpetrator, p.previous_victims, p.previous_claimant,
         p.weapon, p.left, p.right, p.subject, doc.home, p.victims_guess,
-        p.agent_guess}) {
+        p.agent_guess, p.around.sentence_agent, p.around.before_agent,
+        p.around.headline_agent, p.around.top_agent, p.around.agent_there,
+        p.around.sentence_patient, p.around.before_patient,
+        p.around.headline_patient, p.around.top_patient,
+        p.around.patient_there}) {
     if (std::find(out.begin(), out.end(), side) == out.end()) {
       out.push_back(side);
     }
@@ -306,24 +53,37 @@ std::vector<SideId> Options(const DocContext& doc, const Pointers& p) {
   return out;
 }
 
+enum class Role { kClaimant, kPerpetrator, kVictims };
+
 class Ranker {
  public:
-  Ranker(const DocContext& doc, Decider& decider, const Draft& draft,
-         const Pointers& p)
-      : doc_(doc), decider_(decider), draft_(draft), p_(p) {}
+  Ranker(const DocContext& doc, const SideEvidence& evidence, Decider& decider,
+         const Draft& draft, const SidePointers& p)
+      : doc_(doc),
+        evidence_(evidence),
+        decider_(decider),
+        draft_(draft),
+        p_(p) {}
 
-  SideId Pick(absl::string_view task, const std::string* gold) {
+  SideId Pick(Role role, const std::string* gold) {
+    static constexpr absl::string_view kTasks[] = {"claimant_side",
+                                                   "perpetrator", "victims"};
+    const absl::string_view task = kTasks[static_cast<int>(role)];
     const std::vector<SideId> options = Options(doc_, p_);
     std::vector<FeatureSet> sets;
     std::vector<bool> right;
     for (const SideId side : options) {
       FeatureSet& f = sets.emplace_back(task, decider_.names());
-      if (task == "claimant_side") {
-        Claimant(side, f);
-      } else if (task == "perpetrator") {
-        Perpetrator(side, f);
-      } else {
-        Victims(side, f);
+      switch (role) {
+        case Role::kClaimant:
+          Claimant(side, f);
+          break;
+        case Role::kPerpetrator:
+          Perpetrator(side, f);
+          break;
+        case Role::kVictims:
+          Victims(side, f);
+          break;
       }
       if (gold != nullptr) {
         right.push_back(side == kNoSide ? gold->empty()
@@ -400,6 +160,7 @@ class Ranker {
     const absl::string_view agent = draft_.roles.agent < 0 ? "none"
                                     : p_.agent == kNoSide  ? "unset"
                                                            : "set";
+    AgentsAround(side, kind, agent, f);
     if (side == kNoSide) {
       f.Add("none", kind);
       f.Add("none.guess", p_.agent_how, guess);
@@ -409,6 +170,7 @@ class Ranker {
       f.Add("none.context", context);
       f.Add("none.agent", agent, kind);
       f.Add("none.lemma", p_.agent_lemma);
+      f.Add("none.cause", p_.cause == kNoSide ? "n" : "y", agent);
       f.Add("none.group", p_.agent_group, kind);
       f.Add("none.accused", p_.accused == kNoSide ? "n" : "y", said);
       f.Add("none.weapon", p_.weapon == kNoSide ? "n" : "y", kind);
@@ -466,6 +228,8 @@ class Ranker {
     f.Add("agent.all", Match(side, p_.agent));
     f.Add("agent.how", Match(side, p_.agent),
           draft_.roles.agent_inherited ? "inherited" : "own");
+    f.Add("cause", Match(side, p_.cause), kind);
+    f.Add("cause.agent", Match(side, p_.cause), agent);
     f.Add("accused", Match(side, p_.accused), said);
     f.Add("accused.kind", Match(side, p_.accused), kind);
     f.Add("weapon", Match(side, p_.weapon), kind);
@@ -517,6 +281,7 @@ class Ranker {
                                                      "per"};
     const absl::string_view person =
         kPersons[static_cast<int>(doc_.in().lexicons.person(word))];
+    PatientsAround(side, person, patient, f);
     if (side == kNoSide) {
       f.Add("none", patient);
       f.Add("none.guess", p_.victims_how,
@@ -582,10 +347,64 @@ class Ranker {
     }
   }
 
+  // What `pointer`, a side that other words point at, says of `side`; for the
+  // option "no side", whether it points anywhere.
+  void Pointed(absl::string_view name, SideId pointer, SideId side,
+               absl::string_view a, absl::string_view b, FeatureSet& f) {
+    if (side == kNoSide) {
+      const absl::string_view set = pointer == kNoSide ? "unset" : "set";
+      f.Add(absl::StrCat("none.", name), set, a);
+      f.Add(absl::StrCat("none.", name, ".b"), set, b);
+      return;
+    }
+    const absl::string_view match = Match(side, pointer);
+    f.Add(name, match, a);
+    f.Add(absl::StrCat(name, ".b"), match, b);
+  }
+
+  void AgentsAround(SideId side, absl::string_view kind,
+                    absl::string_view agent, FeatureSet& f) {
+    const Surroundings& around = p_.around;
+    const std::string both = absl::StrCat(kind, ".", agent);
+    Pointed("around.sentence", around.sentence_agent, side, both, agent, f);
+    Pointed("around.before", around.before_agent, side, both,
+            absl::StrCat(agent, ".", Bucket(around.before_gap)), f);
+    Pointed("around.after", around.after_agent, side, both, agent, f);
+    Pointed("around.headline", around.headline_agent, side, both, agent, f);
+    Pointed("around.top", around.top_agent, side, both, agent, f);
+    Pointed("around.there", around.agent_there, side, both, agent, f);
+    const SideId against =
+        draft_.kind == Kind::kCasualties ? draft_.victims : p_.patient;
+    Pointed("around.against", evidence_.AgentAgainst(against), side, both,
+            agent, f);
+    Pointed("around.sufferer", around.top_patient, side, both, agent, f);
+    Pointed("around.sentence_sufferer", around.sentence_patient, side, both,
+            agent, f);
+  }
+
+  void PatientsAround(SideId side, absl::string_view person,
+                      absl::string_view patient, FeatureSet& f) {
+    const Surroundings& around = p_.around;
+    const std::string both = absl::StrCat(person, ".", patient);
+    Pointed("around.sentence", around.sentence_patient, side, both, patient, f);
+    Pointed("around.before", around.before_patient, side, both, patient, f);
+    Pointed("around.after", around.after_patient, side, both, patient, f);
+    Pointed("around.headline", around.headline_patient, side, both, patient, f);
+    Pointed("around.top", around.top_patient, side, both, patient, f);
+    Pointed("around.there", around.patient_there, side, both, patient, f);
+    Pointed("around.soldiers", around.top_soldiers, side, both, patient, f);
+    Pointed("around.of_agent", evidence_.PatientOf(p_.agent), side, both,
+            patient, f);
+    Pointed("around.doer", around.sentence_agent, side, both, patient, f);
+    Pointed("around.before_doer", around.before_agent, side, both, patient, f);
+    Pointed("around.top_doer", around.top_agent, side, both, patient, f);
+  }
+
   const DocContext& doc_;
+  const SideEvidence& evidence_;
   Decider& decider_;
   const Draft& draft_;
-  const Pointers& p_;
+  const SidePointers& p_;
 
  public:
   SideId antecedent_perpetrator_ = kNoSide;
@@ -594,12 +413,11 @@ class Ranker {
 
 }  // namespace
 
-void DecideSides(const DocContext& doc, Decider& decider,
-                 std::vector<Draft>& drafts, size_t index) {
+void DecideSides(const DocContext& doc, const SideEvidence& evidence,
+                 Decider& decider, std::vector<Draft>& drafts, size_t index) {
   Draft& draft = drafts[index];
-  Pointers p = Point(doc, drafts, index);
-  Guess(doc, drafts, index, p);
-  Ranker ranker(doc, decider, draft, p);
+  const SidePointers p = PointAtSides(doc, evidence, drafts, index);
+  Ranker ranker(doc, evidence, decider, draft, p);
   if (draft.antecedent >= 0) {
     ranker.antecedent_perpetrator_ = drafts[draft.antecedent].perpetrator;
     ranker.antecedent_victims_ = drafts[draft.antecedent].victims;
@@ -607,87 +425,22 @@ void DecideSides(const DocContext& doc, Decider& decider,
   const GoldClaim* gold = draft.gold;
   draft.claimant = kNoSide;
   if (draft.attribution >= 0 || draft.speaker >= 0) {
-    draft.claimant =
-        ranker.Pick("claimant_side", gold ? &gold->claimant_side : nullptr);
+    draft.claimant = ranker.Pick(Role::kClaimant,
+                                 gold ? &gold->claimant_side : nullptr);
   }
   DecideStance(doc, decider, drafts, index);
   draft.perpetrator = kNoSide;
   draft.victims = kNoSide;
   if (draft.kind == Kind::kCasualties) {
-    draft.victims =
-        ranker.Pick("victims", gold ? &gold->victims_side : nullptr);
+    draft.victims = ranker.Pick(Role::kVictims,
+                                gold ? &gold->victims_side : nullptr);
   }
   if (draft.kind != Kind::kAppeal) {
-    draft.perpetrator = ranker.Pick("perpetrator", gold && gold->has_perpetrator
-                                                       ? &gold->perpetrator_side
-                                                       : nullptr);
+    draft.perpetrator =
+        ranker.Pick(Role::kPerpetrator,
+                    gold && gold->has_perpetrator ? &gold->perpetrator_side
+                                                  : nullptr);
   }
-}
-
-void DecideVictimsType(const DocContext& doc, Decider& decider,
-                       std::vector<Draft>& drafts, size_t index) {
-  Draft& draft = drafts[index];
-  if (draft.kind != Kind::kCasualties) return;
-  std::vector<FeatureSet> sets;
-  std::vector<bool> right;
-  const absl::string_view lemma =
-      draft.object >= 0 ? absl::string_view(doc.token(draft.object).lemma)
-                        : absl::string_view("-");
-  const uint32_t word =
-      draft.object >= 0 ? doc.words[draft.object].lemma : Vocabulary::kUnknown;
-  static constexpr absl::string_view kPersons[] = {"-", "mil", "civ", "pol",
-                                                   "per"};
-  const absl::string_view person =
-      kPersons[static_cast<int>(doc.in().lexicons.person(word))];
-  const Draft* previous = nullptr;
-  for (size_t i = index; i-- > 0;) {
-    if (drafts[i].kind == Kind::kCasualties) {
-      previous = &drafts[i];
-      break;
-    }
-  }
-  for (int type = 0; type < 4; ++type) {
-    const absl::string_view label = kVictimsTypeNames[type];
-    FeatureSet& f = sets.emplace_back("victims_type", decider.names());
-    f.Add("bias", label);
-    f.Add("lemma", lemma, label);
-    f.Add("person", person, label);
-    f.Add("measure", MeasureName(draft.measure), label);
-    if (previous != nullptr) {
-      const absl::string_view before = VictimsTypeName(previous->victims_type);
-      f.Add("previous", before, label);
-      f.Add("previous.person", absl::StrCat(before, ".", person), label);
-      f.Add("previous.near",
-            absl::StrCat(before, ".",
-                         Bucket(draft.sentence - previous->sentence)),
-            label);
-    }
-    const SideId claimant = draft.claimant;
-    f.Add("own",
-          absl::StrCat(claimant == kNoSide         ? "-"
-                       : claimant == draft.victims ? "own"
-                                                   : "other",
-                       ".", person),
-          label);
-    f.Add("perpetrator",
-          absl::StrCat(draft.perpetrator == kNoSide ? "-" : "set", ".", person),
-          label);
-    if (draft.quantity >= 0 && draft.object < 0) {
-      const Quantity& q = doc.quantities[draft.quantity];
-      if (q.last < doc.size()) f.Add("next", doc.token(q.last).lower, label);
-    }
-    for (uint32_t i = draft.first; i < draft.last && i < draft.first + 40;
-         ++i) {
-      const PersonClass c = doc.in().lexicons.person(doc.words[i].lemma);
-      if (c == PersonClass::kMilitary || c == PersonClass::kCivilian) {
-        f.Add("around", kPersons[static_cast<int>(c)], label);
-      }
-    }
-    if (draft.gold != nullptr) {
-      right.push_back(draft.gold->victims_type == label);
-    }
-  }
-  draft.victims_type = static_cast<VictimsType>(decider.Pick(sets, right));
 }
 
 }  // namespace parallax::ingest::domain::extract

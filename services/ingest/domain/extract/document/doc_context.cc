@@ -356,6 +356,10 @@ void DocContext::FindTriggers() {
         }
         if (!fits) continue;
         taken = true;
+        if (trigger.kind == Kind::kAttack &&
+            (trigger.cls == "act" || trigger.cls == "clash")) {
+          notes[head].act = static_cast<int32_t>(triggers.size());
+        }
         triggers.push_back(TriggerMention{i, i + match.length, head, &trigger});
       }
       i += taken && match.length > 1 ? match.length : 1;

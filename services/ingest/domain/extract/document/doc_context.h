@@ -78,6 +78,7 @@ struct TokenNote {
   int32_t attribution = -1;  // innermost whose content holds it
   int32_t cue = -1;          // attribution whose cue holds it
   int32_t source = -1;       // attribution whose source holds it
+  int32_t act = -1;  // trigger of kind attack whose head it is, weak ones apart
   uint32_t sentence = 0;
   uint32_t clause = 0;
 };

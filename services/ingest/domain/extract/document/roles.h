@@ -12,8 +12,13 @@ namespace parallax::ingest::domain::extract {
 struct Roles {
   int32_t agent = -1;
   int32_t patient = -1;
+  int32_t owner = -1;  // whose people or things are lost
   // Heads of "in/at/near ..." phrases under the word.
   int32_t oblique = -1;
+  // An armed act beside it that brings it about: "killed in a strike", "hit
+  // when troops fired"; its own agent did it.
+  int32_t cause = -1;
+  int32_t cause_agent = -1;
   bool agent_inherited = false;  // from a governing or coordinated clause
   bool passive = false;
   bool negated = false;
@@ -23,7 +28,12 @@ struct Roles {
   bool question = false;  // under "whether", "how many"
 };
 
+// Roles by grammar alone.
 Roles FindRoles(const DocContext& doc, uint32_t head);
+
+// Roles as the word means them: the subject of "died" suffers, the owner of
+// "losses" too.
+Roles RolesOf(const DocContext& doc, const TriggerMention& trigger);
 
 }  // namespace parallax::ingest::domain::extract
 

@@ -221,7 +221,10 @@ class Builder {
                  : trigger.kind == Kind::kCasualties ? "casualties/count"
                  : trigger.kind == Kind::kDamage     ? "damage/count"
                                                      : "deployment/count";
-    if (!carried) draft.roles = FindRoles(doc_, mention.head);
+    if (!carried) draft.roles = RolesOf(doc_, mention);
+    if (draft.object >= 0 && draft.object == draft.roles.agent) {
+      draft.roles.agent = -1;
+    }
     draft.attribution = doc_.notes[draft.head].attribution;
     SetSpan(doc_, draft);
     draft.attribution = -1;

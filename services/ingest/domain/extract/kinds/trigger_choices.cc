@@ -1,15 +1,21 @@
 // A word for an act is read as a claim of its kind, or as mere setting.
 #include <algorithm>
 #include <string>
+#include <utility>
 
 #include "absl/container/flat_hash_map.h"
+#include "absl/container/flat_hash_set.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "services/ingest/domain/extract/kinds/choice.h"
+#include "services/ingest/domain/extract/decide/side_evidence.h"
 #include "services/ingest/domain/extract/kinds/words.h"
 
 namespace parallax::ingest::domain::extract {
 namespace {
+
+// A clause is read this far for places, however long it is.
+constexpr uint32_t kMaxClause = 60;
 
 // Adds every feature twice: for all kinds together and for one.
 class KindFeatures {
@@ -54,7 +60,7 @@ class Builder {
     draft.kind = trigger.kind;
     draft.trigger = index;
     draft.head = mention.head;
-    draft.roles = FindRoles(doc_, mention.head);
+    draft.roles = RolesOf(doc_, mention);
     draft.object = draft.roles.patient;
     if (trigger.kind == Kind::kCasualties) {
       const size_t dot = trigger.cls.find('.');
@@ -83,7 +89,7 @@ class Builder {
     draft.rule = kRules[static_cast<int>(trigger.kind)];
     Add(draft, mention, "null", choice);
     if (trigger.kind == Kind::kCasualties || trigger.kind == Kind::kDamage) {
-      const int32_t victim = Victim(draft, trigger);
+      const int32_t victim = Victim(draft);
       if (victim >= 0 && !(doc_.token(victim).features & kPlural) &&
           doc_.notes[victim].quantity < 0) {
         Draft one = draft;
@@ -92,15 +98,45 @@ class Builder {
         Add(one, mention, "one", choice);
       }
     }
-    ++seen_[absl::StrCat(KindName(trigger.kind), trigger.phrase)];
+    Remember(draft, trigger);
     out_.push_back(std::move(choice));
   }
 
-  int32_t Victim(const Draft& draft, const Trigger& trigger) const {
-    if (absl::EndsWith(trigger.cls, ".subject")) return draft.roles.agent;
-    if (absl::EndsWith(trigger.cls, ".attr")) {
-      return draft.roles.agent >= 0 ? draft.roles.agent : draft.roles.patient;
+  // What was told of before is more likely referred to than claimed again.
+  void Remember(const Draft& draft, const Trigger& trigger) {
+    ++seen_[absl::StrCat(KindName(trigger.kind), trigger.phrase)];
+    if (trigger.cls == "weak" || trigger.cls == "weapon") return;
+    const int kind = static_cast<int>(trigger.kind);
+    ++told_[kind];
+    const SideId agent = ArgumentSide(doc_, draft.roles.agent);
+    if (agent != kNoSide) told_agents_.insert({kind, agent});
+    const Clause& clause = doc_.clauses[doc_.notes[draft.head].clause];
+    const uint32_t last = std::min(clause.last, clause.first + kMaxClause);
+    for (uint32_t i = clause.first; i < last; ++i) {
+      const int32_t p = doc_.notes[i].place;
+      if (p >= 0) told_places_.insert(PlaceKey(p));
     }
+  }
+
+  absl::string_view PlaceKey(int32_t place) const {
+    const PlaceMention& p = doc_.places[place];
+    return doc_.Words(p.first, p.last);
+  }
+
+  // "new", "told" or "none": whether an earlier act was told at these places.
+  absl::string_view PlaceNews(const Clause& clause) const {
+    absl::string_view news = "none";
+    const uint32_t last = std::min(clause.last, clause.first + kMaxClause);
+    for (uint32_t i = clause.first; i < last; ++i) {
+      const int32_t p = doc_.notes[i].place;
+      if (p < 0) continue;
+      if (!told_places_.contains(PlaceKey(p))) return "new";
+      news = "told";
+    }
+    return news;
+  }
+
+  int32_t Victim(const Draft& draft) const {
     return draft.roles.patient >= 0 ? draft.roles.patient : draft.roles.agent;
   }
 
@@ -201,6 +237,20 @@ class Builder {
     f.Both("place", place ? "y" : "n");
     f.Kind1("place.class", absl::StrCat(place ? "y" : "n", trigger.cls));
     f.Both("time", time ? "y" : "n");
+    const absl::string_view place_news = PlaceNews(clause);
+    const SideId doer = ArgumentSide(doc_, roles.agent);
+    const int kind = static_cast<int>(trigger.kind);
+    const absl::string_view doer_news =
+        doer == kNoSide ? "none"
+        : told_agents_.contains(std::pair<int, SideId>(kind, doer)) ? "told"
+                                                                    : "new";
+    f.Kind1("news.place", absl::StrCat(place_news, ".", trigger.cls));
+    f.Kind1("news.doer", absl::StrCat(doer_news, ".", trigger.cls));
+    f.Kind1("news.both", absl::StrCat(place_news, ".", doer_news,
+                                      time ? ".time" : ""));
+    f.Kind1("news.told", Bucket(told_[kind]));
+    f.Kind1("news.told.pos",
+            absl::StrCat(told_[kind] > 0 ? "y." : "n.", PosFeature(t.pos)));
     f.Kind1("count", count ? "y" : "n");
     f.Kind1("weapon", absl::StrCat(weapon ? "y" : "n", trigger.cls));
     f.Both("same_before", Bucket(same_before));
@@ -273,6 +323,9 @@ class Builder {
   FeatureNames* names_;
   std::vector<Choice>& out_;
   absl::flat_hash_map<std::string, int> seen_;
+  int told_[std::size(kAllKinds)] = {};  // acts before this one, by kind
+  absl::flat_hash_set<std::pair<int, SideId>> told_agents_;
+  absl::flat_hash_set<absl::string_view> told_places_;
   uint32_t cached_sentence_ = UINT32_MAX;
   absl::Span<const TriggerMention> cached_;
 };

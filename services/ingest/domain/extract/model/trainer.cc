@@ -69,33 +69,40 @@ absl::flat_hash_map<uint64_t, double> Fit(
   for (uint32_t i = 0; i < order.size(); ++i) order[i] = i;
   Generator generator;
   std::vector<double> scores;
-  std::vector<double> target;
+  std::vector<std::vector<uint32_t>> shown;
+  const uint32_t hidden = static_cast<uint32_t>(options.hidden * 10000);
+  const double scale = 1.0 / (1.0 - options.hidden);
   for (int epoch = 0; epoch < options.epochs; ++epoch) {
     for (uint32_t i = static_cast<uint32_t>(order.size()); i > 1; --i) {
       std::swap(order[i - 1], order[generator.Below(i)]);
     }
     for (const uint32_t d : order) {
-      const auto& lists = features[d];
-      scores.assign(lists.size(), 0.0);
+      shown.resize(features[d].size());
+      scores.assign(shown.size(), 0.0);
       double top = -1e300;
-      for (size_t o = 0; o < lists.size(); ++o) {
-        for (const uint32_t f : lists[o]) scores[o] += weights[f];
+      for (size_t o = 0; o < shown.size(); ++o) {
+        shown[o].clear();
+        for (const uint32_t f : features[d][o]) {
+          if (generator.Below(10000) < hidden) continue;
+          shown[o].push_back(f);
+          scores[o] += weights[f] * scale;
+        }
         top = std::max(top, scores[o]);
       }
       double all = 0.0;
       double good = 0.0;
-      for (size_t o = 0; o < lists.size(); ++o) {
+      for (size_t o = 0; o < shown.size(); ++o) {
         scores[o] = std::exp(scores[o] - top);
         all += scores[o];
         if (decisions[d].right[o]) good += scores[o];
       }
       if (good <= 0.0 || all <= 0.0) continue;
-      for (size_t o = 0; o < lists.size(); ++o) {
+      for (size_t o = 0; o < shown.size(); ++o) {
         const double p = scores[o] / all;
         const double q = decisions[d].right[o] ? scores[o] / good : 0.0;
         const double g = (p - q) * decisions[d].weight;
         if (std::abs(g) < 1e-6) continue;
-        for (const uint32_t f : lists[o]) {
+        for (const uint32_t f : shown[o]) {
           const double gradient = g + options.l2 * weights[f];
           squares[f] += gradient * gradient;
           weights[f] -= options.rate * gradient / std::sqrt(squares[f]);

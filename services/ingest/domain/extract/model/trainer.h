@@ -22,16 +22,18 @@ struct Decision {
 };
 
 struct TrainOptions {
-  int epochs = 12;
+  int epochs = 16;
   double rate = 0.08;
   double l2 = 2e-3;
   uint32_t least_decisions = 2;  // features of fewer decisions are dropped
+  // Share of an option's features that a step does not see, so that no weight
+  // relies on others being there.
+  double hidden = 0.3;
 };
 
-// Maximum-likelihood weights by AdaGrad with L2 decay, averaged over the later
-// epochs, in the given order of
-// decisions shuffled by a fixed generator: the same input gives the same
-// weights on every run.
+// Maximum-likelihood weights by AdaGrad with L2 decay and dropout, averaged
+// over the later epochs, in an order shuffled by a fixed generator: the same
+// input gives the same weights on every run.
 absl::flat_hash_map<uint64_t, double> Fit(
     const std::vector<Decision>& decisions, const TrainOptions& options);
 

@@ -1,0 +1,243 @@
+#include "services/ingest/domain/extract/decide/side_pointers.h"
+
+#include "services/ingest/domain/extract/decide/fields.h"
+
+namespace parallax::ingest::domain::extract {
+namespace {
+
+using claims::v1::ActorKind;
+
+SideId NearestPlaceSide(const DocContext& doc, const Draft& draft) {
+  const Sentence& s = doc.sentence_of(draft.head);
+  SideId best = kNoSide;
+  uint32_t distance = UINT32_MAX;
+  for (uint32_t i = s.first; i < s.last; ++i) {
+    const int32_t p = doc.notes[i].place;
+    if (p < 0 || doc.places[p].side == kNoSide) continue;
+    const uint32_t d = i > draft.head ? i - draft.head : draft.head - i;
+    if (d < distance) {
+      distance = d;
+      best = doc.places[p].side;
+    }
+  }
+  return best;
+}
+
+SideId PhraseSide(const DocContext& doc, int32_t head) {
+  return head < 0 ? kNoSide : doc.SideOfPhrase(static_cast<uint32_t>(head));
+}
+
+SidePointers ReadPointers(const DocContext& doc, const std::vector<Draft>& drafts,
+               size_t index) {
+  const Draft& draft = drafts[index];
+  SidePointers p;
+  p.agent = PhraseSide(doc, draft.roles.agent);
+  p.cause = ArgumentSide(doc, draft.roles.cause_agent);
+  int32_t patient = draft.object >= 0 ? draft.object : draft.roles.patient;
+  p.patient = PhraseSide(doc, patient);
+  if (p.patient == kNoSide) p.patient = PhraseSide(doc, draft.roles.owner);
+  if (patient >= 0) {
+    const Token& t = doc.token(patient);
+    p.patient_lemma = t.lemma;
+    p.patient_group = doc.in().lexicons.group_class(doc.words[patient].lemma);
+    const uint32_t first = doc.PhraseStart(static_cast<uint32_t>(patient));
+    for (uint32_t i = first; i <= static_cast<uint32_t>(patient); ++i) {
+      const absl::string_view w = doc.token(i).lower;
+      p.own |= w == "its" || w == "our" || w == "own" || w == "his" ||
+               w == "their" || w == "we";
+      p.enemy |= w == "enemy" || w == "occupier" || w == "occupiers" ||
+                 w == "invaders";
+    }
+    // "71 of its troops"
+    if (draft.quantity >= 0) {
+      const Quantity& q = doc.quantities[draft.quantity];
+      for (uint32_t i = q.last;
+           i < static_cast<uint32_t>(patient) && i < q.last + 6; ++i) {
+        const absl::string_view w = doc.token(i).lower;
+        p.own |= w == "its" || w == "our" || w == "own" || w == "his" ||
+                 w == "their";
+      }
+    }
+  }
+  if (draft.roles.agent >= 0) {
+    p.agent_lemma = doc.token(draft.roles.agent).lemma;
+    p.agent_group =
+        doc.in().lexicons.group_class(doc.words[draft.roles.agent].lemma);
+  }
+  if (draft.attribution >= 0) {
+    const Attribution& a = doc.in().attributions[draft.attribution];
+    p.accused = doc.SideOfEntity(a.accused_entity);
+    if (!a.addressee.empty()) {
+      p.addressee = doc.SideOfPhrase(a.addressee.last - 1);
+      if (a.stance == attribution::Stance::kAccuses && p.accused == kNoSide) {
+        p.accused = p.addressee;
+      }
+    }
+    p.source = SourceSide(doc, a);
+    if (a.source_head >= 0) {
+      p.source_lemma = doc.token(a.source_head).lemma;
+      p.source_group =
+          doc.in().lexicons.group_class(doc.words[a.source_head].lemma);
+    }
+  }
+  if (draft.speaker >= 0) {
+    p.source = PhraseSide(doc, draft.speaker);
+    p.source_lemma = doc.token(draft.speaker).lemma;
+    p.source_group =
+        doc.in().lexicons.group_class(doc.words[draft.speaker].lemma);
+  }
+  p.place = NearestPlaceSide(doc, draft);
+  if (index > 0) {
+    const Draft& previous = drafts[index - 1];
+    p.previous_perpetrator = previous.perpetrator;
+    p.previous_victims = previous.victims;
+    p.previous_claimant = previous.claimant;
+    if (p.place == kNoSide && previous.place >= 0) {
+      p.place = doc.places[previous.place].side;
+    }
+  }
+  // A side named as modifier in the clause, not the victims': "a Ukrainian
+  // missile", "Israeli shelling".
+  const Clause& clause = doc.clauses[doc.notes[draft.head].clause];
+  for (uint32_t i = clause.first; i < clause.last; ++i) {
+    const int32_t m = doc.notes[i].actor;
+    if (m < 0 || doc.actors[m].side == kNoSide) continue;
+    if (doc.actors[m].side == p.patient) continue;
+    const Token& t = doc.token(i);
+    if ((t.rel == Rel::kAmod || t.rel == Rel::kCompound ||
+         t.rel == Rel::kNmodPoss) &&
+        t.head >= 0) {
+      const absl::string_view object =
+          doc.in().lexicons.object_class(doc.words[t.head].lemma);
+      const Token& noun = doc.token(t.head);
+      if (object == "aircraft" || object == "equipment" || object == "ship" ||
+          noun.lemma == "strike" || noun.lemma == "shelling" ||
+          noun.lemma == "attack" || noun.lemma == "fire" ||
+          noun.lemma == "raid" || noun.lemma == "bombing" ||
+          noun.lemma == "bombardment" || noun.lemma == "artillery" ||
+          noun.lemma == "offensive" || noun.lemma == "force" ||
+          noun.lemma == "troop") {
+        p.weapon = doc.actors[m].side;
+      }
+    }
+  }
+  const Sentence& sentence = doc.sentence_of(draft.head);
+  for (uint32_t i = sentence.first; i < sentence.last; ++i) {
+    const int32_t m = doc.notes[i].actor;
+    SideId side = m >= 0 ? doc.actors[m].side : kNoSide;
+    if (side == kNoSide && doc.token(i).pos == Pos::kPron) {
+      side = doc.SideOfEntity(doc.in().coreference.EntityAt(i));
+    }
+    if (side == kNoSide) continue;
+    if (p.subject == kNoSide) p.subject = side;
+    if (i < draft.head) p.left = side;
+    if (i > draft.head && p.right == kNoSide) p.right = side;
+  }
+  return p;
+}
+
+bool IsState(const DocContext& doc, SideId side) {
+  return side != kNoSide && doc.sides[side].kind == ActorKind::ACTOR_KIND_STATE;
+}
+
+// Whether a side from outside fights in `country`: then its people are victims
+// of a war between sides, else of a civil war.
+bool Invaded(const DocContext& doc, SideId country) {
+  for (const SideId other : doc.sides[country].opponents) {
+    if (IsState(doc, other) && doc.sides[other].mentions > 0) return true;
+  }
+  int foreign = 0;
+  for (const SideId side : doc.side_order) {
+    if (side != country && doc.sides[side].party && IsState(doc, side) &&
+        doc.sides[side].mentions > 1) {
+      ++foreign;
+    }
+  }
+  return foreign > 0;
+}
+
+void Guess(const DocContext& doc, const std::vector<Draft>& drafts,
+           size_t index, SidePointers& p) {
+  const Draft& draft = drafts[index];
+  const Draft* previous = index > 0 ? &drafts[index - 1] : nullptr;
+  if (previous != nullptr) {
+    const auto& sentences = doc.text().sentences;
+    p.near =
+        previous->sentence == draft.sentence ? "same"
+        : sentences[previous->sentence].block == sentences[draft.sentence].block
+            ? "block"
+            : "far";
+  }
+  const uint32_t word =
+      draft.object >= 0 ? doc.words[draft.object].lemma : Vocabulary::kUnknown;
+  const PersonClass person = doc.in().lexicons.person(word);
+  const auto victims = [&](SideId side, absl::string_view how) {
+    p.victims_guess = side;
+    p.victims_how = how;
+  };
+  const SideId country = p.place != kNoSide ? p.place : doc.home;
+  if (draft.antecedent >= 0) {
+    victims(drafts[draft.antecedent].victims, "antecedent");
+  } else if (p.patient != kNoSide) {
+    victims(p.patient, "named");
+  } else if (p.own && p.source != kNoSide) {
+    victims(p.source, "own");
+  } else if (p.enemy && p.source != kNoSide) {
+    victims(doc.Opponent(p.source), "enemy");
+  } else if (p.patient_group == "armed") {
+    victims(TopArmed(doc, p.source), "armed");
+  } else if (person == PersonClass::kNone && previous != nullptr &&
+             p.near != "far" && previous->kind == Kind::kCasualties) {
+    victims(previous->victims, "carried");
+  } else if (person == PersonClass::kMilitary ||
+             person == PersonClass::kPolice) {
+    if (IsState(doc, p.source) ||
+        (p.source != kNoSide && doc.sides[p.source].party)) {
+      victims(p.source, "military_own");
+    } else if (previous != nullptr && p.near == "same") {
+      victims(previous->victims, "military_same");
+    } else {
+      victims(country, "military_home");
+    }
+  } else if (country != kNoSide) {
+    victims(Invaded(doc, country) ? country : kNoSide,
+            Invaded(doc, country) ? "people_invaded" : "people_civil");
+  }
+  const auto agent = [&](SideId side, absl::string_view how) {
+    p.agent_guess = side;
+    p.agent_how = how;
+  };
+  if (p.accused != kNoSide) {
+    agent(p.accused, "accused");
+  } else if (draft.antecedent >= 0) {
+    agent(drafts[draft.antecedent].perpetrator, "antecedent");
+  } else if (draft.kind == Kind::kTerritory ||
+             draft.kind == Kind::kDeployment) {
+    agent(p.agent != kNoSide ? p.agent : p.patient, "mover");
+  } else if (p.agent != kNoSide &&
+             !(draft.kind == Kind::kCasualties && p.agent == p.patient)) {
+    agent(p.agent, draft.roles.agent_inherited ? "inherited" : "agent");
+  } else if (p.cause != kNoSide) {
+    agent(p.cause, "cause");
+  } else if (p.weapon != kNoSide) {
+    agent(p.weapon, "weapon");
+  } else if (draft.roles.agent >= 0 && p.agent_group == "armed") {
+    agent(TopArmed(doc, kNoSide), "armed");
+  } else if (previous != nullptr && p.near == "same") {
+    agent(previous->perpetrator, "same_sentence");
+  } else if (previous != nullptr && p.near == "block") {
+    agent(previous->perpetrator, "block");
+  }
+}
+
+}  // namespace
+
+SidePointers PointAtSides(const DocContext& doc, const SideEvidence& evidence,
+                          const std::vector<Draft>& drafts, size_t index) {
+  SidePointers p = ReadPointers(doc, drafts, index);
+  p.around = evidence.Around(drafts[index], p.place);
+  Guess(doc, drafts, index, p);
+  return p;
+}
+
+}  // namespace parallax::ingest::domain::extract

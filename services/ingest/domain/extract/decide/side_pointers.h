@@ -1,0 +1,53 @@
+// What the words around one claim say of the sides in it.
+#ifndef PARALLAX_SERVICES_INGEST_DOMAIN_EXTRACT_DECIDE_SIDE_POINTERS_H_
+#define PARALLAX_SERVICES_INGEST_DOMAIN_EXTRACT_DECIDE_SIDE_POINTERS_H_
+
+#include <vector>
+
+#include "absl/strings/string_view.h"
+#include "services/ingest/domain/extract/decide/side_evidence.h"
+#include "services/ingest/domain/extract/document/doc_context.h"
+#include "services/ingest/domain/extract/kinds/draft.h"
+
+namespace parallax::ingest::domain::extract {
+
+struct SidePointers {
+  SideId agent = kNoSide;    // of the one who does it
+  SideId cause = kNoSide;    // of the act that brought it about
+  SideId patient = kNoSide;  // of the one who suffers it
+  SideId accused = kNoSide;  // of the attribution's accused
+  SideId addressee = kNoSide;
+  SideId source = kNoSide;  // of the attribution's source
+  SideId place = kNoSide;   // country of the nearest place
+  SideId previous_perpetrator = kNoSide;
+  SideId previous_victims = kNoSide;
+  SideId previous_claimant = kNoSide;
+  SideId weapon = kNoSide;   // "a Ukrainian missile"
+  SideId left = kNoSide;     // named nearest before the act
+  SideId right = kNoSide;    // named nearest after it
+  SideId subject = kNoSide;  // first named in the sentence
+  Surroundings around;
+  // Best reading by rule, with the rule's name: what the weights start from.
+  SideId victims_guess = kNoSide;
+  absl::string_view victims_how = "none";
+  SideId agent_guess = kNoSide;
+  absl::string_view agent_how = "none";
+  absl::string_view near = "first";  // how near the previous claim stands
+  bool own = false;                  // "its", "our", "own" at the victims
+  bool enemy = false;                // "the enemy"
+  absl::string_view agent_lemma;
+  absl::string_view agent_group;
+  absl::string_view patient_lemma;
+  absl::string_view patient_group;
+  absl::string_view source_lemma;
+  absl::string_view source_group;
+};
+
+// The pointers of drafts[index], whose claimant's attribution is known; earlier
+// drafts are complete.
+SidePointers PointAtSides(const DocContext& doc, const SideEvidence& evidence,
+                          const std::vector<Draft>& drafts, size_t index);
+
+}  // namespace parallax::ingest::domain::extract
+
+#endif  // PARALLAX_SERVICES_INGEST_DOMAIN_EXTRACT_DECIDE_SIDE_POINTERS_H_

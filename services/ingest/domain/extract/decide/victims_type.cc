@@ -1,0 +1,73 @@
+#include "absl/strings/str_cat.h"
+#include "services/ingest/domain/extract/decide/fields.h"
+#include "services/ingest/domain/extract/kinds/words.h"
+
+namespace parallax::ingest::domain::extract {
+
+void DecideVictimsType(const DocContext& doc, Decider& decider,
+                       std::vector<Draft>& drafts, size_t index) {
+  Draft& draft = drafts[index];
+  if (draft.kind != Kind::kCasualties) return;
+  std::vector<FeatureSet> sets;
+  std::vector<bool> right;
+  const absl::string_view lemma =
+      draft.object >= 0 ? absl::string_view(doc.token(draft.object).lemma)
+                        : absl::string_view("-");
+  const uint32_t word =
+      draft.object >= 0 ? doc.words[draft.object].lemma : Vocabulary::kUnknown;
+  static constexpr absl::string_view kPersons[] = {"-", "mil", "civ", "pol",
+                                                   "per"};
+  const absl::string_view person =
+      kPersons[static_cast<int>(doc.in().lexicons.person(word))];
+  const Draft* previous = nullptr;
+  for (size_t i = index; i-- > 0;) {
+    if (drafts[i].kind == Kind::kCasualties) {
+      previous = &drafts[i];
+      break;
+    }
+  }
+  for (int type = 0; type < 4; ++type) {
+    const absl::string_view label = kVictimsTypeNames[type];
+    FeatureSet& f = sets.emplace_back("victims_type", decider.names());
+    f.Add("bias", label);
+    f.Add("lemma", lemma, label);
+    f.Add("person", person, label);
+    f.Add("measure", MeasureName(draft.measure), label);
+    if (previous != nullptr) {
+      const absl::string_view before = VictimsTypeName(previous->victims_type);
+      f.Add("previous", before, label);
+      f.Add("previous.person", absl::StrCat(before, ".", person), label);
+      f.Add("previous.near",
+            absl::StrCat(before, ".",
+                         Bucket(draft.sentence - previous->sentence)),
+            label);
+    }
+    const SideId claimant = draft.claimant;
+    f.Add("own",
+          absl::StrCat(claimant == kNoSide         ? "-"
+                       : claimant == draft.victims ? "own"
+                                                   : "other",
+                       ".", person),
+          label);
+    f.Add("perpetrator",
+          absl::StrCat(draft.perpetrator == kNoSide ? "-" : "set", ".", person),
+          label);
+    if (draft.quantity >= 0 && draft.object < 0) {
+      const Quantity& q = doc.quantities[draft.quantity];
+      if (q.last < doc.size()) f.Add("next", doc.token(q.last).lower, label);
+    }
+    for (uint32_t i = draft.first; i < draft.last && i < draft.first + 40;
+         ++i) {
+      const PersonClass c = doc.in().lexicons.person(doc.words[i].lemma);
+      if (c == PersonClass::kMilitary || c == PersonClass::kCivilian) {
+        f.Add("around", kPersons[static_cast<int>(c)], label);
+      }
+    }
+    if (draft.gold != nullptr) {
+      right.push_back(draft.gold->victims_type == label);
+    }
+  }
+  draft.victims_type = static_cast<VictimsType>(decider.Pick(sets, right));
+}
+
+}  // namespace parallax::ingest::domain::extract
