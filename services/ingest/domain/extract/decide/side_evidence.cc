@@ -95,8 +95,7 @@ SideEvidence::SideEvidence(const DocContext& doc)
     if (act.agent == kNoSide && act.patient == kNoSide) continue;
     act.country = CountryNear(doc, trigger.head);
     if (roles.patient >= 0) {
-      act.military = doc.in().lexicons.person(
-                         doc.words[roles.patient].lemma) ==
+      act.military = doc.in().lexicons.person(doc.words[roles.patient].lemma) ==
                      PersonClass::kMilitary;
     }
     act.headline =

@@ -36,8 +36,8 @@ struct Surroundings {
   SideId before_agent = kNoSide;    // of the last act before it that names one
   SideId after_agent = kNoSide;
   SideId headline_agent = kNoSide;
-  SideId top_agent = kNoSide;          // named most often
-  SideId agent_there = kNoSide;        // most often in this country
+  SideId top_agent = kNoSide;    // named most often
+  SideId agent_there = kNoSide;  // most often in this country
   SideId sentence_patient = kNoSide;
   SideId before_patient = kNoSide;
   SideId after_patient = kNoSide;

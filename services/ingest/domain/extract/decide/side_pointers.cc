@@ -27,8 +27,8 @@ SideId PhraseSide(const DocContext& doc, int32_t head) {
   return head < 0 ? kNoSide : doc.SideOfPhrase(static_cast<uint32_t>(head));
 }
 
-SidePointers ReadPointers(const DocContext& doc, const std::vector<Draft>& drafts,
-               size_t index) {
+SidePointers ReadPointers(const DocContext& doc,
+                          const std::vector<Draft>& drafts, size_t index) {
   const Draft& draft = drafts[index];
   SidePointers p;
   p.agent = PhraseSide(doc, draft.roles.agent);

@@ -37,15 +37,33 @@ std::vector<SideId> Options(const DocContext& doc, const SidePointers& p) {
   for (size_t i = 0; i < doc.side_order.size() && i < kMaxFrequent; ++i) {
     out.push_back(doc.side_order[i]);
   }
-  for (const SideId side :
-       {p.agent, p.cause, p.patient, p.accused, p.addressee, p.source, p.place,
-        p.previous_perpetrator, p.previous_victims, p.previous_claimant,
-        p.weapon, p.left, p.right, p.subject, doc.home, p.victims_guess,
-        p.agent_guess, p.around.sentence_agent, p.around.before_agent,
-        p.around.headline_agent, p.around.top_agent, p.around.agent_there,
-        p.around.sentence_patient, p.around.before_patient,
-        p.around.headline_patient, p.around.top_patient,
-        p.around.patient_there}) {
+  for (const SideId side : {p.agent,
+                            p.cause,
+                            p.patient,
+                            p.accused,
+                            p.addressee,
+                            p.source,
+                            p.place,
+                            p.previous_perpetrator,
+                            p.previous_victims,
+                            p.previous_claimant,
+                            p.weapon,
+                            p.left,
+                            p.right,
+                            p.subject,
+                            doc.home,
+                            p.victims_guess,
+                            p.agent_guess,
+                            p.around.sentence_agent,
+                            p.around.before_agent,
+                            p.around.headline_agent,
+                            p.around.top_agent,
+                            p.around.agent_there,
+                            p.around.sentence_patient,
+                            p.around.before_patient,
+                            p.around.headline_patient,
+                            p.around.top_patient,
+                            p.around.patient_there}) {
     if (std::find(out.begin(), out.end(), side) == out.end()) {
       out.push_back(side);
     }
@@ -425,21 +443,20 @@ void DecideSides(const DocContext& doc, const SideEvidence& evidence,
   const GoldClaim* gold = draft.gold;
   draft.claimant = kNoSide;
   if (draft.attribution >= 0 || draft.speaker >= 0) {
-    draft.claimant = ranker.Pick(Role::kClaimant,
-                                 gold ? &gold->claimant_side : nullptr);
+    draft.claimant =
+        ranker.Pick(Role::kClaimant, gold ? &gold->claimant_side : nullptr);
   }
   DecideStance(doc, decider, drafts, index);
   draft.perpetrator = kNoSide;
   draft.victims = kNoSide;
   if (draft.kind == Kind::kCasualties) {
-    draft.victims = ranker.Pick(Role::kVictims,
-                                gold ? &gold->victims_side : nullptr);
+    draft.victims =
+        ranker.Pick(Role::kVictims, gold ? &gold->victims_side : nullptr);
   }
   if (draft.kind != Kind::kAppeal) {
-    draft.perpetrator =
-        ranker.Pick(Role::kPerpetrator,
-                    gold && gold->has_perpetrator ? &gold->perpetrator_side
-                                                  : nullptr);
+    draft.perpetrator = ranker.Pick(
+        Role::kPerpetrator,
+        gold && gold->has_perpetrator ? &gold->perpetrator_side : nullptr);
   }
 }
 

@@ -7,8 +7,8 @@
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "services/ingest/domain/extract/kinds/choice.h"
 #include "services/ingest/domain/extract/decide/side_evidence.h"
+#include "services/ingest/domain/extract/kinds/choice.h"
 #include "services/ingest/domain/extract/kinds/words.h"
 
 namespace parallax::ingest::domain::extract {
@@ -241,13 +241,13 @@ class Builder {
     const SideId doer = ArgumentSide(doc_, roles.agent);
     const int kind = static_cast<int>(trigger.kind);
     const absl::string_view doer_news =
-        doer == kNoSide ? "none"
+        doer == kNoSide                                             ? "none"
         : told_agents_.contains(std::pair<int, SideId>(kind, doer)) ? "told"
                                                                     : "new";
     f.Kind1("news.place", absl::StrCat(place_news, ".", trigger.cls));
     f.Kind1("news.doer", absl::StrCat(doer_news, ".", trigger.cls));
-    f.Kind1("news.both", absl::StrCat(place_news, ".", doer_news,
-                                      time ? ".time" : ""));
+    f.Kind1("news.both",
+            absl::StrCat(place_news, ".", doer_news, time ? ".time" : ""));
     f.Kind1("news.told", Bucket(told_[kind]));
     f.Kind1("news.told.pos",
             absl::StrCat(told_[kind] > 0 ? "y." : "n.", PosFeature(t.pos)));
