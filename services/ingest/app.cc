@@ -17,6 +17,7 @@
 #include "services/ingest/domain/actor_countries.h"
 #include "services/ingest/domain/extract/extractor.h"
 #include "services/ingest/domain/ingestor.h"
+#include "services/ingest/domain/outlet_families.h"
 #include "services/ingest/domain/pending_resumer.h"
 #include "services/ingest/neighbours/actor_files.h"
 #include "services/ingest/neighbours/actor_follower.h"
@@ -115,12 +116,15 @@ absl::Status RunApp(const AppConfig& config) {
       neighbours::LoadActorFiles(absl::StrCat(data, "/claims/actors")));
   domain::ActorCountries countries;
   countries.Set(actors);
+  domain::OutletFamilies families;
+  families.Set(actors);
   PARALLAX_ASSIGN_OR_RETURN(
       const std::unique_ptr<domain::extract::Extractor> extractor,
       domain::extract::Extractor::Load(absl::StrCat(data, "/ingest"), actors));
 
   domain::Ingestor ingestor({.extractor = extractor.get(),
                              .countries = &countries,
+                             .families = &families,
                              .keeper = store.get(),
                              .pending = store.get(),
                              .ledger = &ledger,
@@ -144,6 +148,7 @@ absl::Status RunApp(const AppConfig& config) {
           return;
         }
         countries.Set(registry);
+        families.Set(registry);
         observability::LogInfo("took over the actor registry",
                                {{"actors", registry.actors_size()}});
       });

@@ -120,7 +120,7 @@ class PartyChooser {
 
 // What a mention says about the day of its event, seen from publication.
 struct Dating {
-  enum Kind { kUndated, kRecent, kEarlier, kWide } kind = kUndated;
+  enum Kind { kUndated, kRecent, kEarlier, kWide, kRecalled } kind = kUndated;
   Day first = 0;
   Day last = 0;
 };
@@ -142,6 +142,8 @@ Dating DateOf(const type::TimeInterval& time, Day published) {
     if (!coarse) return {Dating::kRecent, start, last};
     return dating;
   }
+  if (LongSince(time, published) != 0) return dating;
+  if (last < published - kRecallDays) return {Dating::kRecalled, start, last};
   if (!coarse) return {Dating::kEarlier, start, last};
   // "In September", reported in September, is about now.
   if (time.precision() == type::TIME_PRECISION_MONTH &&
@@ -156,22 +158,31 @@ Dating DateOf(const type::TimeInterval& time, Day published) {
   return {Dating::kWide, start, reach};
 }
 
-std::string BackgroundGroup(const pb::Assertion& assertion, Micros published) {
+// What an event that stands apart keeps company with: the events of its year,
+// where one is known, that the same month recalls. The month bounds what one
+// group can hold.
+std::string ApartGroup(const pb::Assertion& assertion, Micros published) {
+  const absl::CivilDay epoch(1970, 1, 1);
+  const absl::CivilDay recalled = epoch + DayOf(published);
+  const std::string month =
+      absl::StrCat("recalled-", recalled.year(), "-", recalled.month());
   const auto& time = assertion.event_time();
-  if (time.has_start_time() || time.has_end_time()) {
-    const Day day = time.has_start_time()
-                        ? DayOf(time.start_time())
-                        : DayOf(ToMicros(time.end_time()) - 1);
-    const absl::CivilDay civil = absl::CivilDay(1970, 1, 1) + day;
-    return absl::StrCat("events-of-", civil.year());
-  }
-  // Undated background is kept together by the month that recalls it, which
-  // bounds what one group can hold.
-  const absl::CivilDay civil = absl::CivilDay(1970, 1, 1) + DayOf(published);
-  return absl::StrCat("recalled-", civil.year(), "-", civil.month());
+  if (!time.has_start_time() && !time.has_end_time()) return month;
+  const Day day = time.has_start_time() ? DayOf(time.start_time())
+                                        : DayOf(ToMicros(time.end_time()) - 1);
+  return absl::StrCat("events-of-", (epoch + day).year(), "-", month);
 }
 
 }  // namespace
+
+Day LongSince(const type::TimeInterval& time, Day published) {
+  if (!time.has_start_time()) return 0;
+  const Day start = DayOf(time.start_time());
+  if (start >= published - kLooseDays) return 0;
+  const bool ended = time.has_end_time() && DayOf(ToMicros(time.end_time()) -
+                                                  1) < published - kRecentDays;
+  return ended ? 0 : start;
+}
 
 std::vector<std::string> SidesOf(const std::string& parties) {
   if (parties.empty() || parties[0] == '@') return {};
@@ -242,9 +253,9 @@ std::vector<Anchor> AnchorMentions(
   for (int i = 0; i < mentions.size(); ++i) {
     Anchor& anchor = anchors[i];
     const pb::Assertion& assertion = mentions[i].assertion();
-    if (assertion.background()) {
+    if (assertion.background() || datings[i].kind == Dating::kRecalled) {
       anchor.mode = AnchorMode::kApart;
-      anchor.group = BackgroundGroup(assertion, published);
+      anchor.group = ApartGroup(assertion, published);
       anchor.first = anchor.last = publish_day;
       continue;
     }
@@ -262,6 +273,7 @@ std::vector<Anchor> AnchorMentions(
       case Dating::kRecent:
         days = *main.recent;
         break;
+      case Dating::kRecalled:  // stands apart, see above
       case Dating::kUndated:
         if (main.recent) {
           days = *main.recent;

@@ -8,7 +8,7 @@
 // Worked example. A report of 15 September says "105 killed since Monday", "71
 // killed", "the 2020 war killed 5,000". The first is dated 12 to 15 September;
 // the second takes the document's own days, 12 to 15; the third is background
-// and stands apart in the group of events of 2020.
+// and stands apart among the events of 2020 that September 2022 recalls.
 #pragma once
 
 #include <string>
@@ -51,6 +51,10 @@ struct Anchor {
 inline constexpr Day kRecentDays = 14;
 // Longest interval that a loose mention searches.
 inline constexpr Day kLooseDays = 56;
+// An event further back than this is recalled, not reported: its mentions stand
+// apart by the month that recalls it, so that no incident of old grows with
+// every report that comes back to it.
+inline constexpr Day kRecallDays = 366;
 // Longest stretch that one dated mention keeps alive.
 inline constexpr Day kLongestDated = 16;
 
@@ -59,6 +63,11 @@ inline constexpr Day kLongestDated = 16;
 std::vector<Anchor> AnchorMentions(
     const pb::DocumentSource& source,
     const google::protobuf::RepeatedPtrField<pb::Mention>& mentions);
+
+// The day since when a stretch has lasted that goes on when it is reported and
+// began long before, "since February"; else 0. Such a mention is about the days
+// of its report: it counts up to now.
+Day LongSince(const type::TimeInterval& time, Day published);
 
 // The sides of a parties key, in alphabetical order; none for "@AM" and "".
 std::vector<std::string> SidesOf(const std::string& parties);

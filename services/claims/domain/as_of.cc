@@ -8,6 +8,7 @@
 #include "absl/container/flat_hash_map.h"
 #include "absl/strings/match.h"
 #include "common/status/macros.h"
+#include "services/claims/domain/naming.h"
 
 namespace parallax::claims::domain {
 namespace {
@@ -82,7 +83,6 @@ absl::StatusOr<PastLedger> ReadPast(LedgerSnapshot* snapshot, Micros as_of) {
     Unsettled& of = unsettled[place.key.parties];
     if (StandsApart(place.key.group)) {
       of.groups.insert(place.key.group);
-      past.replaced.insert(place.name);
     } else {
       of.days.push_back(
           {place.key.first - kInfluence, place.key.last + kInfluence});
@@ -115,6 +115,7 @@ absl::StatusOr<PastLedger> ReadPast(LedgerSnapshot* snapshot, Micros as_of) {
       TellAll(episodes, &past.episodes);
     }
     for (const std::string& group : of.groups) {
+      past.replaced.insert(IncidentName(parties, group));
       PARALLAX_ASSIGN_OR_RETURN(Episode episode,
                                 EpisodeApart(snapshot, parties, group, as_of));
       TellAll({std::move(episode)}, &past.episodes);

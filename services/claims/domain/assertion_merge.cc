@@ -1,11 +1,9 @@
 #include "services/claims/domain/assertion_merge.h"
 
 #include <algorithm>
-#include <map>
-#include <set>
 #include <string>
+#include <vector>
 
-#include "absl/strings/str_cat.h"
 #include "services/claims/domain/claimant.h"
 #include "services/claims/domain/figure.h"
 
@@ -134,42 +132,6 @@ pb::Assertion MergeAssertions(const ClaimDraft& claim,
     }
   }
   return merged;
-}
-
-pb::Echo CountEcho(const std::vector<const SourcedMention*>& mentions) {
-  std::set<absl::string_view> documents;
-  std::set<absl::string_view> publishers;
-  std::set<std::string> origins;
-  // What is known of one copy's origin is known of all copies'.
-  std::map<absl::string_view, absl::string_view> origin_of_cluster;
-  for (const SourcedMention* mention : mentions) {
-    const pb::DocumentSource& source = *mention->source;
-    if (source.cluster().empty() || source.origin().empty()) continue;
-    const auto [at, fresh] =
-        origin_of_cluster.emplace(source.cluster(), source.origin());
-    if (!fresh)
-      at->second = std::min(at->second, absl::string_view(source.origin()));
-  }
-  for (const SourcedMention* mention : mentions) {
-    const pb::DocumentSource& source = *mention->source;
-    documents.insert(source.document_revision());
-    publishers.insert(source.outlet());
-    // Unknown origins count as one together: unknown is not independent.
-    const auto known = origin_of_cluster.find(source.cluster());
-    if (!source.cluster().empty() && known != origin_of_cluster.end()) {
-      origins.insert(absl::StrCat("origin:", known->second));
-    } else if (!source.origin().empty()) {
-      origins.insert(absl::StrCat("origin:", source.origin()));
-    } else {
-      origins.insert("");
-    }
-  }
-  pb::Echo echo;
-  echo.set_mention_count(static_cast<std::int64_t>(mentions.size()));
-  echo.set_document_count(static_cast<std::int64_t>(documents.size()));
-  echo.set_publisher_count(static_cast<std::int64_t>(publishers.size()));
-  echo.set_origin_count(static_cast<std::int64_t>(origins.size()));
-  return echo;
 }
 
 }  // namespace parallax::claims::domain

@@ -10,9 +10,6 @@ namespace parallax::claims::domain {
 pb::Assertion MergeAssertions(const ClaimDraft& claim,
                               const std::vector<std::string>& sides);
 
-// How widely the mentions are carried; `claimant_count` is left at 0.
-pb::Echo CountEcho(const std::vector<const SourcedMention*>& mentions);
-
 // Whose loss it is for `claiming_side`.
 pb::LossRelation LossOf(const std::string& claiming_side,
                         const std::string& victims_side,

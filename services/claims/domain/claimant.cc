@@ -29,7 +29,7 @@ void ReadClaimant(Item* item) {
   item->generic = name.empty() || name == side ||
                   claimant.authority() == pb::AUTHORITY_UNNAMED_OFFICIAL;
   if (item->generic) {
-    item->claimant = absl::StrCat("side:", side.empty() ? name : side);
+    item->claimant = absl::StrCat(kSideClaimant, side.empty() ? name : side);
   } else if (!claimant.actor().empty()) {
     item->claimant = claimant.actor();
   } else {

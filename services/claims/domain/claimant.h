@@ -8,6 +8,9 @@
 
 namespace parallax::claims::domain {
 
+// How the key of those who speak for a side without a name of their own begins.
+inline constexpr char kSideClaimant[] = "side:";
+
 // Fills in who speaks: `claimant`, `side`, `own_voice`, `generic`.
 void ReadClaimant(Item* item);
 

@@ -4,10 +4,50 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/string_view.h"
 #include "common/storage/ids.h"
 #include "services/claims/domain/figure.h"
 
 namespace parallax::claims::domain {
+namespace {
+
+// Mentions of each claim that a relation shows, and among how many of the first
+// they are looked for.
+constexpr std::size_t kShownMentions = 2;
+constexpr std::size_t kLookedAt = 32;
+
+using Documents = absl::flat_hash_set<absl::string_view>;
+
+Documents DocumentsOf(const ClaimDraft& claim, std::size_t most) {
+  Documents documents;
+  for (const SourcedMention* mention : claim.mentions) {
+    if (documents.size() == most) break;
+    documents.insert(mention->source->document_revision());
+  }
+  return documents;
+}
+
+// The mentions of `claim` that show best how it stands to `other`: those of
+// reports that carry both, else the first ones.
+std::vector<const SourcedMention*> Shown(const ClaimDraft& claim,
+                                         const ClaimDraft& other) {
+  const Documents documents = DocumentsOf(other, kLookedAt);
+  const std::size_t looked_at = std::min(claim.mentions.size(), kLookedAt);
+  std::vector<const SourcedMention*> shown;
+  for (const bool together : {true, false}) {
+    for (std::size_t i = 0; i < looked_at; ++i) {
+      if (shown.size() == kShownMentions) return shown;
+      const SourcedMention* mention = claim.mentions[i];
+      if (documents.contains(mention->source->document_revision()) ==
+          together) {
+        shown.push_back(mention);
+      }
+    }
+  }
+  return shown;
+}
+
+}  // namespace
 
 bool CanonicalLess(const SourcedMention& a, const SourcedMention& b) {
   if (a.published != b.published) return a.published < b.published;
@@ -18,6 +58,14 @@ bool CanonicalLess(const SourcedMention& a, const SourcedMention& b) {
   const std::int64_t start_b = b.mention->span().start_byte();
   if (start_a != start_b) return start_a < start_b;
   return a.mention->name() < b.mention->name();
+}
+
+bool ShareDocument(const ClaimDraft& a, const ClaimDraft& b) {
+  const Documents documents = DocumentsOf(b, b.mentions.size());
+  return std::any_of(
+      a.mentions.begin(), a.mentions.end(), [&](const SourcedMention* mention) {
+        return documents.contains(mention->source->document_revision());
+      });
 }
 
 const type::Count* FigureOf(const ClaimDraft& claim) {
@@ -41,10 +89,9 @@ pb::Relation* AddRelation(pb::RelationType type, int from, int to,
   relation.set_from_claim(a.claim.name());
   relation.set_to_claim(b.claim.name());
   relation.set_reason(std::move(reason));
-  // The first two words for each side are enough to see it.
   for (const ClaimDraft* claim : {&a, &b}) {
-    for (std::size_t i = 0; i < claim->mentions.size() && i < 2; ++i) {
-      relation.add_mentions(claim->mentions[i]->mention->name());
+    for (const SourcedMention* mention : Shown(*claim, claim == &a ? b : a)) {
+      relation.add_mentions(mention->mention->name());
     }
   }
   *relation.mutable_publish_time() =

@@ -69,6 +69,8 @@ struct ClaimDraft {
   std::string claimant;
   std::string side;
   bool own_voice = false;
+  // Of a side, by no speaker with a name of his own.
+  bool generic = false;
   // Says what another said, without him or as somebody else's words.
   bool drift = false;
   // Why a repeat of the same speaker is another claim: a later utterance.
@@ -76,7 +78,7 @@ struct ClaimDraft {
   Micros as_of = 0;
   Micros published = 0;
   Micros last_published = 0;
-  // Index of the claim that replaced it, -1 while it stands.
+  // Index of the claim that replaced it, or took it back; -1 while it stands.
   int superseded_by = -1;
   int question = -1;
 };
@@ -110,6 +112,9 @@ struct Draft {
   // Their names.
   absl::flat_hash_set<std::string> related;
 };
+
+// True when some report carries both.
+bool ShareDocument(const ClaimDraft& a, const ClaimDraft& b);
 
 // The number that the claim gives, else null.
 const type::Count* FigureOf(const ClaimDraft& claim);

@@ -7,6 +7,8 @@
 #include <tuple>
 #include <utility>
 
+#include "absl/strings/match.h"
+#include "services/claims/domain/claimant.h"
 #include "services/claims/domain/figure.h"
 
 namespace parallax::claims::domain {
@@ -201,6 +203,7 @@ ClaimDraft MakeClaim(const std::vector<const Item*>& part) {
   claim.claimant = speaker->claimant;
   claim.side = speaker->side;
   claim.own_voice = speaker->own_voice;
+  claim.generic = absl::StartsWith(speaker->claimant, kSideClaimant);
   claim.published = part.front()->source->published;
   for (const Item* item : part) {
     const Day day = UtteredDay(*item->source);

@@ -9,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "common/storage/ids.h"
 #include "services/claims/domain/claimant.h"
+#include "services/claims/domain/episodes.h"
 #include "services/claims/domain/scope.h"
 
 namespace parallax::claims::domain {
@@ -88,21 +89,24 @@ void PushNew(std::string id, std::vector<std::string>* ids) {
 
 void NameIncident(const Episode& episode, EpisodeLedger* ledger) {
   if (!episode.group.empty()) {
-    ledger->incident.set_name(absl::StrCat(
-        "incidents/",
-        storage::ContentId("incident", {episode.parties, episode.group})));
+    ledger->incident.set_name(IncidentName(episode.parties, episode.group));
     return;
   }
   std::set<Day> days;
+  std::set<std::string> adrift;
   for (const SourcedMention& member : episode.members) {
     if (member.anchor.mode == AnchorMode::kDated) {
       days.insert(member.anchor.last);
+    } else {
+      // Before any report of a day it made an incident of its own.
+      adrift.insert(LooseGroup(member.anchor.first));
     }
   }
-  for (Day day : days) {
-    std::string name = absl::StrCat(
-        "incidents/",
-        storage::ContentId("incident", {episode.parties, absl::StrCat(day)}));
+  std::vector<std::string> keys;
+  for (Day day : days) keys.push_back(absl::StrCat(day));
+  keys.insert(keys.end(), adrift.begin(), adrift.end());
+  for (const std::string& key : keys) {
+    std::string name = IncidentName(episode.parties, key);
     if (ledger->incident.name().empty()) {
       ledger->incident.set_name(std::move(name));
     } else {
@@ -140,15 +144,33 @@ void NameAll(const Episode& episode, const std::vector<Item>& raw_items,
     std::sort(
         mentions.begin(), mentions.end(),
         [](const auto* a, const auto* b) { return CanonicalLess(*a, *b); });
-    std::vector<std::string> proposals;
+    // A ledger with fewer reports knows it by what the words of one of them
+    // alone make of its scope.
+    std::set<std::string> seeds;
+    std::set<std::string> scopes;
     for (const SourcedMention* mention : mentions) {
-      PushNew(storage::ContentId("question",
-                                 {episode.parties, SeedOf(*mention), scope}),
-              &proposals);
+      seeds.insert(SeedOf(*mention));
+      scopes.insert(ScopeKey(raw[mention]->scope));
+    }
+    scopes.insert(scope);
+    const auto propose = [&](const std::string& seed, const std::string& key) {
+      return storage::ContentId("question", {episode.parties, seed, key});
+    };
+    std::vector<std::string> proposals = {
+        propose(SeedOf(*mentions.front()), scope)};
+    for (const std::string& key : scopes) {
+      for (const std::string& seed : seeds) {
+        PushNew(propose(seed, key), &proposals);
+      }
     }
     question.name = question_names.Take(proposals);
   }
   question_names.AppendAliases(&ledger->aliases);
+}
+
+std::string IncidentName(const std::string& parties, const std::string& key) {
+  return absl::StrCat("incidents/",
+                      storage::ContentId("incident", {parties, key}));
 }
 
 std::string ProposedClaimId(const SourcedMention& mention) {

@@ -20,6 +20,10 @@ namespace parallax::claims::domain {
 void NameAll(const Episode& episode, const std::vector<Item>& raw_items,
              Draft* draft, EpisodeLedger* ledger);
 
+// A name of the incident between `parties`: `key` is the group as which it
+// stands apart, else one of its days in decimals.
+std::string IncidentName(const std::string& parties, const std::string& key);
+
 // The name that the mention alone proposes for its claim, without "claims/".
 std::string ProposedClaimId(const SourcedMention& mention);
 

@@ -12,6 +12,7 @@
 #include "absl/time/time.h"
 #include "services/claims/domain/assertion_merge.h"
 #include "services/claims/domain/claimant.h"
+#include "services/claims/domain/echo.h"
 #include "services/claims/domain/grouping.h"
 #include "services/claims/domain/naming.h"
 #include "services/claims/domain/relations.h"

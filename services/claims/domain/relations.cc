@@ -1,5 +1,8 @@
 #include "services/claims/domain/relations.h"
 
+#include <algorithm>
+#include <cmath>
+
 #include "absl/strings/str_cat.h"
 #include "absl/time/time.h"
 #include "services/claims/domain/figure.h"
@@ -37,6 +40,12 @@ std::string ContentText(const ClaimDraft& claim) {
   }
 }
 
+std::optional<double> AreaOf(const ClaimDraft& claim) {
+  const pb::Territory& body = claim.claim.assertion().territory();
+  if (!body.has_area()) return std::nullopt;
+  return body.area().value();
+}
+
 bool SameContent(const ClaimDraft& a, const ClaimDraft& b) {
   const type::Count* count_a = FigureOf(a);
   const type::Count* count_b = FigureOf(b);
@@ -46,6 +55,13 @@ bool SameContent(const ClaimDraft& a, const ClaimDraft& b) {
            IsLooserWording(*count_b, *count_a);
   }
   if ((count_a == nullptr) != (count_b == nullptr)) return false;
+  if (a.scope.kind == pb::CLAIM_KIND_TERRITORY) {
+    // Who names no area agrees with who names one.
+    const std::optional<double> area_a = AreaOf(a);
+    const std::optional<double> area_b = AreaOf(b);
+    if (!area_a || !area_b) return true;
+    return std::abs(*area_a - *area_b) <= std::max(*area_a, *area_b) / 10;
+  }
   return a.content == b.content;
 }
 

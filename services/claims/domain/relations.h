@@ -6,6 +6,7 @@
 // which says what stands; then the comparisons between sides.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,7 +22,8 @@ void RelateDrift(Draft* draft);
 // Sets `superseded_by`.
 void RelateHistory(Draft* draft);
 
-// CONTRADICTS, CORROBORATES: what stands at the same time on other sides.
+// CONTRADICTS, CORROBORATES: what stands at the same time on other sides, and
+// who is said to hold a place.
 void RelateSides(Draft* draft);
 
 // DENIES, NOT_CONFIRMED_BY.
@@ -46,6 +48,9 @@ std::string DayText(Micros moment);
 
 // "the figure" or the content in words, for reasons: "105", "a truce".
 std::string ContentText(const ClaimDraft& claim);
+
+// Square metres of ground, where the claim says.
+std::optional<double> AreaOf(const ClaimDraft& claim);
 
 // True when the content of the two can be the same.
 bool SameContent(const ClaimDraft& a, const ClaimDraft& b);

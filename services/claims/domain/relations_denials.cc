@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <cstdlib>
-#include <map>
 #include <string>
 #include <vector>
 
@@ -29,15 +28,34 @@ bool CanMean(const ClaimDraft& against, const ClaimDraft& claim) {
   return target_a.empty() || target_b.empty() || target_a == target_b;
 }
 
-bool ShareDocument(const ClaimDraft& a, const ClaimDraft& b) {
-  for (const SourcedMention* x : a.mentions) {
-    for (const SourcedMention* y : b.mentions) {
-      if (x->source->document_revision() == y->source->document_revision()) {
-        return true;
-      }
-    }
+// Whether a denial of scope `against` can mean a claim of scope `claim`: it
+// need not repeat all that the claim says, nor where an attack was.
+bool LeavesOpen(const Scope& against, const Scope& claim) {
+  if (against.kind != claim.kind || against.measure != claim.measure ||
+      against.aspect != claim.aspect) {
+    return false;
   }
-  return false;
+  const auto open = [](const auto& denied, const auto& said,
+                       const auto& unset) {
+    return denied == unset || denied == said;
+  };
+  const std::string unsaid;
+  if (!open(against.victims_side, claim.victims_side, unsaid) ||
+      !open(against.victims_class, claim.victims_class,
+            pb::VICTIM_CLASS_UNSPECIFIED)) {
+    return false;
+  }
+  if (against.kind == pb::CLAIM_KIND_ATTACK) {
+    return against.perpetrator_side == claim.perpetrator_side;
+  }
+  return open(against.perpetrator_side, claim.perpetrator_side, unsaid) &&
+         open(against.place, claim.place, unsaid);
+}
+
+bool IsTarget(const ClaimDraft& against, const ClaimDraft& claim) {
+  return !claim.drift &&
+         claim.claim.assertion().stance() == pb::STANCE_ASSERTS &&
+         claim.side != against.side && CanMean(against, claim);
 }
 
 // Claims that `index` can speak against, the nearest in time first.
@@ -45,22 +63,13 @@ std::vector<int> Targets(const Draft& draft, int index) {
   const ClaimDraft& against = draft.claims[index];
   std::vector<int> targets;
   for (int other : draft.questions[against.question].claims) {
-    const ClaimDraft& claim = draft.claims[other];
-    if (!claim.drift &&
-        claim.claim.assertion().stance() == pb::STANCE_ASSERTS &&
-        claim.side != against.side && CanMean(against, claim)) {
-      targets.push_back(other);
-    }
+    if (IsTarget(against, draft.claims[other])) targets.push_back(other);
   }
-  if (targets.empty() && against.scope.kind == pb::CLAIM_KIND_ATTACK) {
-    // A denial need not repeat where it was.
+  if (targets.empty()) {
     for (std::size_t other = 0; other < draft.claims.size(); ++other) {
       const ClaimDraft& claim = draft.claims[other];
-      if (claim.scope.kind == pb::CLAIM_KIND_ATTACK && !claim.drift &&
-          claim.claim.assertion().stance() == pb::STANCE_ASSERTS &&
-          claim.side != against.side && !claim.own_voice &&
-          claim.scope.perpetrator_side == against.scope.perpetrator_side &&
-          CanMean(against, claim) && ShareDocument(against, claim)) {
+      if (LeavesOpen(against.scope, claim.scope) && IsTarget(against, claim) &&
+          !claim.own_voice && ShareDocument(against, claim)) {
         targets.push_back(static_cast<int>(other));
       }
     }
@@ -103,47 +112,6 @@ void RelateDenials(Draft* draft) {
             draft);
       }
     }
-  }
-}
-
-void RelateBlame(Draft* draft) {
-  // (kind, aspect, side, blamed) -> claims, in canonical order.
-  using Key = std::tuple<pb::ClaimKind, std::string, std::string, std::string>;
-  std::map<Key, std::vector<int>> blames;
-  for (std::size_t i = 0; i < draft->claims.size(); ++i) {
-    const ClaimDraft& claim = draft->claims[i];
-    const Scope& scope = claim.scope;
-    const bool blame =
-        scope.kind == pb::CLAIM_KIND_ATTACK ||
-        (scope.kind == pb::CLAIM_KIND_TRUCE && scope.aspect == "violation");
-    if (!blame || claim.side.empty() || scope.perpetrator_side.empty() ||
-        claim.side == scope.perpetrator_side || claim.drift ||
-        claim.claim.assertion().stance() != pb::STANCE_ASSERTS) {
-      continue;
-    }
-    const auto other = blames.find(
-        Key(scope.kind, scope.aspect, scope.perpetrator_side, claim.side));
-    if (other != blames.end()) {
-      // The same report's answer, else the last before it.
-      int answer = -1;
-      for (int index : other->second) {
-        const ClaimDraft& before = draft->claims[index];
-        const bool fits = scope.place.empty() || before.scope.place.empty() ||
-                          scope.place == before.scope.place ||
-                          ShareDocument(claim, before);
-        if (fits) answer = index;
-      }
-      if (answer >= 0) {
-        AddRelation(pb::RELATION_TYPE_BLAMES_BACK, static_cast<int>(i), answer,
-                    absl::StrCat(ClaimantText(claim), " blames ",
-                                 scope.perpetrator_side, ", ",
-                                 ClaimantText(draft->claims[answer]),
-                                 " blames ", claim.side),
-                    draft);
-      }
-    }
-    blames[Key(scope.kind, scope.aspect, claim.side, scope.perpetrator_side)]
-        .push_back(static_cast<int>(i));
   }
 }
 

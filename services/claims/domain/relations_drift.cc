@@ -1,7 +1,9 @@
+#include <algorithm>
 #include <cstdlib>
 
 #include "absl/strings/str_cat.h"
 #include "services/claims/domain/claimant.h"
+#include "services/claims/domain/echo.h"
 #include "services/claims/domain/figure.h"
 #include "services/claims/domain/relations.h"
 
@@ -82,6 +84,51 @@ void RelateSwapped(Draft* draft, const QuestionDraft& question) {
   }
 }
 
+// Words looked at for copies.
+constexpr std::size_t kCopiesLookedAt = 16;
+
+// Whether a copy of a report that carries `original` carries `echo` in its
+// place.
+bool StandsInACopy(const ClaimDraft& echo, const ClaimDraft& original) {
+  const std::size_t echoes = std::min(echo.mentions.size(), kCopiesLookedAt);
+  const std::size_t originals =
+      std::min(original.mentions.size(), kCopiesLookedAt);
+  for (std::size_t i = 0; i < echoes; ++i) {
+    for (std::size_t j = 0; j < originals; ++j) {
+      const pb::DocumentSource& a = *echo.mentions[i]->source;
+      const pb::DocumentSource& b = *original.mentions[j]->source;
+      if (a.document_revision() != b.document_revision() && AreCopies(a, b)) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+// A later copy of a text gives a statement to another speaker.
+void RelateSwappedInCopies(Draft* draft, const QuestionDraft& question) {
+  for (int index : question.claims) {
+    ClaimDraft& echo = draft->claims[index];
+    if (!IsStated(echo) || echo.drift || echo.generic) continue;
+    for (int other : question.claims) {
+      const ClaimDraft& original = draft->claims[other];
+      if (!IsStated(original) || original.drift || original.generic ||
+          original.claimant == echo.claimant ||
+          original.published >= echo.published ||
+          !SameContent(echo, original) || ShareDocument(echo, original) ||
+          !StandsInACopy(echo, original)) {
+        continue;
+      }
+      AddRelation(pb::RELATION_TYPE_ATTRIBUTION_DRIFT, index, other,
+                  absl::StrCat("a copy gives to ", ClaimantText(echo), " what ",
+                               ClaimantText(original), " said"),
+                  draft);
+      echo.drift = true;
+      break;
+    }
+  }
+}
+
 // "Killed" of a number that its source gave as killed or missing.
 void RelateNarrowed(Draft* draft) {
   for (std::size_t index = 0; index < draft->claims.size(); ++index) {
@@ -128,6 +175,7 @@ void RelateDrift(Draft* draft) {
   for (const QuestionDraft& question : draft->questions) {
     RelateDropped(draft, question);
     RelateSwapped(draft, question);
+    RelateSwappedInCopies(draft, question);
   }
   RelateNarrowed(draft);
 }

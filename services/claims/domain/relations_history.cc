@@ -6,6 +6,7 @@
 #include "services/claims/domain/claimant.h"
 #include "services/claims/domain/figure.h"
 #include "services/claims/domain/relations.h"
+#include "services/claims/domain/scope.h"
 
 namespace parallax::claims::domain {
 namespace {
@@ -21,6 +22,10 @@ std::string Figures(const ClaimDraft& later, const ClaimDraft& earlier,
   return absl::StrCat(ContentText(later), " as of ", DayText(later.as_of), " ",
                       verb, " ", ContentText(earlier), " as of ",
                       DayText(earlier.as_of));
+}
+
+std::string AreaText(double square_metres) {
+  return absl::StrCat(square_metres / 1e6, " sq km");
 }
 
 void Supersede(Draft* draft, int earlier, int later) {
@@ -46,7 +51,7 @@ void RelateChain(const std::vector<int>& chain, Draft* draft) {
     const ClaimDraft& before = draft->claims[standing];
     const type::Count* count = FigureOf(claim);
     const type::Count* old = FigureOf(before);
-    if (claim.scope.aspect == "increment") continue;  // each adds
+    if (claim.scope.aspect == aspect::kIncrement) continue;  // each adds
     if (IsCount(claim) && count != nullptr && old == nullptr) {
       AddRelation(
           pb::RELATION_TYPE_REVISES, index, standing,
@@ -72,6 +77,18 @@ void RelateChain(const std::vector<int>& chain, Draft* draft) {
       AddRelation(fell ? pb::RELATION_TYPE_CORRECTS : pb::RELATION_TYPE_REVISES,
                   index, standing,
                   Figures(claim, before, fell ? "corrects" : "revises"), draft);
+      Supersede(draft, standing, index);
+      standing = index;
+      continue;
+    }
+    const auto area = AreaOf(claim);
+    const auto old_area = AreaOf(before);
+    if (area && old_area && !SameContent(claim, before)) {
+      AddRelation(pb::RELATION_TYPE_REVISES, index, standing,
+                  absl::StrCat(AreaText(*area), " as of ", DayText(claim.as_of),
+                               " revises ", AreaText(*old_area), " as of ",
+                               DayText(before.as_of)),
+                  draft);
       Supersede(draft, standing, index);
       standing = index;
       continue;
@@ -109,8 +126,9 @@ void RelateHistory(Draft* draft) {
       if (chain == chains.end()) continue;
       for (int asserted : chain->second) {
         const ClaimDraft& claim = draft->claims[asserted];
-        if (claim.claimant != denial.claimant || claim.as_of >= denial.as_of ||
-            claim.content != denial.content) {
+        // A side that speaks without a speaker's name speaks for all of them.
+        if ((claim.claimant != denial.claimant && !denial.generic) ||
+            claim.as_of >= denial.as_of || claim.content != denial.content) {
           continue;
         }
         AddRelation(pb::RELATION_TYPE_RETRACTS, index, asserted,

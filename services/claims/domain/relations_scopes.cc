@@ -12,23 +12,31 @@
 namespace parallax::claims::domain {
 namespace {
 
+// Whether a number of measure `wide` includes one of measure `narrow`.
+bool Includes(pb::CasualtyMeasure wide, pb::CasualtyMeasure narrow) {
+  switch (wide) {
+    case pb::CASUALTY_MEASURE_KILLED_OR_MISSING:
+      return narrow == pb::CASUALTY_MEASURE_KILLED ||
+             narrow == pb::CASUALTY_MEASURE_MISSING;
+    case pb::CASUALTY_MEASURE_KILLED_OR_WOUNDED:
+      return narrow == pb::CASUALTY_MEASURE_KILLED ||
+             narrow == pb::CASUALTY_MEASURE_WOUNDED;
+    default:
+      return false;
+  }
+}
+
 bool Wider(const Scope& wide, const Scope& narrow) {
   if (wide.kind != pb::CLAIM_KIND_CASUALTIES || narrow.kind != wide.kind ||
       wide.victims_side != narrow.victims_side ||
-      wide.aspect != narrow.aspect || wide.place != narrow.place) {
+      wide.aspect != narrow.aspect || wide.place != narrow.place ||
+      wide.day != narrow.day) {
     return false;
   }
   const bool same_class = wide.victims_class == narrow.victims_class ||
                           wide.victims_class == pb::VICTIM_CLASS_MIXED ||
                           wide.victims_class == pb::VICTIM_CLASS_UNSPECIFIED;
-  if (wide.measure == pb::CASUALTY_MEASURE_KILLED_OR_MISSING) {
-    return same_class && (narrow.measure == pb::CASUALTY_MEASURE_KILLED ||
-                          narrow.measure == pb::CASUALTY_MEASURE_MISSING);
-  }
-  if (wide.measure == pb::CASUALTY_MEASURE_KILLED_OR_WOUNDED) {
-    return same_class && (narrow.measure == pb::CASUALTY_MEASURE_KILLED ||
-                          narrow.measure == pb::CASUALTY_MEASURE_WOUNDED);
-  }
+  if (Includes(wide.measure, narrow.measure)) return same_class;
   return wide.measure == narrow.measure &&
          wide.victims_class == pb::VICTIM_CLASS_MIXED &&
          (narrow.victims_class == pb::VICTIM_CLASS_MILITARY ||
@@ -71,15 +79,68 @@ void RelateTotals(Draft* draft) {
   }
 }
 
+// Whether `part` counts some of those whom, or comes on top of what, `total`
+// counts.
+bool IsPartOf(const Scope& part, const Scope& total) {
+  if (part.kind != pb::CLAIM_KIND_CASUALTIES || total.kind != part.kind ||
+      !total.aspect.empty() || part.victims_side != total.victims_side ||
+      part.place != total.place ||
+      (part.measure != total.measure &&
+       !Includes(total.measure, part.measure))) {
+    return false;
+  }
+  if (part.aspect == aspect::kSubset) return true;
+  return part.aspect == aspect::kIncrement &&
+         part.victims_class == total.victims_class;
+}
+
+// The total that the claim speaks of: the nearest in time by the same claimants
+// that one report gives beside it, else the one that stood.
+int TotalFor(const Draft& draft, const ClaimDraft& part) {
+  int total = -1;
+  for (const QuestionDraft& question : draft.questions) {
+    if (!IsPartOf(part.scope, question.scope)) continue;
+    for (int index : Assertions(draft, question)) {
+      const ClaimDraft& claim = draft.claims[index];
+      if (claim.side == part.side && FigureOf(claim) != nullptr &&
+          ShareDocument(claim, part)) {
+        return index;
+      }
+    }
+    const int standing = StandingAt(draft, question, part);
+    if (total < 0) total = standing;
+  }
+  return total;
+}
+
+void RelateParts(Draft* draft) {
+  for (std::size_t i = 0; i < draft->claims.size(); ++i) {
+    const ClaimDraft& part = draft->claims[i];
+    const bool increment = part.scope.aspect == aspect::kIncrement;
+    if ((!increment && part.scope.aspect != aspect::kSubset) || part.drift ||
+        FigureOf(part) == nullptr ||
+        part.claim.assertion().stance() != pb::STANCE_ASSERTS) {
+      continue;
+    }
+    const int total = TotalFor(*draft, part);
+    if (total < 0) continue;
+    AddRelation(
+        pb::RELATION_TYPE_SCOPE_DIFFERS, static_cast<int>(i), total,
+        absl::StrCat(What(part), increment ? " adds to " : " is a part of ",
+                     What(draft->claims[total])),
+        draft);
+  }
+}
+
 void RelateGround(Draft* draft) {
   for (const QuestionDraft& a : draft->questions) {
     if (a.scope.kind != pb::CLAIM_KIND_TERRITORY ||
-        a.scope.aspect != "settlements") {
+        a.scope.aspect != aspect::kSettlements) {
       continue;
     }
     for (const QuestionDraft& b : draft->questions) {
       if (b.scope.kind != pb::CLAIM_KIND_TERRITORY ||
-          b.scope.aspect != "ground" ||
+          b.scope.aspect != aspect::kGround ||
           b.scope.perpetrator_side != a.scope.perpetrator_side) {
         continue;
       }
@@ -108,6 +169,7 @@ void RelateGround(Draft* draft) {
 
 void RelateScopes(Draft* draft) {
   RelateTotals(draft);
+  RelateParts(draft);
   RelateGround(draft);
 }
 

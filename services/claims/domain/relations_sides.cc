@@ -1,4 +1,4 @@
-#include <algorithm>
+#include <cstdlib>
 #include <map>
 #include <string>
 #include <vector>
@@ -7,6 +7,7 @@
 #include "services/claims/domain/claimant.h"
 #include "services/claims/domain/figure.h"
 #include "services/claims/domain/relations.h"
+#include "services/claims/domain/scope.h"
 
 namespace parallax::claims::domain {
 namespace {
@@ -23,7 +24,8 @@ bool Excludes(const ClaimDraft& later, const ClaimDraft& earlier,
   const type::Count* new_count = FigureOf(later);
   const type::Count* old_count = FigureOf(earlier);
   if (new_count == nullptr || old_count == nullptr ||
-      !Disjoint(*new_count, *old_count) || later.scope.aspect == "increment") {
+      !Disjoint(*new_count, *old_count) ||
+      later.scope.aspect == aspect::kIncrement) {
     return false;
   }
   if (later.as_of - earlier.as_of <= kSameMoment) return true;
@@ -71,6 +73,44 @@ void RelateQuestion(const QuestionDraft& question, Draft* draft) {
   }
 }
 
+// Who is said to have a place in the end, where the claim says so.
+std::string HolderOf(const ClaimDraft& claim) {
+  const pb::Territory& body = claim.claim.assertion().territory();
+  if (claim.scope.kind != pb::CLAIM_KIND_TERRITORY ||
+      claim.scope.place.empty() || claim.drift || claim.side.empty() ||
+      claim.claim.assertion().stance() != pb::STANCE_ASSERTS ||
+      body.act() == pb::TERRITORY_ACT_ENTERED ||
+      body.act() == pb::TERRITORY_ACT_UNSPECIFIED) {
+    return "";
+  }
+  return claim.scope.perpetrator_side;
+}
+
+// Two sides say at the same time that different ones have a place: different
+// questions, and answers that exclude each other.
+void RelateHolders(Draft* draft) {
+  std::map<std::string, std::vector<int>> by_place;
+  for (std::size_t i = 0; i < draft->claims.size(); ++i) {
+    const ClaimDraft& claim = draft->claims[i];
+    const std::string holder = HolderOf(claim);
+    if (holder.empty()) continue;
+    std::vector<int>& others = by_place[claim.scope.place];
+    for (int other : others) {
+      const ClaimDraft& before = draft->claims[other];
+      if (HolderOf(before) == holder || !OtherSide(claim, before) ||
+          std::llabs(claim.as_of - before.as_of) > kSameMoment) {
+        continue;
+      }
+      AddRelation(pb::RELATION_TYPE_CONTRADICTS, static_cast<int>(i), other,
+                  absl::StrCat(ClaimantText(claim), " has ", holder,
+                               " hold the place, ", ClaimantText(before), " ",
+                               HolderOf(before)),
+                  draft);
+    }
+    others.push_back(static_cast<int>(i));
+  }
+}
+
 }  // namespace
 
 void RelateSides(Draft* draft) {
@@ -79,6 +119,7 @@ void RelateSides(Draft* draft) {
     if (question.scope.kind == pb::CLAIM_KIND_APPEAL) continue;
     RelateQuestion(question, draft);
   }
+  RelateHolders(draft);
 }
 
 }  // namespace parallax::claims::domain

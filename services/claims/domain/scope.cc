@@ -66,8 +66,14 @@ void ScopeCasualties(const SourcedMention& mention, Scope* scope) {
     scope->victims_side.clear();
     return;
   }
-  if (body.accrual() == pb::ACCRUAL_INCREMENT) scope->aspect = "increment";
-  if (body.subset()) scope->aspect = "part of a total";
+  if (body.accrual() == pb::ACCRUAL_INCREMENT)
+    scope->aspect = aspect::kIncrement;
+  if (body.subset()) scope->aspect = aspect::kSubset;
+  // The toll of a whole war, beside that of its latest days.
+  const Day since = LongSince(assertion.event_time(), DayOf(mention.published));
+  if (since != 0 && scope->aspect.empty()) {
+    scope->aspect = absl::StrCat("since ", LongDayText(since));
+  }
   // A side's own military dead are counted for the whole fighting wherever the
   // report looks; other figures belong to the place that they name.
   const bool military = body.victims_class() == pb::VICTIM_CLASS_MILITARY &&
@@ -76,18 +82,23 @@ void ScopeCasualties(const SourcedMention& mention, Scope* scope) {
       military && assertion.claimant().side() == body.victims_side();
   if (own || (military && !IsOneDay(assertion))) return;
   BindToPlace(mention, scope);
+  // The dead of Sunday and those of Monday are not one number that moved.
+  if (scope->place.empty() && !military && IsOneDay(assertion) &&
+      body.accrual() != pb::ACCRUAL_CUMULATIVE) {
+    scope->day = EventDay(assertion);
+  }
 }
 
 std::string TruceAspect(const pb::Truce& body) {
   switch (body.state()) {
     case pb::TRUCE_STATE_VIOLATED:
-      return "violation";
+      return aspect::kViolation;
     case pb::TRUCE_STATE_ENDED:
       return "end";
     case pb::TRUCE_STATE_PROPOSED:
       return "proposal";
     default:
-      return "agreement";
+      return aspect::kAgreement;
   }
 }
 
@@ -126,7 +137,7 @@ Scope ScopeOf(const SourcedMention& mention,
     case pb::CLAIM_KIND_ATTACK:
       scope.perpetrator_side = assertion.attack().perpetrator_side();
       if (assertion.attack().initiation()) {
-        scope.aspect = "start of the fighting";
+        scope.aspect = aspect::kInitiation;
       } else {
         BindToPlace(mention, &scope);
       }
@@ -139,17 +150,18 @@ Scope ScopeOf(const SourcedMention& mention,
       break;
     case pb::CLAIM_KIND_TERRITORY:
       scope.perpetrator_side = TakerOf(assertion.territory(), sides);
-      scope.aspect =
-          NamesSettlements(assertion.territory()) ? "settlements" : "ground";
+      scope.aspect = NamesSettlements(assertion.territory())
+                         ? aspect::kSettlements
+                         : aspect::kGround;
       if (const auto* place = LocalPlace(assertion)) {
         scope.place = place->place();
       }
       break;
     case pb::CLAIM_KIND_TRUCE:
       scope.aspect = TruceAspect(assertion.truce());
-      if (scope.aspect == "violation") {
+      if (scope.aspect == aspect::kViolation) {
         scope.perpetrator_side = assertion.truce().perpetrator_side();
-      } else if (scope.aspect == "agreement") {
+      } else if (scope.aspect == aspect::kAgreement) {
         scope.day = EventDay(assertion);
       }
       break;
@@ -200,113 +212,6 @@ std::string ContentOf(const pb::Assertion& assertion) {
     default:
       return FigureKey(CountOf(assertion));
   }
-}
-
-std::string MeasureText(pb::CasualtyMeasure measure) {
-  switch (measure) {
-    case pb::CASUALTY_MEASURE_KILLED:
-      return "killed";
-    case pb::CASUALTY_MEASURE_WOUNDED:
-      return "wounded";
-    case pb::CASUALTY_MEASURE_CAPTURED:
-      return "captured";
-    case pb::CASUALTY_MEASURE_DETAINED:
-      return "detained";
-    case pb::CASUALTY_MEASURE_MISSING:
-      return "missing";
-    case pb::CASUALTY_MEASURE_DISPLACED:
-      return "displaced";
-    case pb::CASUALTY_MEASURE_ABDUCTED:
-      return "abducted";
-    case pb::CASUALTY_MEASURE_KILLED_OR_MISSING:
-      return "killed or missing";
-    case pb::CASUALTY_MEASURE_KILLED_OR_WOUNDED:
-      return "killed or wounded";
-    default:
-      return "harmed";
-  }
-}
-
-std::string ScopeText(const Scope& scope, const std::string& place_name) {
-  std::string text;
-  const std::string& who = scope.perpetrator_side;
-  switch (scope.kind) {
-    case pb::CLAIM_KIND_CASUALTIES: {
-      const char* victims = "people";
-      if (scope.victims_class == pb::VICTIM_CLASS_MILITARY)
-        victims = "military";
-      if (scope.victims_class == pb::VICTIM_CLASS_CIVILIAN) {
-        victims = "civilians";
-      }
-      if (scope.victims_class == pb::VICTIM_CLASS_MIXED) {
-        victims = "military and civilians";
-      }
-      text = scope.victims_side.empty()
-                 ? absl::StrCat(victims, " ", MeasureText(scope.measure))
-                 : absl::StrCat(scope.victims_side, ": ", victims, " ",
-                                MeasureText(scope.measure));
-      if (!scope.aspect.empty()) absl::StrAppend(&text, ", ", scope.aspect);
-      break;
-    }
-    case pb::CLAIM_KIND_ATTACK:
-      if (!scope.aspect.empty()) {
-        text = who.empty() ? "Who started the fighting"
-                           : absl::StrCat(who, " started the fighting");
-      } else {
-        text = who.empty() ? "Attack" : absl::StrCat("Attack by ", who);
-      }
-      break;
-    case pb::CLAIM_KIND_DAMAGE:
-      text = absl::StrCat("Damage", scope.aspect.empty() ? "" : " to ",
-                          scope.aspect);
-      if (!scope.victims_side.empty()) {
-        absl::StrAppend(&text, " of ", scope.victims_side);
-      }
-      if (!who.empty()) absl::StrAppend(&text, " by ", who);
-      break;
-    case pb::CLAIM_KIND_TERRITORY:
-      text = scope.aspect == "settlements" ? "Settlements" : "Ground";
-      absl::StrAppend(&text, " held or taken");
-      if (!who.empty()) absl::StrAppend(&text, " by ", who);
-      break;
-    case pb::CLAIM_KIND_TRUCE:
-      text = absl::StrCat("Truce: ", scope.aspect);
-      if (!who.empty()) absl::StrAppend(&text, " by ", who);
-      break;
-    case pb::CLAIM_KIND_DEPLOYMENT:
-      text = "Deployment";
-      if (!scope.aspect.empty()) text = "Withdrawal";
-      if (!who.empty()) absl::StrAppend(&text, " by ", who);
-      break;
-    case pb::CLAIM_KIND_APPEAL:
-      text = "Appeal";
-      if (!who.empty()) absl::StrAppend(&text, " by ", who);
-      if (!scope.victims_side.empty()) {
-        absl::StrAppend(&text, " to ", scope.victims_side);
-      }
-      break;
-    default:
-      text = "Claim";
-  }
-  if (!place_name.empty()) absl::StrAppend(&text, " at ", place_name);
-  return text;
-}
-
-pb::QuestionScope ScopeValue(const Scope& scope,
-                             const type::PlaceReference* place) {
-  pb::QuestionScope value;
-  value.set_kind(scope.kind);
-  value.set_measure(scope.measure);
-  if (scope.kind == pb::CLAIM_KIND_CASUALTIES) {
-    value.set_victims_class(scope.victims_class);
-  }
-  if (scope.kind != pb::CLAIM_KIND_APPEAL) {
-    value.set_victims_side(scope.victims_side);
-  }
-  value.set_perpetrator_side(scope.perpetrator_side);
-  value.set_aspect(scope.aspect);
-  if (place != nullptr && !scope.place.empty()) *value.mutable_place() = *place;
-  return value;
 }
 
 }  // namespace parallax::claims::domain

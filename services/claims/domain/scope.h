@@ -8,6 +8,17 @@
 
 namespace parallax::claims::domain {
 
+// Aspects of which rules speak; the schema shows them as they are.
+namespace aspect {
+inline constexpr char kIncrement[] = "increment";
+inline constexpr char kSubset[] = "part of a total";
+inline constexpr char kInitiation[] = "start of the fighting";
+inline constexpr char kSettlements[] = "settlements";
+inline constexpr char kGround[] = "ground";
+inline constexpr char kAgreement[] = "agreement";
+inline constexpr char kViolation[] = "violation";
+}  // namespace aspect
+
 // The scope that the mention's own words give it. `sides` are the parties.
 Scope ScopeOf(const SourcedMention& mention,
               const std::vector<std::string>& sides);
@@ -29,6 +40,9 @@ void SettleScopes(std::vector<Item>* items);
 
 // What is asked, in words: "Armenian military killed".
 std::string ScopeText(const Scope& scope, const std::string& place_name);
+
+// "14 September 2022".
+std::string LongDayText(Day day);
 
 // The scope as the schema has it.
 pb::QuestionScope ScopeValue(const Scope& scope,

@@ -1,5 +1,9 @@
 #include <algorithm>
+#include <map>
 #include <set>
+#include <string>
+#include <tuple>
+#include <utility>
 #include <vector>
 
 #include "services/claims/domain/figure.h"
@@ -26,7 +30,8 @@ void SettleTruceDays(std::vector<Item>* items) {
   }
   for (Item& item : *items) {
     Scope& scope = item.scope;
-    if (scope.kind != pb::CLAIM_KIND_TRUCE || scope.aspect != "agreement") {
+    if (scope.kind != pb::CLAIM_KIND_TRUCE ||
+        scope.aspect != aspect::kAgreement) {
       continue;
     }
     const Day at = scope.day != 0 ? scope.day : DayOf(item.source->published);
@@ -35,6 +40,34 @@ void SettleTruceDays(std::vector<Item>* items) {
       if (start <= at) chosen = start;
     }
     scope.day = chosen;
+  }
+}
+
+// Reports differ by a day on when a night was: the same figure of two days that
+// follow each other is that of the first.
+void SettleCasualtyDays(std::vector<Item>* items) {
+  using Key = std::pair<Scope, std::string>;
+  std::map<Key, std::set<Day>> days;
+  const auto key_of = [](const Item& item) {
+    Scope scope = item.scope;
+    scope.day = 0;
+    return Key(std::move(scope), FigureKey(CountOf(item.assertion())));
+  };
+  const auto counts = [](const Item& item) {
+    return item.scope.kind == pb::CLAIM_KIND_CASUALTIES &&
+           item.scope.day != 0 && CountOf(item.assertion()) != nullptr;
+  };
+  for (const Item& item : *items) {
+    if (counts(item)) days[key_of(item)].insert(item.scope.day);
+  }
+  for (Item& item : *items) {
+    if (!counts(item)) continue;
+    const std::set<Day>& known = days[key_of(item)];
+    // At most the day before: a figure of many days is none of one night.
+    const Day before = item.scope.day - 1;
+    if (known.contains(before) && !known.contains(before - 1)) {
+      item.scope.day = before;
+    }
   }
 }
 
@@ -61,6 +94,7 @@ bool Completes(const Scope& full, const Scope& open) {
       !open.victims_side.empty()) {
     return false;
   }
+  if (open.day != 0 && full.day != 0 && open.day != full.day) return false;
   return open.place.empty() || full.place.empty() || open.place == full.place;
 }
 
@@ -73,6 +107,7 @@ bool SameDocument(const Item& a, const Item& b) {
 
 void SettleScopes(std::vector<Item>* items) {
   SettleTruceDays(items);
+  SettleCasualtyDays(items);
   std::vector<const Item*> numbered;
   for (const Item& item : *items) {
     if (item.scope.kind == pb::CLAIM_KIND_CASUALTIES &&

@@ -9,8 +9,10 @@
 
 #include "services/claims/domain/assertion_merge.h"
 #include "services/claims/domain/claimant.h"
+#include "services/claims/domain/echo.h"
 #include "services/claims/domain/figure.h"
 #include "services/claims/domain/relations.h"
+#include "services/claims/domain/scope.h"
 
 namespace parallax::claims::domain {
 namespace {
@@ -21,6 +23,12 @@ bool IsParty(const Draft& draft, const std::string& side) {
 }
 
 bool Stands(const ClaimDraft& claim) { return claim.superseded_by < 0; }
+
+bool IsTakenBack(const Draft& draft, const ClaimDraft& claim) {
+  return claim.superseded_by >= 0 &&
+         draft.claims[claim.superseded_by].claim.assertion().stance() ==
+             pb::STANCE_DENIES;
+}
 
 // What the relations that touch the question's claims say of it.
 struct Signs {
@@ -45,6 +53,12 @@ Signs ReadSigns(const Draft& draft, int question) {
         break;
       case pb::RELATION_TYPE_CONTRADICTS:
         if (both) signs.contested = true;
+        break;
+      case pb::RELATION_TYPE_BLAMES_BACK:
+        // Both may have fired, but only one can have begun.
+        if (both && from.scope.aspect == aspect::kInitiation) {
+          signs.contested = true;
+        }
         break;
       case pb::RELATION_TYPE_NOT_CONFIRMED_BY: {
         // A later word of the side itself ends the silence.
@@ -140,10 +154,11 @@ pb::TallyPosition MakePosition(const Draft& draft,
     speakers.insert(claim.claimant);
     if (!AddsPoint(draft, index, previous)) continue;
     *position.add_history() = MakePoint(draft, index, previous);
+    if (!IsTakenBack(draft, claim)) {
+      *position.mutable_current() =
+          position.history(position.history_size() - 1);
+    }
     previous = index;
-  }
-  if (position.history_size() > 0) {
-    *position.mutable_current() = position.history(position.history_size() - 1);
   }
   *position.mutable_echo() = CountEcho(mentions);
   position.mutable_echo()->set_claimant_count(
@@ -202,6 +217,7 @@ pb::QuestionStatus StatusOf(const Draft& draft, int question) {
   bool silence = false;
   for (int index : draft.questions[question].claims) {
     const ClaimDraft& claim = draft.claims[index];
+    if (claim.drift) continue;  // no answer of its own
     const pb::Stance stance = claim.claim.assertion().stance();
     denial = denial || stance == pb::STANCE_DENIES;
     silence = silence || stance == pb::STANCE_UNCONFIRMED;

@@ -21,6 +21,7 @@ namespace pb = domain::pb;
 
 constexpr int kMostMentions = 2000;
 constexpr int kMostEvidence = 64;
+constexpr int kSketchValues = 64;
 constexpr std::size_t kLongestName = 300;
 constexpr std::size_t kLongestText = 2000;
 constexpr std::size_t kLongestQuote = 20'000;
@@ -282,6 +283,11 @@ void CheckSource(const pb::DocumentSource& source, status::Violations* bad) {
   check.Text("uri", source.uri());
   check.Text("cluster", source.cluster(), kLongestName);
   check.Text("origin", source.origin(), kLongestName);
+  check.Text("family", source.family(), kLongestName);
+  if (source.sketch_size() != 0 && source.sketch_size() != kSketchValues) {
+    check.Fail("sketch",
+               absl::StrCat("must have ", kSketchValues, " values, or none"));
+  }
   if (!source.has_publish_time()) {
     check.Fail("publish_time", "is required");
   } else if (source.publish_time().seconds() < kFirstPublished ||

@@ -77,6 +77,8 @@ absl::Status ShowOne(Session& session, const Options& options,
   field("carried by",
         absl::StrCat(claim.echo().mention_count(), " mentions, ",
                      claim.echo().publisher_count(), " publishers, ",
+                     claim.echo().family_count(), " families, ",
+                     claim.echo().text_count(), " texts, ",
                      claim.echo().origin_count(), " origins"));
   field("superseded", claim.superseded_by());
   field("question", claim.question());

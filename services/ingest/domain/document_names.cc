@@ -30,11 +30,6 @@ bool Tracks(absl::string_view parameter) {
                      });
 }
 
-bool IsRead(BlockRole role) {
-  return role != BlockRole::kFurniture && role != BlockRole::kByline &&
-         role != BlockRole::kDateline;
-}
-
 std::string Deterministic(const google::protobuf::Message& message) {
   std::string bytes;
   google::protobuf::io::StringOutputStream stream(&bytes);
@@ -100,20 +95,6 @@ std::string NormalizeUri(absl::string_view uri) {
   }
   return absl::StrCat(scheme, "://", host, path, kept.empty() ? "" : "?",
                       absl::StrJoin(kept, "&"));
-}
-
-std::string TextHash(const Article& article) {
-  std::string words;
-  for (const Block& block : article.blocks) {
-    if (!IsRead(block.role)) continue;
-    const absl::string_view text =
-        absl::string_view(article.text)
-            .substr(block.begin, block.end - block.begin);
-    for (const reader::Word& word : reader::WordsOf(text)) {
-      absl::StrAppend(&words, reader::Lower(word.text), " ");
-    }
-  }
-  return storage::ContentId("text", {words});
 }
 
 std::string DocumentId(absl::string_view normalized_uri,

@@ -8,7 +8,6 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "parallax/claims/v1/mention.pb.h"
-#include "services/ingest/domain/article.h"
 
 namespace parallax::ingest::domain {
 
@@ -29,10 +28,6 @@ absl::StatusOr<std::string> ParseDocumentName(absl::string_view name,
 // `uri` as it identifies a document: scheme and host in lower case, without
 // fragment, default port and parameters that only track readers.
 std::string NormalizeUri(absl::string_view uri);
-
-// Hash of what the article says, whatever its spacing, case and punctuation:
-// equal for exact copies.
-std::string TextHash(const Article& article);
 
 // From the address, or from outlet and text where there is none.
 std::string DocumentId(absl::string_view normalized_uri,

@@ -73,6 +73,8 @@ absl::StatusOr<RecordedOutcome> Ingestor::Record(
   PARALLAX_RETURN_IF_ERROR(Resolve(context, document.article, &mentions));
   claims::v1::RecordMentionsRequest request;
   *request.mutable_source() = document.source;
+  request.mutable_source()->set_family(
+      parts_.families->Of(document.source.outlet()));
   for (Mention& mention : mentions) {
     request.mutable_mentions()->Add(std::move(mention));
   }

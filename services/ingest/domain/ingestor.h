@@ -12,6 +12,7 @@
 #include "services/ingest/domain/document_store.h"
 #include "services/ingest/domain/mention_extractor.h"
 #include "services/ingest/domain/neighbours.h"
+#include "services/ingest/domain/outlet_families.h"
 #include "services/ingest/domain/prepared_document.h"
 
 namespace parallax::ingest::domain {
@@ -27,6 +28,7 @@ class Ingestor {
   struct Parts {
     const MentionExtractor* extractor = nullptr;
     const ActorCountries* countries = nullptr;
+    const OutletFamilies* families = nullptr;
     RevisionKeeper* keeper = nullptr;
     PendingRevisions* pending = nullptr;
     ClaimsLedger* ledger = nullptr;

@@ -1,5 +1,6 @@
 #include "services/ingest/domain/prepared_document.h"
 
+#include <cstdint>
 #include <utility>
 
 #include "absl/strings/ascii.h"
@@ -11,6 +12,7 @@
 #include "services/ingest/domain/reader/characters.h"
 #include "services/ingest/domain/reader/document_reader.h"
 #include "services/ingest/domain/reader/publication_date.h"
+#include "services/ingest/domain/text_prints.h"
 #include "services/ingest/domain/timestamps.h"
 
 namespace parallax::ingest::domain {
@@ -201,6 +203,9 @@ absl::StatusOr<PreparedDocument> PrepareDocument(v1::DocumentInput input,
   *source.mutable_fetch_time() = revision.revision.fetch_time();
   source.set_cluster(revision.text_hash);
   source.set_origin(read.reading.origin);
+  for (const std::uint32_t value : TextSketch(read.reading.article)) {
+    source.add_sketch(value);
+  }
 
   revision.input = std::move(input);
   prepared.article = std::move(read.reading.article);

@@ -5,6 +5,8 @@
 //       .Since("2022-09-12")
 #pragma once
 
+#include <cstdint>
+#include <functional>
 #include <initializer_list>
 #include <string>
 
@@ -49,6 +51,22 @@ class Report {
   }
   Report& Origin(const std::string& origin) {
     request_.mutable_source()->set_origin(origin);
+    return *this;
+  }
+  Report& Family(const std::string& family) {
+    request_.mutable_source()->set_family(family);
+    return *this;
+  }
+  // A sketch of which the first `changed` values are the document's own and the
+  // others those of `text`.
+  Report& Sketch(std::uint32_t text, std::uint32_t changed = 0) {
+    for (std::uint32_t i = 0; i < 64; ++i) {
+      request_.mutable_source()->add_sketch(
+          i < changed ? static_cast<std::uint32_t>(
+                            std::hash<std::string>()(absl::StrCat(
+                                request_.source().document_revision(), "/", i)))
+                      : text * 1000 + i);
+    }
     return *this;
   }
   // Sides of the mentions added from now on.
@@ -122,6 +140,41 @@ class Report {
     SetCount(number, Last().mutable_casualties()->mutable_count());
     Last().mutable_casualties()->mutable_count()->set_bound(
         type::v1::BOUND_ABOUT);
+    return *this;
+  }
+  Report& Subset() {
+    Last().mutable_casualties()->set_subset(true);
+    return *this;
+  }
+  Report& Accrues(pb::Accrual accrual) {
+    Last().mutable_casualties()->set_accrual(accrual);
+    return *this;
+  }
+  Report& Area(double square_km) {
+    auto& area = *Last().mutable_territory()->mutable_area();
+    area.set_value(square_km * 1e6);
+    area.set_unit(type::v1::UNIT_SQUARE_METRE);
+    return *this;
+  }
+  Report& Initiation() {
+    Last().mutable_attack()->set_initiation(true);
+    return *this;
+  }
+  Report& Violation(const std::string& perpetrator) {
+    Last().mutable_truce()->set_state(pb::TRUCE_STATE_VIOLATED);
+    Last().mutable_truce()->set_perpetrator_side(perpetrator);
+    return *this;
+  }
+  Report& Actor(const std::string& actor) {
+    Last().mutable_claimant()->set_actor(actor);
+    return *this;
+  }
+  Report& Role(const std::string& role) {
+    Last().mutable_claimant()->set_role(role);
+    return *this;
+  }
+  Report& Authority(pb::Authority authority) {
+    Last().mutable_claimant()->set_authority(authority);
     return *this;
   }
   Report& NotFinal() {

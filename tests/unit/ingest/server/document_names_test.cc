@@ -2,7 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include "services/ingest/domain/reader/text/text_reader.h"
 #include "tests/support/status_matchers.h"
 
 namespace parallax::ingest::domain {
@@ -26,17 +25,6 @@ TEST(DocumentNames, ParsesNames) {
                 testing::HasReason(type::v1::ERROR_REASON_INVALID_FIELD))
         << name;
   }
-}
-
-TEST(DocumentNames, TextHashSeesWordsOnly) {
-  const auto hash = [](const char* text) {
-    return TextHash(reader::ReadText(text)->article);
-  };
-  EXPECT_EQ(hash("A headline of the day\n\nFive died, the army said.\n"),
-            hash("A  Headline of the DAY\n\nShare Save\n\n“Five” died - the "
-                 "army said\n"));
-  EXPECT_NE(hash("A headline of the day\n\nFive died, the army said.\n"),
-            hash("A headline of the day\n\nSix died, the army said.\n"));
 }
 
 TEST(DocumentNames, MentionsAreNamedBySpanAndContent) {

@@ -36,6 +36,7 @@ class IngestFixture : public ::testing::Test {
     ingestor_ = std::make_unique<domain::Ingestor>(
         domain::Ingestor::Parts{.extractor = &extractor_,
                                 .countries = &countries_,
+                                .families = &families_,
                                 .keeper = store_.get(),
                                 .pending = store_.get(),
                                 .ledger = &ledger_,
@@ -76,6 +77,7 @@ class IngestFixture : public ::testing::Test {
   testing::FakeClaimsLedger ledger_;
   testing::FakePlaceResolver places_;
   domain::ActorCountries countries_;
+  domain::OutletFamilies families_;
   std::unique_ptr<domain::DocumentStore> store_;
   std::unique_ptr<domain::Ingestor> ingestor_;
 };
