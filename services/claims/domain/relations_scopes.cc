@@ -30,7 +30,7 @@ bool Wider(const Scope& wide, const Scope& narrow) {
   if (wide.kind != pb::CLAIM_KIND_CASUALTIES || narrow.kind != wide.kind ||
       wide.victims_side != narrow.victims_side ||
       wide.aspect != narrow.aspect || wide.place != narrow.place ||
-      wide.day != narrow.day) {
+      (wide.day != 0 && narrow.day != 0 && wide.day != narrow.day)) {
     return false;
   }
   const bool same_class = wide.victims_class == narrow.victims_class ||

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cstdlib>
 #include <map>
 #include <set>
 #include <string>
@@ -94,7 +95,9 @@ bool Completes(const Scope& full, const Scope& open) {
       !open.victims_side.empty()) {
     return false;
   }
-  if (open.day != 0 && full.day != 0 && open.day != full.day) return false;
+  if (open.day != 0 && full.day != 0 && std::abs(open.day - full.day) > 1) {
+    return false;
+  }
   return open.place.empty() || full.place.empty() || open.place == full.place;
 }
 

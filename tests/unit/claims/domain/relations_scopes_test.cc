@@ -31,6 +31,17 @@ TEST(RelationsScopesTest, DeadOrMissingCountsMoreThanDead) {
               ElementsAre(ledger.QuestionOf("Armenia:207").name()));
 }
 
+TEST(RelationsScopesTest, ATotalOfOneDayStillCountsMore) {
+  const Reconciled ledger(
+      {Post("a").Killed("Armenia", "Armenia", 135).OfMilitary("Armenia"),
+       Post("b", "2022-09-19 12:00")
+           .Casualties(kDeadOrMissing, "Armenia", "Armenia", 207)
+           .Of("Armenia", kMixed)
+           .On("2022-09-19")});
+  EXPECT_THAT(ledger.Relations(),
+              ElementsAre("SCOPE_DIFFERS Armenia:207 -> Armenia:135"));
+}
+
 TEST(RelationsScopesTest, SoldiersAndCiviliansCountMoreThanSoldiers) {
   const Reconciled ledger({Post("a")
                                .Killed("Armenia", "Armenia", 60)
