@@ -1,5 +1,6 @@
 // Rows of the ledger as told, in SQL.
 #include <set>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "common/status/macros.h"
@@ -220,27 +221,31 @@ absl::Status SqliteTransaction::PutTags(
   for (const std::string& outlet : outlets) {
     tags.insert(absl::StrCat("outlet:", outlet));
   }
-  std::set<std::string> old;
+  const domain::Micros published =
+      domain::ToMicros(claim.first_published_time());
+  std::set<std::pair<std::string, domain::Micros>> old;
   {
     PARALLAX_ASSIGN_OR_RETURN(
         SqliteStatement select,
-        connection_.Prepare("SELECT tag FROM claim_tag WHERE claim = ?"));
+        connection_.Prepare(
+            "SELECT tag, publish_us FROM claim_tag WHERE claim = ?"));
     select.BindText(1, claim.name());
     while (true) {
       PARALLAX_ASSIGN_OR_RETURN(const bool row, select.Step());
       if (!row) break;
-      old.emplace(select.ColumnText(0));
+      old.emplace(select.ColumnText(0), select.ColumnInt(1));
     }
   }
   for (const std::string& tag : tags) {
-    if (old.erase(tag) > 0) continue;
+    if (old.erase({tag, published}) > 0) continue;
     PARALLAX_RETURN_IF_ERROR(connection_.Run(
-        "INSERT INTO claim_tag (tag, claim) VALUES (?, ?)", tag, claim.name()));
+        "INSERT INTO claim_tag (tag, publish_us, claim) VALUES (?, ?, ?)", tag,
+        published, claim.name()));
   }
-  for (const std::string& tag : old) {
-    PARALLAX_RETURN_IF_ERROR(
-        connection_.Run("DELETE FROM claim_tag WHERE tag = ? AND claim = ?",
-                        tag, claim.name()));
+  for (const auto& [tag, moment] : old) {
+    PARALLAX_RETURN_IF_ERROR(connection_.Run(
+        "DELETE FROM claim_tag WHERE tag = ? AND publish_us = ? AND claim = ?",
+        tag, moment, claim.name()));
   }
   return absl::OkStatus();
 }

@@ -7,7 +7,7 @@
 #include "common/status/macros.h"
 #include "common/storage/filter_sql.h"
 #include "services/claims/domain/claim_fields.h"
-#include "services/claims/domain/text.h"
+#include "services/claims/storage/sqlite/claim_access.h"
 #include "services/claims/storage/sqlite/snapshot.h"
 
 namespace parallax::claims::storage {
@@ -17,7 +17,6 @@ using domain::Listed;
 using domain::ListQuery;
 using ::parallax::storage::Filter;
 using ::parallax::storage::FilterSchema;
-using ::parallax::storage::FilterValue;
 using ::parallax::storage::LoweredFilter;
 using ::parallax::storage::LowerFilter;
 using ::parallax::storage::SqlColumn;
@@ -25,49 +24,6 @@ using ::parallax::storage::SqliteConnection;
 using ::parallax::storage::SqliteStatement;
 using ::parallax::storage::SqlMapping;
 using ::parallax::storage::SqlValue;
-
-SqlColumn Column(absl::string_view expression) {
-  SqlColumn column;
-  column.expression = std::string(expression);
-  return column;
-}
-
-SqlColumn Tag(absl::string_view prefix) {
-  SqlColumn column;
-  column.contains =
-      "EXISTS (SELECT 1 FROM claim_tag g WHERE g.tag = ? AND g.claim = t.name)";
-  column.present = absl::StrCat(
-      "EXISTS (SELECT 1 FROM claim_tag g WHERE g.claim = t.name AND g.tag GLOB "
-      "'",
-      prefix, "*')");
-  column.encode = [prefix = std::string(prefix)](const FilterValue& value) {
-    const std::string& text = std::get<std::string>(value);
-    const bool name = prefix == "place:" && !absl::StartsWith(text, "places/");
-    return SqlValue(absl::StrCat(prefix, name ? domain::Fold(text) : text));
-  };
-  return column;
-}
-
-const SqlMapping& ClaimMapping() {
-  static const SqlMapping& mapping = *new SqlMapping([] {
-    SqlMapping columns;
-    for (const char* name :
-         {"kind", "stance", "claimant", "claimant_actor", "claimant_side",
-          "authority", "victims_side", "victims_class", "measure",
-          "perpetrator_side", "count_min", "count_max", "incident", "question",
-          "superseded", "background", "quote"}) {
-      columns.columns[name] = Column(absl::StrCat("t.", name));
-    }
-    columns.columns["event_time"] = Column("t.event_us");
-    columns.columns["publish_time"] = Column("t.publish_us");
-    columns.columns["record_time"] = Column("t.record_us");
-    columns.columns["place"] = Tag("place:");
-    columns.columns["country"] = Tag("country:");
-    columns.columns["outlet"] = Tag("outlet:");
-    return columns;
-  }());
-  return mapping;
-}
 
 const SqlMapping& QuestionMapping() {
   static const SqlMapping& mapping = *new SqlMapping([] {
@@ -121,6 +77,8 @@ struct Table {
   const SqlMapping& mapping;
   std::string order;      // column
   const char* published;  // column
+  // How to get at the rows in order; by the table's own columns when empty.
+  RowAccess access;
   // More conditions, with their values.
   std::string where;
   std::vector<SqlValue> values;
@@ -135,9 +93,19 @@ absl::StatusOr<std::vector<Listed<Message>>> ReadPage(
   const Filter& filter = query.filter == nullptr ? everything : *query.filter;
   const LoweredFilter lowered =
       LowerFilter(filter, table.schema, table.mapping);
-  std::vector<SqlValue> values = lowered.values;
-  std::string sql = absl::StrCat("SELECT t.body, t.", table.order, " FROM ",
-                                 table.name, " t WHERE (", lowered.where, ")");
+  RowAccess access = table.access;
+  if (access.from.empty()) {
+    access = {absl::StrCat(table.name, " t"),
+              "1=1",
+              {},
+              absl::StrCat("t.", table.order),
+              "t.name"};
+  }
+  std::vector<SqlValue> values = access.values;
+  values.insert(values.end(), lowered.values.begin(), lowered.values.end());
+  std::string sql =
+      absl::StrCat("SELECT t.body, ", access.order, " FROM ", access.from,
+                   " WHERE ", access.where, " AND (", lowered.where, ")");
   if (!table.where.empty()) {
     absl::StrAppend(&sql, " AND ", table.where);
     values.insert(values.end(), table.values.begin(), table.values.end());
@@ -147,13 +115,13 @@ absl::StatusOr<std::vector<Listed<Message>>> ReadPage(
     values.emplace_back(query.published_by);
   }
   if (query.after.size() == 2) {
-    absl::StrAppend(&sql, " AND (t.", table.order, ", t.name) ",
+    absl::StrAppend(&sql, " AND (", access.order, ", ", access.name, ") ",
                     query.descending ? "<" : ">", " (?, ?)");
     values.insert(values.end(), query.after.begin(), query.after.end());
   }
   const char* direction = query.descending ? " DESC" : "";
-  absl::StrAppend(&sql, " ORDER BY t.", table.order, direction, ", t.name",
-                  direction);
+  absl::StrAppend(&sql, " ORDER BY ", access.order, direction, ", ",
+                  access.name, direction);
   if (lowered.complete) absl::StrAppend(&sql, " LIMIT ", query.limit);
   PARALLAX_ASSIGN_OR_RETURN(SqliteStatement select, connection.Prepare(sql));
   select.BindAll(values);
@@ -181,6 +149,8 @@ SqliteSnapshot::ListClaims(const ListQuery& query) {
   if (query.order_by == "event_time") order = "event_order";
   if (query.order_by == "record_time") order = "record_us";
   if (query.order_by == "mention_count") order = "mention_count";
+  PARALLAX_ASSIGN_OR_RETURN(RowAccess access,
+                            ClaimAccess(connection_, query, order));
   return ReadPage<domain::pb::Claim>(
       connection_,
       {"claim",
@@ -188,6 +158,7 @@ SqliteSnapshot::ListClaims(const ListQuery& query) {
        ClaimMapping(),
        order,
        "publish_us",
+       std::move(access),
        "",
        {}},
       query, [&](const domain::pb::Claim& claim) -> absl::StatusOr<bool> {
@@ -215,6 +186,7 @@ SqliteSnapshot::ListQuestions(const ListQuery& query) {
        QuestionMapping(),
        query.order_by == "publish_time" ? "publish_us" : "claim_count",
        "publish_us",
+       {},
        "",
        {}},
       query, [&](const domain::pb::Question& question) -> absl::StatusOr<bool> {
@@ -234,6 +206,7 @@ SqliteSnapshot::ListIncidents(const ListQuery& query) {
        IncidentMapping(),
        order,
        "last_publish_us",
+       {},
        "",
        {}},
       query, [&](const domain::pb::Incident& incident) -> absl::StatusOr<bool> {
@@ -248,6 +221,7 @@ SqliteSnapshot::ListRelations(const ListQuery& query) {
                  RelationMapping(),
                  "publish_us",
                  "publish_us",
+                 {},
                  "",
                  {}};
   const std::string& parent = query.parent;

@@ -29,7 +29,8 @@ absl::StatusOr<std::unique_ptr<SqliteStore>> SqliteStore::Open(
                             .migrations = SqliteMigrations(),
                             .application_id = kApplicationId,
                             .readers = readers,
-                            .cache_bytes = 4 * 1024 * 1024}));
+                            .cache_bytes = 4 * 1024 * 1024,
+                            .writer_cache_bytes = 16 * 1024 * 1024}));
   auto store =
       std::unique_ptr<SqliteStore>(new SqliteStore(std::move(database)));
   PARALLAX_RETURN_IF_ERROR(
