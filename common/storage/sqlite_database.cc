@@ -19,10 +19,10 @@ constexpr int kSecretBytes = 32;
 constexpr std::int64_t kLogBytes = 64 * 1024 * 1024;
 
 absl::Status Configure(SqliteConnection& connection,
-                       const SqliteOptions& options) {
+                       const SqliteOptions& options, std::int64_t cache_bytes) {
   return connection.Execute(absl::StrCat(
       "PRAGMA busy_timeout = ", absl::ToInt64Milliseconds(options.busy_timeout),
-      "; PRAGMA cache_size = -", options.cache_bytes / 1024,
+      "; PRAGMA cache_size = -", cache_bytes / 1024,
       "; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;"
       " PRAGMA trusted_schema = OFF;"));
 }
@@ -32,7 +32,8 @@ absl::StatusOr<std::unique_ptr<SqliteConnection>> OpenWriter(
   PARALLAX_ASSIGN_OR_RETURN(
       auto connection,
       OpenSqlite(options.path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE));
-  PARALLAX_RETURN_IF_ERROR(Configure(*connection, options));
+  PARALLAX_RETURN_IF_ERROR(
+      Configure(*connection, options, options.writer_cache_bytes));
   {
     PARALLAX_ASSIGN_OR_RETURN(auto mode,
                               connection->Prepare("PRAGMA journal_mode = WAL"));
@@ -52,7 +53,8 @@ absl::StatusOr<std::unique_ptr<SqliteConnection>> OpenReader(
   // Not opened read-only: a reader may have to recover the log's index.
   PARALLAX_ASSIGN_OR_RETURN(auto connection,
                             OpenSqlite(options.path, SQLITE_OPEN_READWRITE));
-  PARALLAX_RETURN_IF_ERROR(Configure(*connection, options));
+  PARALLAX_RETURN_IF_ERROR(
+      Configure(*connection, options, options.cache_bytes));
   PARALLAX_RETURN_IF_ERROR(connection->Execute("PRAGMA query_only = ON"));
   return connection;
 }

@@ -52,8 +52,11 @@ struct SqliteOptions {
   std::size_t max_pending = 4096;
   // How long another process's lock is waited for.
   absl::Duration busy_timeout = absl::Seconds(5);
-  // Page cache of each connection.
+  // Page cache of each reader.
   std::int64_t cache_bytes = 4 * 1024 * 1024;
+  // Page cache of the writer: pages beyond it go to the log before the commit,
+  // and again when they change again.
+  std::int64_t writer_cache_bytes = 4 * 1024 * 1024;
 };
 
 // Thread safe. Writes acknowledged with OK have reached the disk

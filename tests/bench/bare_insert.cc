@@ -128,7 +128,7 @@ absl::StatusOr<BareInsert> InsertRowsOf(const std::string& from,
   PARALLAX_RETURN_IF_ERROR(
       Execute(target.get(),
               "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA "
-              "foreign_keys = ON; PRAGMA cache_size = -4096"));
+              "foreign_keys = OFF; PRAGMA cache_size = -16384"));
   std::vector<Statement> inserts;
   for (const TableRows& table : tables) {
     const std::vector<std::string> marks(table.columns, "?");

@@ -2,7 +2,7 @@
 // thousand and a million claims, each in a claims process of its own, called in
 // turn; how fast it fills; how soon watchers hear.
 //
-//   growth_bench [--json] [--quick]
+//   growth_bench [--json] [--quick] [--upto CLAIMS]
 
 #include <algorithm>
 #include <cstdio>
@@ -12,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "common/status/macros.h"
@@ -78,6 +79,8 @@ absl::Status FillAll(const Plan& plan, const testing::TempDir& temporary,
     PARALLAX_RETURN_IF_ERROR(process.Start());
     PARALLAX_RETURN_IF_ERROR(
         FillLedger(process.stub(), ReportsFor(size.claims), &fill));
+    const absl::Duration each =
+        ProcessorTime(process.pid()) / static_cast<int>(fill.reports - before);
     process.Stop();
     whole += fill.took;
     const double rate = static_cast<double>(fill.reports - before) /
@@ -87,7 +90,9 @@ absl::Status FillAll(const Plan& plan, const testing::TempDir& temporary,
     figures->push_back(
         {absl::StrCat("RecordMentions, up to ", size.text),
          absl::StrFormat("%.0f reports/s", rate),
-         absl::StrFormat("%.0f mentions/s", rate * kMentionsOfReport), ""});
+         absl::StrFormat("%.0f mentions/s; %s of processor a report",
+                         rate * kMentionsOfReport, DurationText(each)),
+         ""});
     std::error_code error;
     fs::copy_file(process.StorePath(),
                   Folder(temporary, size.text) + "/ledger.db", error);
@@ -203,7 +208,9 @@ absl::Status Run(const Plan& plan, std::vector<Figure>* figures) {
 int Main(const std::vector<std::string>& arguments) {
   Plan plan;
   bool json = false;
-  for (const std::string& argument : arguments) {
+  std::int64_t upto = plan.sizes.back().claims;
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    const std::string& argument = arguments[i];
     if (argument == "--json") {
       json = true;
     } else if (argument == "--quick") {
@@ -214,11 +221,16 @@ int Main(const std::vector<std::string>& arguments) {
               .watchers = 5,
               .recordings = 1,
               .recorded_reports = 60};
+    } else if (argument == "--upto" && i + 1 < arguments.size() &&
+               absl::SimpleAtoi(arguments[i + 1], &upto) && upto >= 10'000) {
+      ++i;
     } else {
-      std::fprintf(stderr, "usage: growth_bench [--json] [--quick]\n");
+      std::fprintf(stderr,
+                   "usage: growth_bench [--json] [--quick] [--upto CLAIMS]\n");
       return 2;
     }
   }
+  while (plan.sizes.back().claims > upto) plan.sizes.pop_back();
   std::vector<Figure> figures;
   const absl::Status status = Run(plan, &figures);
   // What was found before an error is worth seeing too.

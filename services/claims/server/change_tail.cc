@@ -1,8 +1,19 @@
 #include "services/claims/server/change_tail.h"
 
 #include "common/status/macros.h"
+#include "services/claims/server/watch_messages.h"
 
 namespace parallax::claims::server {
+
+const std::deque<grpc::ByteBuffer>& SharedPage::Messages() const {
+  absl::call_once(written_, [this] {
+    WatchMessages writer;
+    for (const domain::LoggedChange& change : page.changes) {
+      writer.Add(change, /*wanted=*/true, &messages_);
+    }
+  });
+  return messages_;
+}
 
 absl::StatusOr<std::shared_ptr<const SharedPage>> ChangeTail::Read(
     const rpc::CallContext& call, int limit, domain::ChangePosition from) {

@@ -2,12 +2,14 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <memory>
-#include <utility>
 
+#include "absl/base/call_once.h"
 #include "absl/base/thread_annotations.h"
 #include "absl/status/statusor.h"
 #include "absl/synchronization/mutex.h"
+#include "grpcpp/support/byte_buffer.h"
 #include "services/claims/domain/change_log.h"
 
 namespace parallax::claims::server {
@@ -16,6 +18,18 @@ namespace parallax::claims::server {
 struct SharedPage {
   domain::ChangePage page;
   domain::ChangePosition end;
+
+  // True when it ends with a revision.
+  bool whole() const {
+    return page.changes.empty() || page.changes.back().last;
+  }
+  // Its messages for one who wants every change, of a page that is whole and
+  // begins with a revision. Written once, on first use. Thread safe.
+  const std::deque<grpc::ByteBuffer>& Messages() const;
+
+ private:
+  mutable absl::once_flag written_;
+  mutable std::deque<grpc::ByteBuffer> messages_;
 };
 
 // Watchers that have kept up all stand at the same place, so that after a

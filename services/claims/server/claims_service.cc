@@ -123,14 +123,16 @@ grpc::ServerUnaryReactor* ClaimsServiceImpl::GetClaim(
       });
 }
 
-grpc::ServerWriteReactor<domain::pb::WatchResponse>* ClaimsServiceImpl::Watch(
-    grpc::CallbackServerContext* context,
-    const domain::pb::WatchRequest* request) {
+grpc::ServerWriteReactor<grpc::ByteBuffer>* ClaimsServiceImpl::Watch(
+    grpc::CallbackServerContext* context, const grpc::ByteBuffer* request) {
   static const std::string& method = *new std::string(Method("Watch"));
-  return rpc::ServeWatch<domain::pb::WatchResponse>(
+  domain::pb::WatchRequest asked;
+  const absl::Status readable = rpc::DecodeMessage(*request, &asked);
+  return rpc::ServeWatch<grpc::ByteBuffer>(
       runtime_, context, method, {.capacity = 16},
-      [this,
-       asked = *request](std::shared_ptr<WatchStream> stream) -> absl::Status {
+      [this, readable, asked = std::move(asked)](
+          std::shared_ptr<WatchStream> stream) -> absl::Status {
+        if (!readable.ok()) return readable;
         absl::StatusOr<WatchPlan> plan = PlanWatch(asked);
         if (!plan.ok()) return plan.status();
         return handlers_->hub.Subscribe(std::move(stream), *std::move(plan));

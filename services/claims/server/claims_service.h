@@ -34,7 +34,8 @@ struct ClaimsServiceOptions {
 using ClaimsServiceBase =
     domain::pb::ClaimsService::WithRawCallbackMethod_GetClaim<
         domain::pb::ClaimsService::WithRawCallbackMethod_GetTally<
-            domain::pb::ClaimsService::CallbackService>>;
+            domain::pb::ClaimsService::WithRawCallbackMethod_Watch<
+                domain::pb::ClaimsService::CallbackService>>>;
 
 // Thread safe.
 class ClaimsServiceImpl final : public ClaimsServiceBase {
@@ -91,9 +92,9 @@ class ClaimsServiceImpl final : public ClaimsServiceBase {
       grpc::CallbackServerContext* context,
       const domain::pb::ListRelationsRequest* request,
       domain::pb::ListRelationsResponse* response) override;
-  grpc::ServerWriteReactor<domain::pb::WatchResponse>* Watch(
+  grpc::ServerWriteReactor<grpc::ByteBuffer>* Watch(
       grpc::CallbackServerContext* context,
-      const domain::pb::WatchRequest* request) override;
+      const grpc::ByteBuffer* request) override;
   grpc::ServerUnaryReactor* GetActor(
       grpc::CallbackServerContext* context,
       const domain::pb::GetActorRequest* request,

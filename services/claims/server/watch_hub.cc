@@ -1,19 +1,19 @@
 #include "services/claims/server/watch_hub.h"
 
 #include <algorithm>
+#include <deque>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "common/rpc/call_runtime.h"
 #include "common/status/errors.h"
 #include "common/status/macros.h"
+#include "services/claims/server/watch_messages.h"
 
 namespace parallax::claims::server {
 namespace {
 
 constexpr int kPageSize = 256;
-// Changes in one message; a revision with more comes in several.
-constexpr int kChangesPerMessage = 100;
 // A reader that takes nothing for so long is told to resume.
 constexpr absl::Duration kPatience = absl::Seconds(30);
 // The finest step of progress marks.
@@ -141,7 +141,7 @@ class WatchHub::Watcher : public std::enable_shared_from_this<Watcher> {
             "changes after that revision are no longer kept",
             {{"oldest_revision", absl::StrCat(page.compacted_to)}});
       }
-      for (const domain::LoggedChange& change : page.changes) Add(change);
+      Take(*read);
       const bool exhausted = static_cast<int>(page.changes.size()) < kPageSize;
       if (exhausted) complete_to_ = std::max(complete_to_, page.complete_to);
       if (!SendReady()) return absl::OkStatus();
@@ -156,7 +156,7 @@ class WatchHub::Watcher : public std::enable_shared_from_this<Watcher> {
       domain::pb::WatchResponse mark;
       mark.set_revision(complete_to_);
       mark.set_end_of_revision(true);
-      ready_.push_back(std::move(mark));
+      ready_.push_back(EncodeWatch(mark));
       SendReady();
     }
     return absl::OkStatus();
@@ -170,26 +170,20 @@ class WatchHub::Watcher : public std::enable_shared_from_this<Watcher> {
     return plan_.incident.empty() || plan_.incident == change.incident;
   }
 
-  // Turns logged changes into messages: one for each revision, or several.
-  void Add(const domain::LoggedChange& change) {
-    if (Wanted(change)) {
-      if (building_.changes_size() >= kChangesPerMessage) {
-        ready_.push_back(std::exchange(building_, {}));
-        revision_open_ = true;
+  // Makes the page's changes ready to be sent.
+  void Take(const SharedPage& read) {
+    const std::vector<domain::LoggedChange>& changes = read.page.changes;
+    if (plan_.all() && !messages_.open() && read.whole()) {
+      const std::deque<grpc::ByteBuffer>& shared = read.Messages();
+      ready_.insert(ready_.end(), shared.begin(), shared.end());
+    } else {
+      for (const domain::LoggedChange& change : changes) {
+        messages_.Add(change, Wanted(change), &ready_);
       }
-      building_.set_revision(change.revision);
-      *building_.mutable_commit_time() = domain::ToTimestamp(change.committed);
-      *building_.add_changes() = change.change;
     }
-    if (!change.last) return;
-    if (building_.changes_size() > 0 || revision_open_) {
-      building_.set_revision(change.revision);
-      *building_.mutable_commit_time() = domain::ToTimestamp(change.committed);
-      building_.set_end_of_revision(true);
-      ready_.push_back(std::exchange(building_, {}));
+    for (const domain::LoggedChange& change : changes) {
+      if (change.last) complete_to_ = std::max(complete_to_, change.revision);
     }
-    revision_open_ = false;
-    complete_to_ = std::max(complete_to_, change.revision);
   }
 
   // False when the stream is full: it will say when it has room.
@@ -200,7 +194,7 @@ class WatchHub::Watcher : public std::enable_shared_from_this<Watcher> {
         if (!blocked_since_) blocked_since_ = absl::Now();
         return false;
       }
-      ready_.erase(ready_.begin());
+      ready_.pop_front();
       absl::MutexLock lock(&mutex_);
       blocked_since_.reset();
       last_sent_ = absl::Now();
@@ -216,9 +210,8 @@ class WatchHub::Watcher : public std::enable_shared_from_this<Watcher> {
   // Used by the running thread alone.
   domain::ChangePosition position_;
   std::int64_t complete_to_ = 0;
-  domain::pb::WatchResponse building_;
-  bool revision_open_ = false;
-  std::vector<domain::pb::WatchResponse> ready_;
+  WatchMessages messages_;
+  std::deque<grpc::ByteBuffer> ready_;
 
   absl::Mutex mutex_;
   bool running_ ABSL_GUARDED_BY(mutex_) = false;

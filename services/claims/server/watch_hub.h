@@ -16,19 +16,21 @@
 #include "absl/time/time.h"
 #include "common/rpc/bounded_executor.h"
 #include "common/rpc/server_stream.h"
-#include "parallax/claims/v1/claims_service.pb.h"
+#include "grpcpp/support/byte_buffer.h"
 #include "services/claims/domain/change_log.h"
 #include "services/claims/server/change_tail.h"
 
 namespace parallax::claims::server {
 
-using WatchStream = rpc::ServerStream<domain::pb::WatchResponse>;
+// Of encoded WatchResponses: those who want the same get the same bytes.
+using WatchStream = rpc::ServerStream<grpc::ByteBuffer>;
 
 // What one watcher asked for.
 struct WatchPlan {
   std::int64_t after_revision = 0;
   absl::flat_hash_set<int> subjects;  // empty: all
   std::string incident;               // empty: all
+  bool all() const { return subjects.empty() && incident.empty(); }
   absl::Duration progress_interval = absl::Seconds(10);
 };
 

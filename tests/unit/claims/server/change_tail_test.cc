@@ -1,6 +1,8 @@
 #include "services/claims/server/change_tail.h"
 
+#include "common/rpc/encoded_call.h"
 #include "gtest/gtest.h"
+#include "parallax/claims/v1/claims_service.pb.h"
 #include "tests/support/status_matchers.h"
 
 namespace parallax::claims::server {
@@ -19,7 +21,9 @@ class CountingLog final : public domain::ChangeLog {
     while (position->revision < revisions &&
            static_cast<int>(page.changes.size()) < limit) {
       position->revision += 1;
-      page.changes.emplace_back().revision = position->revision;
+      domain::LoggedChange& change = page.changes.emplace_back();
+      change.revision = position->revision;
+      change.last = true;
     }
     page.complete_to = revisions;
     return page;
@@ -53,6 +57,19 @@ TEST_F(ChangeTailTest, ThoseAtOnePlaceShareOneRead) {
   EXPECT_EQ(log_.reads, 1);
   EXPECT_EQ(first->page.changes.size(), 2u);
   EXPECT_EQ(first->end.revision, 3);
+}
+
+TEST_F(ChangeTailTest, ItsMessagesAreWrittenOnce) {
+  log_.revisions = 3;
+  const auto page = Read(1);
+  ASSERT_TRUE(page->whole());
+  EXPECT_EQ(&page->Messages(), &page->Messages());
+  ASSERT_EQ(page->Messages().size(), 2u);
+  domain::pb::WatchResponse message;
+  ASSERT_THAT(rpc::DecodeMessage(page->Messages()[1], &message), IsOk());
+  EXPECT_EQ(message.revision(), 3);
+  EXPECT_EQ(message.changes_size(), 1);
+  EXPECT_TRUE(message.end_of_revision());
 }
 
 TEST_F(ChangeTailTest, OneWhoLagsReadsForItself) {

@@ -151,6 +151,39 @@ TEST_F(ReadsTest, PagesCoverEveryClaimOnce) {
   }
 }
 
+TEST_F(ReadsTest, TheWayToTheRowsChangesNothing) {
+  const auto names = [&](const std::string& filter, int page_size) {
+    std::vector<std::string> found;
+    std::string token;
+    do {
+      const auto page = List(filter, page_size, token);
+      EXPECT_THAT(page, IsOk());
+      if (!page.ok()) break;
+      for (const pb::Claim& claim : page->claims()) {
+        found.push_back(claim.name());
+      }
+      token = page->next_page_token();
+    } while (!token.empty());
+    return found;
+  };
+  for (const char* filter :
+       {"outlet:\"Agency\"", "event_time >= \"2022-09-12T00:00:00Z\"",
+        "record_time > \"2001-01-01T00:00:00Z\"",
+        "event_time < \"2022-09-13T00:00:00Z\""}) {
+    // Within an OR the condition is no demand of its own.
+    const auto plain = names(absl::StrCat("(", filter, " OR ", filter, ")"), 0);
+    EXPECT_GT(plain.size(), 2u) << filter;
+    EXPECT_EQ(names(filter, 0), plain) << filter;
+    EXPECT_EQ(names(filter, 2), plain) << filter;
+    EXPECT_EQ(names(absl::StrCat(filter, " AND stance = ASSERTS"), 2),
+              names(absl::StrCat("(", filter, " OR ", filter,
+                                 ") AND stance = ASSERTS"),
+                    0))
+        << filter;
+  }
+  EXPECT_TRUE(names("outlet:\"Nobody\"", 0).empty());
+}
+
 TEST_F(ReadsTest, TheTallyIsThereByQuestion) {
   pb::ListQuestionsRequest list;
   list.set_filter("measure = KILLED AND victims_side = \"Azerbaijan\"");
