@@ -69,5 +69,39 @@ TEST_F(CoreferenceTest, UnknownTokenHasNoEntity) {
   EXPECT_EQ(entities_.EntityAt(1000), -1);
 }
 
+TEST_F(CoreferenceTest, OfficeInAppositionIsTheNamedPerson) {
+  Read(
+      "Its spokesman, Yahya Saree, said ten had died. Later the spokesman "
+      "added that two ships were hit.");
+  EXPECT_EQ(EntityOf(Cue("added")), "Yahya Saree");
+}
+
+TEST_F(CoreferenceTest, PossessivePronounTellsWhoseMinistryItIs) {
+  Read(
+      "Turkey's defence ministry said two soldiers had died. Russia rejected "
+      "the report. Its defence ministry said the men had not been announced.");
+  ASSERT_EQ(found_.empty(), false);
+  EXPECT_NE(found_.back().source_entity, found_.front().source_entity);
+}
+
+TEST_F(CoreferenceTest, TheGroupIsTheBodyWhoseFightersWereNamed) {
+  Read(
+      "Hamas fighters crossed the border at dawn. The group said it had taken "
+      "ten men.");
+  EXPECT_EQ(EntityOf(Cue("said")), "Hamas");
+}
+
+TEST_F(CoreferenceTest, LeaderIsDescribedByWhatTheyLead) {
+  Read(
+      "General Michael Lund, who leads the UN mission, asked for calm. Lund "
+      "said the port was quiet.");
+  const Attribution* said = Cue("said");
+  ASSERT_NE(said, nullptr);
+  ASSERT_GE(said->source_entity, 0);
+  EXPECT_NE(entities_.entities[static_cast<size_t>(said->source_entity)]
+                .description.find("UN mission"),
+            std::string::npos);
+}
+
 }  // namespace
 }  // namespace parallax::ingest::domain::extract::attribution

@@ -1,5 +1,4 @@
-// "according to X", "per X", "in the words of X", "citing X", and the hearsay
-// adverbs that name nobody.
+// "according to X" and the hearsay adverbs that name nobody.
 #include <algorithm>
 
 #include "services/ingest/domain/extract/attribution/rule_context.h"
@@ -158,10 +157,6 @@ void FindAccordingToAttributions(RuleContext& context) {
       if (syntax.SentenceIndex(i) != syntax.SentenceIndex(i + 2)) continue;
       AddSurrounding(context, Construction::kAccordingTo, {i, i + 2}, i, i + 2,
                      0.93f);
-    } else if (lower == "in" && syntax.Is(i + 1, "the") &&
-               syntax.Is(i + 2, "words") && syntax.Is(i + 3, "of")) {
-      AddSurrounding(context, Construction::kAccordingTo, {i, i + 4}, i, i + 4,
-                     0.9f);
     }
   }
 }

@@ -140,6 +140,7 @@ std::vector<Attribution> FindAttributions(const Article& article,
   FindHeadlineAttributions(context);
   FindVerbAttributions(context);
   FindAccordingToAttributions(context);
+  FindAccountAttributions(context);
   FindHearsayAttributions(context);
   FindNounAttributions(context);
   FindColonAttributions(context);

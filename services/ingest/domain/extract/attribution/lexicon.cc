@@ -27,7 +27,8 @@ constexpr Named<uint32_t> kFrameNames[] = {
     {"expectinf", kFrameExpect},    {"releaseobj", kFrameRelease},
     {"pointout", kFramePointOut},   {"wouldlike", kFrameLike},
     {"quotedobject", kFrameQuoted}, {"colonquote", kFrameColon},
-    {"polls", kFrameShow},          {"oblique", 0},
+    {"polls", kFrameShow},          {"tally", kFrameTally},
+    {"figure", kFrameFigure},       {"oblique", 0},
 };
 
 constexpr Named<uint32_t> kListNames[] = {
@@ -52,6 +53,7 @@ constexpr Named<uint32_t> kListNames[] = {
     {"both_word", kBothWord},
     {"reciprocal", kReciprocal},
     {"statement_verb", kStatementVerb},
+    {"account_noun", kAccountNoun},
 };
 
 constexpr Named<Stance> kStanceNames[] = {

@@ -36,6 +36,8 @@ enum Frame : uint32_t {
   kFrameQuoted = 1 << 16,      // quotedobject: object in quotation marks
   kFrameColon = 1 << 17,       // colonquote: the letter read: "..."
   kFrameShow = 1 << 18,        // polls: with a document or figures as subject
+  kFrameTally = 1 << 19,       // tally: counted ten dead; object with a number
+  kFrameFigure = 1 << 20,      // figure: put the toll at ten
 };
 
 struct CueEntry {
@@ -72,6 +74,7 @@ enum WordFlag : uint32_t {
   kBothWord = 1 << 18,
   kReciprocal = 1 << 19,
   kStatementVerb = 1 << 20,
+  kAccountNoun = 1 << 21,
 };
 
 // Immutable once loaded; safe to share between threads.

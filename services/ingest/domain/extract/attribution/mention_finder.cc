@@ -138,6 +138,10 @@ class Finder {
 
   void Noun(uint32_t i) {
     const Token& token = syntax_[i];
+    if (token.rel == Rel::kCompound && token.pos == Pos::kPropn) {
+      Modifier(i);
+      return;
+    }
     if (token.rel == Rel::kFlat || token.rel == Rel::kCompound ||
         token.rel == Rel::kAmod || token.rel == Rel::kFixed) {
       // A name whose head is a common noun heads the whole phrase there.
@@ -174,6 +178,41 @@ class Finder {
     mention.plural = (token.features & kPlural) != 0 || the_two;
     mention.name = NameIn(syntax_, lexicon_, mention.tokens);
     Classify(mention, token, flags, the_two);
+    mention.owner = OwnerOf(mention);
+    found_.push_back(std::move(mention));
+  }
+
+  // "Hamas fighters", "Central Command forces": the name before a common noun
+  // that can speak names a body of its own.
+  void Modifier(uint32_t i) {
+    const Token& token = syntax_[i];
+    const uint32_t next = i + 1;
+    if (token.head != static_cast<int32_t>(next) ||
+        syntax_[next].pos != Pos::kNoun) {
+      return;
+    }
+    const uint32_t flags =
+        lexicon_.Flags(token.lower) | lexicon_.Flags(token.lemma);
+    const uint32_t noun = lexicon_.Flags(syntax_[next].lower) |
+                          lexicon_.Flags(syntax_[next].lemma);
+    if ((flags & (kOffice | kTitle | kTimeNoun | kPersonNoun)) != 0 ||
+        (noun & (kPersonNoun | kBodyNoun | kGroupNoun)) == 0) {
+      return;
+    }
+    RawMention mention;
+    mention.head = i;
+    mention.tokens = {i, next};
+    const uint32_t begin = syntax_.SentenceOf(i).first;
+    while (mention.tokens.first > begin &&
+           syntax_[mention.tokens.first - 1].pos == Pos::kPropn &&
+           syntax_[mention.tokens.first - 1].rel == Rel::kCompound &&
+           i - mention.tokens.first < kMaxPhrase) {
+      --mention.tokens.first;
+    }
+    mention.name = mention.tokens;
+    mention.modifier = true;
+    Classify(mention, token, flags, false);
+    if (mention.entity_kind == EntityKind::kPerson) return;
     mention.owner = OwnerOf(mention);
     found_.push_back(std::move(mention));
   }

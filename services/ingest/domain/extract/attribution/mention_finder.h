@@ -23,6 +23,7 @@ struct RawMention {
   Gender gender = Gender::kUnknown;
   bool plural = false;
   bool definite = false;  // "the", "this", or a possessor
+  bool modifier = false;  // a name before another noun: "Hamas fighters"
   // Whose body or office it is, lower case: "armenia" of "Armenia's ministry",
   // "the Armenian ministry" ("armenian"), "the ministry in Baku"; else "".
   std::string owner;

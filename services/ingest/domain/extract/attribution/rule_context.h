@@ -37,6 +37,7 @@ struct RuleContext {
 void FindHeadlineAttributions(RuleContext& context);
 void FindVerbAttributions(RuleContext& context);
 void FindAccordingToAttributions(RuleContext& context);
+void FindAccountAttributions(RuleContext& context);
 void FindHearsayAttributions(RuleContext& context);
 void FindNounAttributions(RuleContext& context);
 void FindColonAttributions(RuleContext& context);

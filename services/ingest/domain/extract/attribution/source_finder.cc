@@ -239,6 +239,25 @@ Source PhraseBefore(const Syntax& syntax, uint32_t verb) {
   return source;
 }
 
+Source PhraseFrom(const Syntax& syntax, uint32_t first) {
+  const uint32_t end =
+      std::min(syntax.SentenceOf(first).last, first + kMaxPhrase);
+  uint32_t last = first;
+  while (last < end && IsPhraseWord(syntax, last) &&
+         syntax.QuoteOf(last) == syntax.QuoteOf(first)) {
+    ++last;
+  }
+  while (last > first &&
+         (syntax[last - 1].pos == Pos::kAdp || syntax.IsPunct(last - 1))) {
+    --last;
+  }
+  Source source;
+  source.tokens = {first, last};
+  if (source.tokens.empty()) return source;
+  source.head = HeadOfPhrase(syntax, source.tokens);
+  return source;
+}
+
 Source PhraseAfter(const Syntax& syntax, uint32_t verb) {
   const Sentence& sentence = syntax.SentenceOf(verb);
   Source source;

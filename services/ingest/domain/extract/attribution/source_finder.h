@@ -26,6 +26,10 @@ Source PhraseBefore(const Syntax& syntax, uint32_t verb);
 // minister".
 Source PhraseAfter(const Syntax& syntax, uint32_t verb);
 
+// The noun phrase that begins at `first`, read off the surface: "the governor"
+// of "the count of the governor".
+Source PhraseFrom(const Syntax& syntax, uint32_t first);
+
 // The token of the range whose head lies outside it, a nominal if there is one;
 // -1 for an empty range.
 int32_t HeadOfPhrase(const Syntax& syntax, TokenRange range);

@@ -203,7 +203,10 @@ bool VerbReader::ReadRestOfSentence() {
                   entry_.cue_class != CueClass::kReporting)) {
     return false;
   }
-  if (source_.tokens.first > verb_ || syntax_.HasMark(verb_, "as"))
+  // "as Kyiv said" comments; "quoted as saying" reports.
+  if (source_.tokens.first > verb_ ||
+      (syntax_.HasMark(verb_, "as") &&
+       (syntax_[verb_].features & kGerund) == 0))
     return false;
   const uint32_t from = ContentStart();
   if (from >= sentence_.last || syntax_.IsPunct(from)) return false;

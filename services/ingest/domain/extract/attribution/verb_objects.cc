@@ -165,80 +165,6 @@ bool VerbReader::ReadPredicate() {
                 static_cast<uint32_t>(predicate), 0.85f);
 }
 
-// "accused X of shelling", "blamed X for the fire", "blamed the fire on X"
-bool VerbReader::ReadParty() {
-  if (!entry_.Takes(kFrameParty)) return false;
-  const bool blame = entry_.TakesPreposition("on");
-  int32_t charge = -1;
-  for (uint32_t child : syntax_.Children(verb_)) {
-    if (child < verb_) continue;
-    const Token& token = syntax_[child];
-    const absl::string_view preposition =
-        syntax_.HasChild(child, Rel::kMark)
-            ? absl::string_view(syntax_[static_cast<uint32_t>(
-                                            syntax_.Child(child, Rel::kMark))]
-                                    .lower)
-            : syntax_.Preposition(child);
-    const bool takes = preposition == "of" || preposition == "for" ||
-                       (blame && preposition == "on") || preposition == "over";
-    if (takes && (token.rel == Rel::kObl || token.rel == Rel::kNmod ||
-                  token.rel == Rel::kAdvcl || token.rel == Rel::kXcomp ||
-                  token.rel == Rel::kCcomp || token.rel == Rel::kAcl)) {
-      charge = static_cast<int32_t>(child);
-      break;
-    }
-  }
-  // The charge may hang on the accused: "accused [Russia of shelling]".
-  const int32_t accused = passive_ ? subject_ : object_;
-  if (charge < 0 && accused >= 0 && !passive_) {
-    for (uint32_t child : syntax_.Children(static_cast<uint32_t>(accused))) {
-      if (child < static_cast<uint32_t>(accused)) continue;
-      const absl::string_view preposition =
-          syntax_.HasChild(child, Rel::kMark)
-              ? absl::string_view(syntax_[static_cast<uint32_t>(
-                                              syntax_.Child(child, Rel::kMark))]
-                                      .lower)
-              : syntax_.Preposition(child);
-      if (preposition == "of" || preposition == "for") {
-        charge = static_cast<int32_t>(child);
-        break;
-      }
-    }
-  }
-  if (accused < 0) return false;
-  const uint32_t party = static_cast<uint32_t>(accused);
-  TokenRange party_range = PhraseOf(syntax_, party, verb_);
-  if (charge >= 0 && party_range.Contains(static_cast<uint32_t>(charge))) {
-    party_range.last = syntax_.Yield(static_cast<uint32_t>(charge)).first;
-    party_range = syntax_.Trim(party_range);
-  }
-  result_.addressee = party_range;
-  const Construction construction =
-      blame ? Construction::kBlame : Construction::kAccusation;
-  if (charge < 0) {
-    if (passive_ && source_.head < 0) return false;
-    return Finish(
-        construction,
-        passive_ ? party_range
-                 : TokenRange{party_range.first, ObjectEnd(party_range.last)},
-        party, 0.7f);
-  }
-  const TokenRange charge_range = syntax_.Yield(static_cast<uint32_t>(charge));
-  if (passive_) {
-    result_.content.push_back(party_range);
-    return Finish(construction, charge_range, static_cast<uint32_t>(charge),
-                  0.85f);
-  }
-  if (blame && syntax_.Preposition(static_cast<uint32_t>(charge)) == "on") {
-    // "blamed the fire on X": the object is the deed.
-    result_.addressee = PhraseOf(syntax_, static_cast<uint32_t>(charge), verb_);
-  }
-  return Finish(construction,
-                {std::min(party_range.first, charge_range.first),
-                 std::max(party_range.last, charge_range.last)},
-                static_cast<uint32_t>(charge), 0.9f);
-}
-
 // "spoke of heavy losses", "called for a truce", "warned against a strike"
 bool VerbReader::ReadOblique() {
   if (entry_.prepositions.empty() || (passive_ && source_.head < 0)) {
@@ -337,6 +263,15 @@ bool VerbReader::ReadPassiveSubject() {
         lemma != "verify") {
       return false;
     }
+  }
+  // "two men were reported killed": what is reported of them follows.
+  const uint32_t next = verb_ + 1;
+  if (source_.head < 0 && next < sentence_.last &&
+      (syntax_[next].features & kParticiple) != 0 &&
+      (syntax_[next].features & kGerund) == 0) {
+    result_.content.push_back(range);
+    return Finish(Construction::kHearsayPassive, syntax_.Yield(next), next,
+                  0.75f);
   }
   return Finish(Construction::kPassiveAgent, range, subject,
                 source_.head >= 0 ? 0.85f : 0.6f);

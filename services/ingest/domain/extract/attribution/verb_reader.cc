@@ -26,6 +26,7 @@ VerbReader::VerbReader(const RuleContext& context, uint32_t verb,
 std::optional<Attribution> VerbReader::Read() {
   source_ = FindSource(syntax_, verb_);
   passive_ = syntax_.IsPassive(verb_);
+  if (IsQuotedAs()) return std::nullopt;
   Classify();
   RepairSource();
   if (entry_.Takes(kFramePointOut) && clause_after_ >= 0 &&
@@ -38,7 +39,8 @@ std::optional<Attribution> VerbReader::Read() {
                     ReadClauseAfter() || ReadRestOfSentence() ||
                     ReadHearsayPassive() || ReadParty() || ReadPredicate() ||
                     ReadInfinitive() || ReadGerund() || ReadOblique() ||
-                    ReadObject() || ReadSurrounding() || ReadPassiveSubject();
+                    ReadTally() || ReadFigure() || ReadObject() ||
+                    ReadSurrounding() || ReadPassiveSubject();
   if (!read) return std::nullopt;
   SetCue();
   SetStance();
@@ -61,6 +63,19 @@ std::optional<Attribution> VerbReader::Read() {
     return std::nullopt;
   }
   return result_;
+}
+
+// "was quoted by Interfax as saying": the second verb reports.
+bool VerbReader::IsQuotedAs() const {
+  constexpr uint32_t kReach = 8;
+  if (!passive_ || syntax_[verb_].lemma != "quote") return false;
+  const uint32_t last = std::min(sentence_.last, verb_ + kReach);
+  for (uint32_t i = verb_ + 1; i + 1 < last; ++i) {
+    if (syntax_.Is(i, "as") && (syntax_[i + 1].features & kGerund) != 0) {
+      return true;
+    }
+  }
+  return false;
 }
 
 void VerbReader::Classify() {

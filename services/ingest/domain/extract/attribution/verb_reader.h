@@ -43,6 +43,8 @@ class VerbReader {
   bool ReadObject();
   bool ReadPassiveSubject();
   bool ReadSilence();
+  bool ReadFigure();
+  bool ReadTally();
 
   void FindInvertedSource();
   void SetStance();
@@ -74,6 +76,10 @@ class VerbReader {
   bool IsStatement(TokenRange quote) const;
   bool HasOwnObject() const;
   bool HasFinite(TokenRange range) const;
+  bool HasNumber(TokenRange range) const;
+  uint32_t FigureEnd() const;
+  bool IsQuotedAs() const;
+  void FindAgentIn(TokenRange& charge);
   bool FollowsWholeQuote(uint32_t token) const;
   uint32_t BrokenOffEnd(TokenRange content) const;
   bool IsSilenced() const;

@@ -1,0 +1,102 @@
+#include "services/ingest/domain/extract/attribution/affiliations.h"
+
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "services/ingest/domain/extract/attribution/mention_finder.h"
+
+namespace parallax::ingest::domain::extract::attribution {
+namespace {
+
+bool IsLeadingVerb(absl::string_view lemma) {
+  return lemma == "lead" || lemma == "head" || lemma == "command" ||
+         lemma == "chair" || lemma == "run" || lemma == "represent" ||
+         lemma == "govern" || lemma == "rule" || lemma == "oversee" ||
+         lemma == "direct";
+}
+
+// Whether one entity may be the other: two persons, or one of unknown kind.
+bool KindsFit(EntityKind a, EntityKind b) {
+  return a == b || a == EntityKind::kUnknown || b == EntityKind::kUnknown;
+}
+
+// "X, the prime minister" and "the prime minister, X".
+void TieApposition(const Syntax& syntax, const EntityMention& mention,
+                   EntityTable& table) {
+  const Token& head = syntax[mention.head];
+  if (head.rel != Rel::kAppos || head.head < 0) return;
+  const int32_t other =
+      table.result().EntityAt(static_cast<uint32_t>(head.head));
+  const int32_t self = mention.entity;
+  if (other < 0 || other == self) return;
+  const bool self_named = !table.entity(self).name.empty();
+  const bool other_named = !table.entity(other).name.empty();
+  if (self_named == other_named) return;
+  const int32_t named = self_named ? self : other;
+  const int32_t office = self_named ? other : self;
+  const Entity& what = table.entity(office);
+  if (what.plural || !what.members.empty() ||
+      !KindsFit(what.kind, table.entity(named).kind)) {
+    table.Describe(named, what.text);
+    return;
+  }
+  table.Merge(office, named);
+}
+
+// "its spokesman", "a commander of the group": whose by what the possessor
+// stands for, where the phrase itself names nobody.
+void DescribeOwner(const Syntax& syntax, uint32_t head, int32_t id,
+                   EntityTable& table) {
+  if (syntax[head].pos != Pos::kNoun) return;
+  for (const uint32_t child : syntax.Children(head)) {
+    const Rel rel = syntax[child].rel;
+    if (rel != Rel::kNmodPoss && rel != Rel::kNmod) continue;
+    if (rel == Rel::kNmod) {
+      const absl::string_view preposition = syntax.Preposition(child);
+      if (preposition != "of" && preposition != "for" &&
+          preposition != "with" && preposition != "from") {
+        continue;
+      }
+    }
+    const int32_t owner = table.result().EntityAt(child);
+    if (owner < 0 || owner == id) continue;
+    const Entity& whose = table.entity(owner);
+    if (whose.name.empty() || whose.kind == EntityKind::kPerson) continue;
+    table.Describe(id, absl::StrCat(syntax[head].lemma, " of ", whose.text));
+  }
+}
+
+// "Michael Lollesgaard, who leads the UN mission".
+void DescribeLeader(const Syntax& syntax, uint32_t head, int32_t id,
+                    EntityTable& table) {
+  if (table.entity(id).kind != EntityKind::kPerson) return;
+  for (const uint32_t child : syntax.Children(head)) {
+    if (syntax[child].rel != Rel::kAclRelcl ||
+        !IsLeadingVerb(syntax[child].lemma)) {
+      continue;
+    }
+    const int32_t object = syntax.Child(child, Rel::kObj);
+    if (object < 0) continue;
+    table.Describe(
+        id, absl::StrCat(
+                "leads ",
+                table.Text(CorePhrase(syntax, static_cast<uint32_t>(object)))));
+  }
+}
+
+}  // namespace
+
+void DescribeAffiliations(const Syntax& syntax, EntityTable& table) {
+  const size_t count = table.result().mentions.size();
+  for (size_t k = 0; k < count; ++k) {
+    TieApposition(syntax, table.result().mentions[k], table);
+  }
+  for (size_t k = 0; k < count; ++k) {
+    const EntityMention& mention = table.result().mentions[k];
+    if (mention.kind == MentionKind::kPronoun || mention.entity < 0) continue;
+    DescribeOwner(syntax, mention.head, mention.entity, table);
+    DescribeLeader(syntax, mention.head, mention.entity, table);
+  }
+}
+
+}  // namespace parallax::ingest::domain::extract::attribution

@@ -1,0 +1,69 @@
+// The constructions of VerbReader that report a figure: "counted ten dead",
+// "put the toll at 14".
+#include <algorithm>
+
+#include "services/ingest/domain/extract/attribution/verb_reader.h"
+
+namespace parallax::ingest::domain::extract::attribution {
+namespace {
+
+// How far the figure may be from its verb, and from the "at" before it.
+constexpr uint32_t kReach = 16;
+constexpr uint32_t kFigureReach = 5;
+
+}  // namespace
+
+bool VerbReader::HasNumber(TokenRange range) const {
+  for (uint32_t i = range.first; i < range.last; ++i) {
+    if (syntax_[i].pos == Pos::kNum) return true;
+  }
+  return false;
+}
+
+// One past the figure that "at" or "as" leads to, 0 when there is none.
+uint32_t VerbReader::FigureEnd() const {
+  const uint32_t limit = std::min(sentence_.last, verb_ + kReach);
+  for (uint32_t i = verb_ + 1; i < limit; ++i) {
+    if (syntax_.IsPunct(i) && !syntax_.IsQuoteMark(i)) break;
+    if (!syntax_.Is(i, "at") && !syntax_.Is(i, "as")) continue;
+    const uint32_t last = std::min(sentence_.last, i + kFigureReach);
+    for (uint32_t k = i + 1; k < last && !syntax_.IsPunct(k); ++k) {
+      if (syntax_[k].pos != Pos::kNum) continue;
+      // "at 32 killed and 40 wounded": to the next break.
+      while (k < sentence_.last && !syntax_.IsPunct(k)) ++k;
+      return k;
+    }
+  }
+  return 0;
+}
+
+bool VerbReader::ReadFigure() {
+  if (!entry_.Takes(kFrameFigure)) return false;
+  const uint32_t last = FigureEnd();
+  if (last == 0) return false;
+  if (passive_) {
+    if (subject_ < 0) return false;
+    result_.content.push_back(
+        PhraseOf(syntax_, static_cast<uint32_t>(subject_), verb_));
+    return Finish(Construction::kPassiveAgent, {verb_ + 1, last},
+                  static_cast<uint32_t>(subject_), 0.75f);
+  }
+  if (source_.head < 0) return false;
+  return Finish(Construction::kObject, {verb_ + 1, last},
+                object_ >= 0 ? static_cast<uint32_t>(object_) : verb_ + 1,
+                0.85f);
+}
+
+bool VerbReader::ReadTally() {
+  if (!entry_.Takes(kFrameTally) || passive_ || source_.head < 0 ||
+      object_ <= static_cast<int32_t>(verb_)) {
+    return false;
+  }
+  const uint32_t object = static_cast<uint32_t>(object_);
+  const TokenRange range = syntax_.Yield(object);
+  if (range.first <= verb_ || !HasNumber(range)) return false;
+  return Finish(Construction::kObject, {range.first, ObjectEnd(range.last)},
+                object, 0.75f);
+}
+
+}  // namespace parallax::ingest::domain::extract::attribution

@@ -1,0 +1,78 @@
+#include <gtest/gtest.h>
+
+#include "tests/unit/ingest/attribution/attribution_fixture.h"
+
+namespace parallax::ingest::domain::extract::attribution {
+namespace {
+
+// Whose figures and versions they are, with and without a verb.
+class FiguresTest : public AttributionFixture {};
+
+TEST_F(FiguresTest, OwnedAccount) {
+  Read("Around 4,350 rockets were fired, by the army's reckoning.");
+  EXPECT_EQ(SourceOf(Cue("reckoning")), "the army");
+  EXPECT_EQ(ContentOf(Cue("reckoning")), "Around 4,350 rockets were fired");
+}
+
+TEST_F(FiguresTest, AccountOfAPeople) {
+  Read("By the Armenian account, the soldiers drove up in a lorry.");
+  EXPECT_EQ(SourceOf(Cue("account")), "Armenian");
+  EXPECT_EQ(ContentOf(Cue("account")), "the soldiers drove up in a lorry");
+}
+
+TEST_F(FiguresTest, CountOfSomebody) {
+  Read("Six soldiers lost their lives there, in the count of the governor.");
+  EXPECT_EQ(SourceOf(Cue("count")), "the governor");
+  EXPECT_EQ(ContentOf(Cue("count")), "Six soldiers lost their lives there");
+}
+
+TEST_F(FiguresTest, PerSomebodyButNotPerCent) {
+  Read("Ten people were killed, per the Red Crescent.");
+  EXPECT_EQ(SourceOf(Cue("per")), "the Red Crescent");
+  Read("Prices rose by ten per cent in a year, 40 tonnes per day.");
+  EXPECT_TRUE(found_.empty());
+}
+
+TEST_F(FiguresTest, SourceInBrackets) {
+  Read("16,800 homes were hit (Hamas government)");
+  EXPECT_EQ(SourceOf(Cue("(")), "Hamas government");
+  EXPECT_EQ(ContentOf(Cue("(")), "16,800 homes were hit");
+  Read("The bridge was hit by two rockets (photo)");
+  EXPECT_TRUE(found_.empty());
+}
+
+TEST_F(FiguresTest, FigurePutAtANumber) {
+  Read("Azerbaijan puts the number of dead at 2,900.");
+  EXPECT_EQ(SourceOf(Cue("puts")), "Azerbaijan");
+  EXPECT_EQ(ContentOf(Cue("puts")), "the number of dead at 2,900");
+  Read("Azerbaijan put the guns at the gate.");
+  EXPECT_TRUE(found_.empty());
+}
+
+TEST_F(FiguresTest, TallyNeedsANumber) {
+  Read("A hospital counted ten dead and 13 injured.");
+  EXPECT_EQ(SourceOf(Cue("counted")), "A hospital");
+  EXPECT_EQ(ContentOf(Cue("counted")), "ten dead and 13 injured");
+  Read("A hospital counted the beds.");
+  EXPECT_TRUE(found_.empty());
+}
+
+TEST_F(FiguresTest, QuotedAsSaying) {
+  Read(
+      "Officials in the town were quoted by Interfax as saying the bridge had "
+      "been hit.");
+  const Attribution* saying = Cue("saying");
+  EXPECT_EQ(SourceOf(saying), "Officials in the town");
+  EXPECT_EQ(ContentOf(saying), "the bridge had been hit");
+  ASSERT_NE(saying, nullptr);
+  EXPECT_EQ(saying->construction, Construction::kQuotedAs);
+}
+
+TEST_F(FiguresTest, AccuserAfterTheCharge) {
+  Read("The army was accused of shelling the market by the rebels.");
+  EXPECT_EQ(SourceOf(Cue("accused")), "the rebels");
+  EXPECT_EQ(Words({Cue("accused")->addressee}), "The army");
+}
+
+}  // namespace
+}  // namespace parallax::ingest::domain::extract::attribution
