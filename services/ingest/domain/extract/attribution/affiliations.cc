@@ -66,22 +66,19 @@ void DescribeOwner(const Syntax& syntax, uint32_t head, int32_t id,
   }
 }
 
-// "Michael Lollesgaard, who leads the UN mission".
-void DescribeLeader(const Syntax& syntax, uint32_t head, int32_t id,
+// "General Lund, who leads the UN mission": read from the pronoun, as the
+// parser often hangs the clause elsewhere than on the name.
+void DescribeLeader(const Syntax& syntax, const EntityMention& pronoun,
                     EntityTable& table) {
-  if (table.entity(id).kind != EntityKind::kPerson) return;
-  for (const uint32_t child : syntax.Children(head)) {
-    if (syntax[child].rel != Rel::kAclRelcl ||
-        !IsLeadingVerb(syntax[child].lemma)) {
-      continue;
-    }
-    const int32_t object = syntax.Child(child, Rel::kObj);
-    if (object < 0) continue;
-    table.Describe(
-        id, absl::StrCat(
-                "leads ",
-                table.Text(CorePhrase(syntax, static_cast<uint32_t>(object)))));
-  }
+  const Token& who = syntax[pronoun.head];
+  if (who.lower != "who" || who.rel != Rel::kNsubj || who.head < 0) return;
+  if (table.entity(pronoun.entity).kind != EntityKind::kPerson) return;
+  const uint32_t verb = static_cast<uint32_t>(who.head);
+  if (!IsLeadingVerb(syntax[verb].lemma)) return;
+  const int32_t object = syntax.Child(verb, Rel::kObj);
+  if (object < 0) return;
+  const TokenRange phrase = CorePhrase(syntax, static_cast<uint32_t>(object));
+  table.Describe(pronoun.entity, absl::StrCat("leads ", table.Text(phrase)));
 }
 
 }  // namespace
@@ -93,9 +90,12 @@ void DescribeAffiliations(const Syntax& syntax, EntityTable& table) {
   }
   for (size_t k = 0; k < count; ++k) {
     const EntityMention& mention = table.result().mentions[k];
-    if (mention.kind == MentionKind::kPronoun || mention.entity < 0) continue;
-    DescribeOwner(syntax, mention.head, mention.entity, table);
-    DescribeLeader(syntax, mention.head, mention.entity, table);
+    if (mention.entity < 0) continue;
+    if (mention.kind == MentionKind::kPronoun) {
+      DescribeLeader(syntax, mention, table);
+    } else {
+      DescribeOwner(syntax, mention.head, mention.entity, table);
+    }
   }
 }
 
