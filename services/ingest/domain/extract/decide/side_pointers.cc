@@ -86,6 +86,19 @@ SidePointers ReadPointers(const DocContext& doc,
     p.source_group =
         doc.in().lexicons.group_class(doc.words[draft.speaker].lemma);
   }
+  const int32_t source_head =
+      draft.speaker >= 0 ? draft.speaker
+      : draft.attribution >= 0
+          ? doc.in().attributions[draft.attribution].source_head
+          : -1;
+  if (source_head >= 0) {
+    const uint32_t head = static_cast<uint32_t>(source_head);
+    for (uint32_t i = doc.PhraseStart(head); i < head; ++i) {
+      const absl::string_view w = doc.token(i).lower;
+      p.source_state |= w == "state" || w == "state-run" || w == "official" ||
+                        w == "government" || w == "pro-government";
+    }
+  }
   p.place = NearestPlaceSide(doc, draft);
   if (index > 0) {
     const Draft& previous = drafts[index - 1];

@@ -41,6 +41,7 @@ struct SidePointers {
   absl::string_view patient_group;
   absl::string_view source_lemma;
   absl::string_view source_group;
+  bool source_state = false;  // "state television": speaks for its state
 };
 
 // The pointers of drafts[index], whose claimant's attribution is known; earlier

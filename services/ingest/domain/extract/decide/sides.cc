@@ -140,12 +140,15 @@ class Ranker {
       f.Add("none.source", p_.source == kNoSide ? "unset" : "set");
       f.Add("none.lemma", lemma);
       f.Add("none.group", group, p_.source == kNoSide ? "unset" : "set");
+      f.Add("none.state", p_.source_state ? "y" : "n", group);
       return;
     }
     Standing(side, group, f);
     f.Add("source", Match(side, p_.source));
     f.Add("source.group", Match(side, p_.source), group);
     f.Add("source.lemma", Match(side, p_.source), lemma);
+    f.Add("source.state", Match(side, p_.source),
+          absl::StrCat(p_.source_state ? "y." : "n.", group));
     const bool unset = p_.source == kNoSide;
     f.Add("place", Match(side, p_.place), unset ? group : "set");
     f.Add("home.group", Match(side, doc_.home), unset ? group : "set");

@@ -140,13 +140,20 @@ void DocContext::FindActors() {
       const char c = in_.text.text[token(i).begin];
       const bool capital =
           absl::ascii_isupper(c) || (static_cast<unsigned char>(c) >= 0xC3);
-      if (!capital || ids[i].lower == Vocabulary::kUnknown) {
+      if (ids[i].lower == Vocabulary::kUnknown) {
         ++i;
         continue;
       }
       const auto match = in_.actors.Longest(
           absl::MakeConstSpan(ids).subspan(i, sentence.last - i));
-      if (match.length == 0) {
+      // "the health ministry in Gaza": small letters need a name among them.
+      const auto named = [&] {
+        for (uint32_t k = i + 1; k < i + match.length; ++k) {
+          if (absl::ascii_isupper(in_.text.text[token(k).begin])) return true;
+        }
+        return false;
+      };
+      if (match.length == 0 || (!capital && !named())) {
         ++i;
         continue;
       }
