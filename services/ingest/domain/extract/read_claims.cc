@@ -103,10 +103,9 @@ std::vector<Draft> ReadClaims(const DocContext& doc, Decider& decider) {
   decider.Select(doc, choices);
   Take(choices, drafts);
   Sort(doc, drafts);
-  const SideEvidence evidence(doc);
   for (size_t i = 0; i < drafts.size(); ++i) {
     DecideClaimant(doc, decider, drafts, i);
-    DecideSides(doc, evidence, decider, drafts, i);
+    DecideSides(doc, decider, drafts, i);
     DecideVictimsType(doc, decider, drafts, i);
     DecidePlace(doc, decider, drafts, i);
     DecideDate(doc, decider, drafts, i);

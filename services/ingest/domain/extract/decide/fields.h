@@ -6,7 +6,6 @@
 #include <vector>
 
 #include "services/ingest/domain/extract/decide/decider.h"
-#include "services/ingest/domain/extract/decide/side_evidence.h"
 #include "services/ingest/domain/extract/kinds/draft.h"
 
 namespace parallax::ingest::domain::extract {
@@ -16,8 +15,8 @@ void DecideClaimant(const DocContext& doc, Decider& decider,
                     std::vector<Draft>& drafts, size_t index);
 void DecideStance(const DocContext& doc, Decider& decider,
                   std::vector<Draft>& drafts, size_t index);
-void DecideSides(const DocContext& doc, const SideEvidence& evidence,
-                 Decider& decider, std::vector<Draft>& drafts, size_t index);
+void DecideSides(const DocContext& doc, Decider& decider,
+                 std::vector<Draft>& drafts, size_t index);
 void DecideVictimsType(const DocContext& doc, Decider& decider,
                        std::vector<Draft>& drafts, size_t index);
 void DecidePlace(const DocContext& doc, Decider& decider,

@@ -7,6 +7,14 @@ namespace {
 
 using claims::v1::ActorKind;
 
+// The armed group named most that is not `except`.
+SideId TopArmed(const DocContext& doc, SideId except) {
+  for (const SideId side : doc.side_order) {
+    if (doc.sides[side].armed_group && side != except) return side;
+  }
+  return kNoSide;
+}
+
 SideId NearestPlaceSide(const DocContext& doc, const Draft& draft) {
   const Sentence& s = doc.sentence_of(draft.head);
   SideId best = kNoSide;
@@ -245,10 +253,19 @@ void Guess(const DocContext& doc, const std::vector<Draft>& drafts,
 
 }  // namespace
 
-SidePointers PointAtSides(const DocContext& doc, const SideEvidence& evidence,
+SideId ArgumentSide(const DocContext& doc, int32_t head) {
+  if (head < 0) return kNoSide;
+  const uint32_t i = static_cast<uint32_t>(head);
+  const SideId side = doc.SideOfPhrase(i);
+  if (side != kNoSide) return side;
+  const bool armed =
+      doc.in().lexicons.group_class(doc.words[i].lemma) == "armed";
+  return armed ? TopArmed(doc, kNoSide) : kNoSide;
+}
+
+SidePointers PointAtSides(const DocContext& doc,
                           const std::vector<Draft>& drafts, size_t index) {
   SidePointers p = ReadPointers(doc, drafts, index);
-  p.around = evidence.Around(drafts[index], p.place);
   Guess(doc, drafts, index, p);
   return p;
 }

@@ -5,7 +5,6 @@
 #include <vector>
 
 #include "absl/strings/string_view.h"
-#include "services/ingest/domain/extract/decide/side_evidence.h"
 #include "services/ingest/domain/extract/document/doc_context.h"
 #include "services/ingest/domain/extract/kinds/draft.h"
 
@@ -26,7 +25,6 @@ struct SidePointers {
   SideId left = kNoSide;     // named nearest before the act
   SideId right = kNoSide;    // named nearest after it
   SideId subject = kNoSide;  // first named in the sentence
-  Surroundings around;
   // Best reading by rule, with the rule's name: what the weights start from.
   SideId victims_guess = kNoSide;
   absl::string_view victims_how = "none";
@@ -46,8 +44,12 @@ struct SidePointers {
 
 // The pointers of drafts[index], whose claimant's attribution is known; earlier
 // drafts are complete.
-SidePointers PointAtSides(const DocContext& doc, const SideEvidence& evidence,
+SidePointers PointAtSides(const DocContext& doc,
                           const std::vector<Draft>& drafts, size_t index);
+
+// The side that the noun phrase of `head` names, or the armed party that "the
+// rebels" must mean; kNoSide for head < 0.
+SideId ArgumentSide(const DocContext& doc, int32_t head);
 
 }  // namespace parallax::ingest::domain::extract
 

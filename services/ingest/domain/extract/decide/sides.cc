@@ -37,33 +37,11 @@ std::vector<SideId> Options(const DocContext& doc, const SidePointers& p) {
   for (size_t i = 0; i < doc.side_order.size() && i < kMaxFrequent; ++i) {
     out.push_back(doc.side_order[i]);
   }
-  for (const SideId side : {p.agent,
-                            p.cause,
-                            p.patient,
-                            p.accused,
-                            p.addressee,
-                            p.source,
-                            p.place,
-                            p.previous_perpetrator,
-                            p.previous_victims,
-                            p.previous_claimant,
-                            p.weapon,
-                            p.left,
-                            p.right,
-                            p.subject,
-                            doc.home,
-                            p.victims_guess,
-                            p.agent_guess,
-                            p.around.sentence_agent,
-                            p.around.before_agent,
-                            p.around.headline_agent,
-                            p.around.top_agent,
-                            p.around.agent_there,
-                            p.around.sentence_patient,
-                            p.around.before_patient,
-                            p.around.headline_patient,
-                            p.around.top_patient,
-                            p.around.patient_there}) {
+  for (const SideId side :
+       {p.agent, p.cause, p.patient, p.accused, p.addressee, p.source, p.place,
+        p.previous_perpetrator, p.previous_victims, p.previous_claimant,
+        p.weapon, p.left, p.right, p.subject, doc.home, p.victims_guess,
+        p.agent_guess}) {
     if (std::find(out.begin(), out.end(), side) == out.end()) {
       out.push_back(side);
     }
@@ -75,13 +53,9 @@ enum class Role { kClaimant, kPerpetrator, kVictims };
 
 class Ranker {
  public:
-  Ranker(const DocContext& doc, const SideEvidence& evidence, Decider& decider,
-         const Draft& draft, const SidePointers& p)
-      : doc_(doc),
-        evidence_(evidence),
-        decider_(decider),
-        draft_(draft),
-        p_(p) {}
+  Ranker(const DocContext& doc, Decider& decider, const Draft& draft,
+         const SidePointers& p)
+      : doc_(doc), decider_(decider), draft_(draft), p_(p) {}
 
   SideId Pick(Role role, const std::string* gold) {
     static constexpr absl::string_view kTasks[] = {"claimant_side",
@@ -181,7 +155,6 @@ class Ranker {
     const absl::string_view agent = draft_.roles.agent < 0 ? "none"
                                     : p_.agent == kNoSide  ? "unset"
                                                            : "set";
-    AgentsAround(side, kind, agent, f);
     if (side == kNoSide) {
       f.Add("none", kind);
       f.Add("none.guess", p_.agent_how, guess);
@@ -302,7 +275,6 @@ class Ranker {
                                                      "per"};
     const absl::string_view person =
         kPersons[static_cast<int>(doc_.in().lexicons.person(word))];
-    PatientsAround(side, person, patient, f);
     if (side == kNoSide) {
       f.Add("none", patient);
       f.Add("none.guess", p_.victims_how,
@@ -368,61 +340,7 @@ class Ranker {
     }
   }
 
-  // What `pointer`, a side that other words point at, says of `side`; for the
-  // option "no side", whether it points anywhere.
-  void Pointed(absl::string_view name, SideId pointer, SideId side,
-               absl::string_view a, absl::string_view b, FeatureSet& f) {
-    if (side == kNoSide) {
-      const absl::string_view set = pointer == kNoSide ? "unset" : "set";
-      f.Add(absl::StrCat("none.", name), set, a);
-      f.Add(absl::StrCat("none.", name, ".b"), set, b);
-      return;
-    }
-    const absl::string_view match = Match(side, pointer);
-    f.Add(name, match, a);
-    f.Add(absl::StrCat(name, ".b"), match, b);
-  }
-
-  void AgentsAround(SideId side, absl::string_view kind,
-                    absl::string_view agent, FeatureSet& f) {
-    const Surroundings& around = p_.around;
-    const std::string both = absl::StrCat(kind, ".", agent);
-    Pointed("around.sentence", around.sentence_agent, side, both, agent, f);
-    Pointed("around.before", around.before_agent, side, both,
-            absl::StrCat(agent, ".", Bucket(around.before_gap)), f);
-    Pointed("around.after", around.after_agent, side, both, agent, f);
-    Pointed("around.headline", around.headline_agent, side, both, agent, f);
-    Pointed("around.top", around.top_agent, side, both, agent, f);
-    Pointed("around.there", around.agent_there, side, both, agent, f);
-    const SideId against =
-        draft_.kind == Kind::kCasualties ? draft_.victims : p_.patient;
-    Pointed("around.against", evidence_.AgentAgainst(against), side, both,
-            agent, f);
-    Pointed("around.sufferer", around.top_patient, side, both, agent, f);
-    Pointed("around.sentence_sufferer", around.sentence_patient, side, both,
-            agent, f);
-  }
-
-  void PatientsAround(SideId side, absl::string_view person,
-                      absl::string_view patient, FeatureSet& f) {
-    const Surroundings& around = p_.around;
-    const std::string both = absl::StrCat(person, ".", patient);
-    Pointed("around.sentence", around.sentence_patient, side, both, patient, f);
-    Pointed("around.before", around.before_patient, side, both, patient, f);
-    Pointed("around.after", around.after_patient, side, both, patient, f);
-    Pointed("around.headline", around.headline_patient, side, both, patient, f);
-    Pointed("around.top", around.top_patient, side, both, patient, f);
-    Pointed("around.there", around.patient_there, side, both, patient, f);
-    Pointed("around.soldiers", around.top_soldiers, side, both, patient, f);
-    Pointed("around.of_agent", evidence_.PatientOf(p_.agent), side, both,
-            patient, f);
-    Pointed("around.doer", around.sentence_agent, side, both, patient, f);
-    Pointed("around.before_doer", around.before_agent, side, both, patient, f);
-    Pointed("around.top_doer", around.top_agent, side, both, patient, f);
-  }
-
   const DocContext& doc_;
-  const SideEvidence& evidence_;
   Decider& decider_;
   const Draft& draft_;
   const SidePointers& p_;
@@ -434,11 +352,11 @@ class Ranker {
 
 }  // namespace
 
-void DecideSides(const DocContext& doc, const SideEvidence& evidence,
-                 Decider& decider, std::vector<Draft>& drafts, size_t index) {
+void DecideSides(const DocContext& doc, Decider& decider,
+                 std::vector<Draft>& drafts, size_t index) {
   Draft& draft = drafts[index];
-  const SidePointers p = PointAtSides(doc, evidence, drafts, index);
-  Ranker ranker(doc, evidence, decider, draft, p);
+  const SidePointers p = PointAtSides(doc, drafts, index);
+  Ranker ranker(doc, decider, draft, p);
   if (draft.antecedent >= 0) {
     ranker.antecedent_perpetrator_ = drafts[draft.antecedent].perpetrator;
     ranker.antecedent_victims_ = drafts[draft.antecedent].victims;

@@ -7,7 +7,7 @@
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "services/ingest/domain/extract/decide/side_evidence.h"
+#include "services/ingest/domain/extract/decide/side_pointers.h"
 #include "services/ingest/domain/extract/kinds/choice.h"
 #include "services/ingest/domain/extract/kinds/words.h"
 
