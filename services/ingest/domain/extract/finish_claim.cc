@@ -45,6 +45,17 @@ ByteRange Trim(const DocContext& doc, const Draft& draft) {
   return Bytes(doc, first, last);
 }
 
+// "including three civilians", "among them two children"
+bool StandsAsPart(const DocContext& doc, const Quantity& q) {
+  const Sentence& sentence = doc.sentence_of(q.core);
+  for (uint32_t i = q.first; i > sentence.first && q.first - i < 3;) {
+    const absl::string_view w = doc.token(--i).lower;
+    if (w == "including" || w == "among") return true;
+    if (w == "," || w == "and") return false;
+  }
+  return false;
+}
+
 void FillClaimant(const DocContext& doc, const Draft& draft,
                   ExtractedClaim& claim) {
   if (draft.speaker >= 0) {
@@ -131,7 +142,7 @@ std::vector<ExtractedClaim> FinishClaims(const DocContext& doc,
       const Quantity& q = doc.quantities[draft.quantity];
       claim.count_span = Bytes(doc, q.first, q.last);
       claim.additional = q.additional;
-      claim.subset = q.partitive;
+      claim.subset = q.partitive || StandsAsPart(doc, q);
     }
     claim.object_span = PhraseBytes(
         doc, draft.object >= 0 ? draft.object : draft.roles.patient);

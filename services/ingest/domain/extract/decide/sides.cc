@@ -4,6 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "services/ingest/domain/extract/decide/fields.h"
+#include "services/ingest/domain/extract/decide/settled_sides.h"
 #include "services/ingest/domain/extract/decide/side_pointers.h"
 #include "services/ingest/domain/extract/kinds/words.h"
 
@@ -379,6 +380,7 @@ void DecideSides(const DocContext& doc, Decider& decider,
         Role::kPerpetrator,
         gold && gold->has_perpetrator ? &gold->perpetrator_side : nullptr);
   }
+  SettleSides(doc, p, draft);
 }
 
 }  // namespace parallax::ingest::domain::extract

@@ -1,0 +1,109 @@
+#include "services/ingest/domain/extract/decide/settled_sides.h"
+
+#include <algorithm>
+
+namespace parallax::ingest::domain::extract {
+namespace {
+
+// Tokens of a claim looked at, however long its clause is.
+constexpr uint32_t kMaxTokens = 60;
+
+bool IsPartyNoun(absl::string_view lemma) {
+  return lemma == "side" || lemma == "country" || lemma == "army" ||
+         lemma == "nation" || lemma == "state" || lemma == "neighbour" ||
+         lemma == "neighbor" || lemma == "military" || lemma == "party";
+}
+
+SideId ActorSideAt(const DocContext& doc, uint32_t i) {
+  const int32_t m = doc.notes[i].actor;
+  return m < 0 ? kNoSide : doc.actors[m].side;
+}
+
+// "both sides", "the two countries", "Armenia-Azerbaijan fighting".
+bool NamesBothSides(const DocContext& doc, const Draft& draft) {
+  const uint32_t last = std::min(draft.last, draft.first + kMaxTokens);
+  for (uint32_t i = draft.first; i + 1 < last; ++i) {
+    const absl::string_view w = doc.token(i).lower;
+    if ((w == "both" || w == "two" || w == "either") &&
+        IsPartyNoun(doc.token(i + 1).lemma)) {
+      return true;
+    }
+    if (w == "-" && i > draft.first) {
+      const SideId left = ActorSideAt(doc, i - 1);
+      const SideId right = ActorSideAt(doc, i + 1);
+      if (left != kNoSide && right != kNoSide && left != right) return true;
+    }
+  }
+  return false;
+}
+
+// "Armenia and Azerbaijan count 176 dead": two sides are the subject.
+bool JointSubject(const DocContext& doc, const Draft& draft) {
+  const uint32_t last = std::min(draft.head, draft.first + kMaxTokens);
+  for (uint32_t i = draft.first; i + 2 < last; ++i) {
+    const SideId left = ActorSideAt(doc, i);
+    if (left == kNoSide || doc.token(i + 1).lower != "and") continue;
+    const SideId right = ActorSideAt(doc, i + 2);
+    if (right != kNoSide && right != left && doc.sides[left].party &&
+        doc.sides[right].party) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// "its neighbour", "the other side", "the enemy".
+bool MeansTheOther(const DocContext& doc, int32_t head) {
+  if (head < 0) return false;
+  const absl::string_view lemma = doc.token(head).lemma;
+  if (lemma == "neighbour" || lemma == "neighbor" || lemma == "enemy" ||
+      lemma == "adversary" || lemma == "opponent" || lemma == "foe" ||
+      lemma == "rival" || lemma == "aggressor" || lemma == "invader" ||
+      lemma == "occupier") {
+    return true;
+  }
+  const uint32_t h = static_cast<uint32_t>(head);
+  return doc.Is(h, "other") ||
+         (IsPartyNoun(lemma) && h > 0 &&
+          (doc.Is(h - 1, "other") || doc.Is(h - 1, "opposing")));
+}
+
+bool Accuses(const DocContext& doc, const Draft& draft) {
+  return draft.attribution >= 0 &&
+         doc.in().attributions[draft.attribution].stance ==
+             attribution::Stance::kAccuses;
+}
+
+}  // namespace
+
+void SettleSides(const DocContext& doc, const SidePointers& pointers,
+                 Draft& draft) {
+  if (draft.kind == Kind::kCasualties) {
+    const bool both =
+        (NamesBothSides(doc, draft) || JointSubject(doc, draft)) &&
+        pointers.patient == kNoSide;
+    if (both && draft.quantity >= 0 && draft.stance == Stance::kAsserts) {
+      draft.victims = kNoSide;
+    }
+    return;
+  }
+  if (draft.kind == Kind::kAppeal || draft.kind == Kind::kTruce) return;
+  if (Accuses(doc, draft) && pointers.accused != kNoSide &&
+      pointers.accused != draft.claimant && draft.stance == Stance::kAsserts) {
+    draft.perpetrator = pointers.accused;
+    return;
+  }
+  if (pointers.agent == kNoSide && draft.claimant != kNoSide &&
+      MeansTheOther(doc, draft.roles.agent)) {
+    const SideId other = doc.Opponent(draft.claimant);
+    if (other != kNoSide) draft.perpetrator = other;
+    return;
+  }
+  // Who takes or enters ground is the subject of the verb.
+  if (draft.kind == Kind::kTerritory && pointers.agent != kNoSide &&
+      !draft.roles.passive && !draft.roles.agent_inherited) {
+    draft.perpetrator = pointers.agent;
+  }
+}
+
+}  // namespace parallax::ingest::domain::extract

@@ -1,0 +1,20 @@
+// What grammar settles, whatever the weights say: a count of both sides' dead
+// belongs to neither, whoever is accused did it, "its neighbour" is the other
+// party.
+#ifndef PARALLAX_SERVICES_INGEST_DOMAIN_EXTRACT_DECIDE_SETTLED_SIDES_H_
+#define PARALLAX_SERVICES_INGEST_DOMAIN_EXTRACT_DECIDE_SETTLED_SIDES_H_
+
+#include "services/ingest/domain/extract/decide/side_pointers.h"
+#include "services/ingest/domain/extract/document/doc_context.h"
+#include "services/ingest/domain/extract/kinds/draft.h"
+
+namespace parallax::ingest::domain::extract {
+
+// Corrects victims and perpetrator of a draft whose claimant, stance and sides
+// are decided.
+void SettleSides(const DocContext& doc, const SidePointers& pointers,
+                 Draft& draft);
+
+}  // namespace parallax::ingest::domain::extract
+
+#endif  // PARALLAX_SERVICES_INGEST_DOMAIN_EXTRACT_DECIDE_SETTLED_SIDES_H_
