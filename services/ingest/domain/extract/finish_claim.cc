@@ -70,6 +70,14 @@ void FillClaimant(const DocContext& doc, const Draft& draft,
     const int32_t actor = doc.in().actors.Find(claim.claimant);
     if (actor >= 0) claim.claimant_actor = doc.in().actors.actor(actor).name;
   }
+  if (draft.voice != kNoSide) {
+    claim.claimant = SideName(doc, draft.voice);
+    claim.claimant_span = PhraseBytes(doc, draft.roles.agent);
+    claim.attribution_score = 0.5;
+    const int32_t actor = doc.in().actors.Find(claim.claimant);
+    if (actor >= 0) claim.claimant_actor = doc.in().actors.actor(actor).name;
+    return;
+  }
   if (draft.attribution < 0) return;
   const Attribution& a = doc.in().attributions[draft.attribution];
   claim.claimant = SourceText(doc, a);

@@ -1,6 +1,8 @@
 #include "services/ingest/domain/extract/read_claims.h"
 
 #include <algorithm>
+#include <optional>
+#include <utility>
 
 #include "services/ingest/domain/extract/decide/fields.h"
 #include "services/ingest/domain/extract/kinds/choice.h"
@@ -41,6 +43,43 @@ void Sort(const DocContext& doc, std::vector<Draft>& drafts) {
   drafts = std::move(sorted);
 }
 
+// The two parties that "both sides" or "each country" in `head` means.
+std::optional<std::pair<SideId, SideId>> BothParties(const DocContext& doc,
+                                                     int32_t head) {
+  if (head < 0) return std::nullopt;
+  const uint32_t h = static_cast<uint32_t>(head);
+  const absl::string_view lemma = doc.token(h).lemma;
+  const bool noun = lemma == "side" || lemma == "country" || lemma == "party" ||
+                    lemma == "army" || lemma == "government" ||
+                    lemma == "capital" || lemma == "nation";
+  const auto is_pair = [&](uint32_t i) {
+    return doc.Is(i, "both") || doc.Is(i, "each") || doc.Is(i, "two");
+  };
+  if (!(noun && h > 0 && is_pair(h - 1)) && !is_pair(h)) return std::nullopt;
+  std::vector<SideId> parties;
+  for (const SideId side : doc.side_order) {
+    if (doc.sides[side].party && doc.sides[side].mentions > 0) {
+      parties.push_back(side);
+    }
+    if (parties.size() == 2) break;
+  }
+  if (parties.size() < 2) return std::nullopt;
+  return std::make_pair(parties[0], parties[1]);
+}
+
+// "... which both sides blame on the other": the clause turns on its speakers.
+bool BlamesTheOther(const DocContext& doc, const Draft& draft) {
+  bool blames = false;
+  bool other = false;
+  const uint32_t last = std::min(draft.last, draft.first + 40);
+  for (uint32_t i = draft.first; i < last; ++i) {
+    const absl::string_view lemma = doc.token(i).lemma;
+    blames |= lemma == "blame" || lemma == "accuse" || lemma == "say";
+    other |= lemma == "other";
+  }
+  return blames && other;
+}
+
 // "Both sides accuse the other": one claim for each that speaks. "No
 // casualties": none killed and none wounded.
 void Expand(const DocContext& doc, std::vector<Draft>& drafts) {
@@ -54,6 +93,26 @@ void Expand(const DocContext& doc, std::vector<Draft>& drafts) {
       Draft wounded = draft;
       wounded.measure = Measure::kWounded;
       out.push_back(std::move(wounded));
+    }
+    const auto parties = BothParties(doc, draft.roles.agent);
+    if (parties.has_value() && draft.kind != Kind::kCasualties &&
+        BlamesTheOther(doc, draft)) {
+      const auto blame = [&](SideId by, SideId whom) {
+        Draft one = draft;
+        one.attribution = one.speaker = -1;
+        one.voice = one.claimant = by;
+        one.perpetrator = whom;
+        return one;
+      };
+      out.pop_back();
+      const bool told = !out.empty() && out.back().voice != kNoSide &&
+                        out.back().kind == draft.kind &&
+                        out.back().roles.agent == draft.roles.agent;
+      if (!told) {
+        out.push_back(blame(parties->first, parties->second));
+        out.push_back(blame(parties->second, parties->first));
+      }
+      continue;
     }
     if (draft.attribution < 0) continue;
     const auto& attributions = doc.in().attributions;

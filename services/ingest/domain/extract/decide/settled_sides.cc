@@ -93,8 +93,7 @@ void SettleSides(const DocContext& doc, const SidePointers& pointers,
     draft.perpetrator = pointers.accused;
     return;
   }
-  if (pointers.agent == kNoSide && draft.claimant != kNoSide &&
-      MeansTheOther(doc, draft.roles.agent)) {
+  if (draft.claimant != kNoSide && MeansTheOther(doc, draft.roles.agent)) {
     const SideId other = doc.Opponent(draft.claimant);
     if (other != kNoSide) draft.perpetrator = other;
     return;

@@ -77,6 +77,11 @@ void DecideStance(const DocContext& doc, Decider& decider,
     if (draft.gold != nullptr) right.push_back(draft.gold->stance == stance);
   }
   draft.stance = static_cast<Stance>(decider.Pick(sets, right));
+  // "No word from X about a truce" asserts nothing.
+  if (a != nullptr && a->stance == attribution::Stance::kUnconfirmed &&
+      a->cue_class == attribution::CueClass::kReporting) {
+    draft.stance = Stance::kUnconfirmed;
+  }
 }
 
 }  // namespace parallax::ingest::domain::extract

@@ -196,8 +196,10 @@ class Reader {
         } else if (roles_.oblique < 0) {
           roles_.oblique = index;
         }
-      } else if (c.rel == Rel::kAcl && roles_.agent < 0) {
-        // "missiles fired by", "attacks blamed on"
+      } else if ((c.rel == Rel::kAcl ||
+                  (c.rel == Rel::kAclRelcl && c.lemma == "blame")) &&
+                 roles_.agent < 0) {
+        // "missiles fired by", "attacks blamed on", "attacks he blamed on"
         for (const uint32_t g : doc_.children(child)) {
           if (Tok(g).rel == Rel::kOblAgent ||
               (Tok(g).rel == Rel::kObl &&

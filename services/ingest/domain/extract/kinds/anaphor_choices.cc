@@ -77,7 +77,11 @@ void AnaphorChoices(const DocContext& doc, const std::vector<Draft>& drafts,
       latest = std::max(latest, last_of_kind[static_cast<int>(kind)]);
     }
     const uint32_t sentence = doc.notes[head].sentence;
+    // What one party does not confirm is what the sentence just said.
+    const bool at_hand = latest >= 0 && drafts[latest].sentence == sentence &&
+                         a.stance == AttributionStance::kUnconfirmed;
     for (const Kind kind : kAllKinds) {
+      if (at_hand && kind != drafts[latest].kind) continue;
       const int32_t antecedent = last_of_kind[static_cast<int>(kind)];
       Draft draft;
       if (antecedent >= 0) draft = drafts[antecedent];
@@ -116,6 +120,11 @@ void AnaphorChoices(const DocContext& doc, const std::vector<Draft>& drafts,
       f.Add("has_antecedent", antecedent >= 0 ? "y" : "n", name);
       f.Add("latest", antecedent >= 0 && antecedent == latest ? "y" : "n",
             AttributionStanceName(a.stance));
+      if (antecedent >= 0 && antecedent == latest &&
+          drafts[antecedent].sentence == sentence) {
+        // "... , although there has been no confirmation from Azerbaijan"
+        f.Add("same_sentence", AttributionStanceName(a.stance));
+      }
       if (antecedent >= 0) {
         f.Add("distance", Bucket(sentence - drafts[antecedent].sentence));
         f.Add("drafts_between", Bucket(latest - antecedent));

@@ -51,6 +51,8 @@ struct Draft {
   // Head of a claimant that no attribution names: "the ministry put the dead
   // at ten"; -1 when there is none.
   int32_t speaker = -1;
+  // One of two that speak as one: "both sides blame the other".
+  SideId voice = kNoSide;
   int32_t antecedent = -1;  // for "denied that": index of the draft meant
   SideId claimant = kNoSide;
   SideId victims = kNoSide;
