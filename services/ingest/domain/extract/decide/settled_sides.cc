@@ -68,6 +68,27 @@ bool MeansTheOther(const DocContext& doc, int32_t head) {
           (doc.Is(h - 1, "other") || doc.Is(h - 1, "opposing")));
 }
 
+// "Armenia said that 207 people were dead or missing": a state at war with
+// another that counts victims and names nobody counts its own.
+bool CountsItsOwn(const DocContext& doc, const SidePointers& pointers,
+                  const Draft& draft) {
+  if (draft.claimant == kNoSide || draft.quantity < 0 ||
+      draft.stance != Stance::kAsserts || draft.measure == Measure::kCaptured ||
+      draft.measure == Measure::kDetained ||
+      draft.measure == Measure::kDisplaced || pointers.patient != kNoSide ||
+      pointers.enemy || pointers.agent == draft.claimant ||
+      doc.notes[draft.head].attribution < 0 ||
+      (pointers.place != kNoSide && pointers.place != draft.claimant)) {
+    return false;
+  }
+  const auto is_state = [&](SideId side) {
+    return side != kNoSide &&
+           doc.sides[side].kind == claims::v1::ActorKind::ACTOR_KIND_STATE;
+  };
+  return doc.sides[draft.claimant].party && is_state(draft.claimant) &&
+         is_state(doc.Opponent(draft.claimant));
+}
+
 bool Accuses(const DocContext& doc, const Draft& draft) {
   return draft.attribution >= 0 &&
          doc.in().attributions[draft.attribution].stance ==
@@ -84,6 +105,8 @@ void SettleSides(const DocContext& doc, const SidePointers& pointers,
         pointers.patient == kNoSide;
     if (both && draft.quantity >= 0 && draft.stance == Stance::kAsserts) {
       draft.victims = kNoSide;
+    } else if (draft.victims == kNoSide && CountsItsOwn(doc, pointers, draft)) {
+      draft.victims = draft.claimant;
     }
     return;
   }

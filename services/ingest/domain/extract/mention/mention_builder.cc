@@ -166,14 +166,31 @@ Tokens TokensOf(const AnalyzedText& text, const Sentence& sentence) {
                 sentence.last - sentence.first);
 }
 
-// "The figure is not final" may follow in the next sentence of the paragraph.
+// "The figure", "this toll": means a number that was just given.
+bool RefersToFigure(Tokens tokens) {
+  for (size_t i = 1; i < tokens.size(); ++i) {
+    const absl::string_view lemma = tokens[i].lemma;
+    const bool figure = lemma == "figure" || lemma == "number" ||
+                        lemma == "toll" || lemma == "count" || lemma == "total";
+    const absl::string_view before = tokens[i - 1].lower;
+    if (figure && (before == "the" || before == "this" || before == "that")) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// "The figure is not final" may follow in the next sentence, in the next
+// paragraph only where it says what it means.
 v1::Finality FinalityOf(const MentionInputs& in, size_t sentence) {
   for (size_t i = sentence; i < in.text.sentences.size() && i < sentence + 2;
        ++i) {
-    if (in.text.sentences[i].block != in.text.sentences[sentence].block) break;
-    const absl::string_view value =
-        in.details.Find("finality", TokensOf(in.text, in.text.sentences[i]))
-            .value;
+    const Tokens tokens = TokensOf(in.text, in.text.sentences[i]);
+    if (in.text.sentences[i].block != in.text.sentences[sentence].block &&
+        !RefersToFigure(tokens)) {
+      break;
+    }
+    const absl::string_view value = in.details.Find("finality", tokens).value;
     if (value == "not_final") return v1::FINALITY_NOT_FINAL;
     if (value == "final") return v1::FINALITY_FINAL;
   }
