@@ -10,7 +10,7 @@ void ModelDecider::Select(const DocContext&, std::vector<Choice>& choices) {
     for (size_t o = 1; o < choice.features.size(); ++o) {
       const float score = model_.Score(choice.features[o]);
       choice.drafts[o - 1].score = score - none;
-      if (score > best) {
+      if (score > best || (choice.certain && choice.chosen == 0)) {
         best = score;
         choice.chosen = static_cast<int>(o);
       }

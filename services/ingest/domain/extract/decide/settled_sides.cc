@@ -68,6 +68,24 @@ bool MeansTheOther(const DocContext& doc, int32_t head) {
           (doc.Is(h - 1, "other") || doc.Is(h - 1, "opposing")));
 }
 
+// The sentence puts it in another country: "in Lebanon".
+bool StandsAbroad(const DocContext& doc, const Draft& draft) {
+  const Sentence& sentence = doc.sentence_of(draft.head);
+  const uint32_t last = std::min(sentence.last, draft.head + kMaxTokens);
+  for (uint32_t i = draft.head; i < last; ++i) {
+    const int32_t p = doc.notes[i].place;
+    if (p >= 0 && doc.places[p].located && doc.places[p].side != kNoSide &&
+        doc.places[p].side != draft.claimant) {
+      const absl::string_view before =
+          doc.places[p].first > 0
+              ? absl::string_view(doc.token(doc.places[p].first - 1).lower)
+              : absl::string_view();
+      if (before == "in" || before == "at" || before == "near") return true;
+    }
+  }
+  return false;
+}
+
 // "Armenia said that 207 people were dead or missing": a state at war with
 // another that counts victims and names nobody counts its own.
 bool CountsItsOwn(const DocContext& doc, const SidePointers& pointers,
@@ -77,8 +95,7 @@ bool CountsItsOwn(const DocContext& doc, const SidePointers& pointers,
       draft.measure == Measure::kDetained ||
       draft.measure == Measure::kDisplaced || pointers.patient != kNoSide ||
       pointers.enemy || pointers.agent == draft.claimant ||
-      doc.notes[draft.head].attribution < 0 ||
-      (pointers.place != kNoSide && pointers.place != draft.claimant)) {
+      doc.notes[draft.head].attribution < 0 || StandsAbroad(doc, draft)) {
     return false;
   }
   const auto is_state = [&](SideId side) {

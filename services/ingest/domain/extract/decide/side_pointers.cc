@@ -35,6 +35,21 @@ SideId PhraseSide(const DocContext& doc, int32_t head) {
   return head < 0 ? kNoSide : doc.SideOfPhrase(static_cast<uint32_t>(head));
 }
 
+// Side of people who are counted: "105 troops" are not those that were spoken
+// of before, so only the phrase itself and its owner tell.
+SideId CountedSide(const DocContext& doc, int32_t head) {
+  if (head < 0) return kNoSide;
+  const uint32_t i = static_cast<uint32_t>(head);
+  const SideId direct = doc.DirectSide(i);
+  if (direct != kNoSide) return direct;
+  for (const uint32_t child : doc.children(i)) {
+    if (doc.token(child).rel == Rel::kNmodPoss) {
+      return doc.SideOfEntity(doc.in().coreference.EntityAt(child));
+    }
+  }
+  return kNoSide;
+}
+
 SidePointers ReadPointers(const DocContext& doc,
                           const std::vector<Draft>& drafts, size_t index) {
   const Draft& draft = drafts[index];
@@ -42,7 +57,8 @@ SidePointers ReadPointers(const DocContext& doc,
   p.agent = PhraseSide(doc, draft.roles.agent);
   p.cause = ArgumentSide(doc, draft.roles.cause_agent);
   int32_t patient = draft.object >= 0 ? draft.object : draft.roles.patient;
-  p.patient = PhraseSide(doc, patient);
+  p.patient = draft.quantity >= 0 ? CountedSide(doc, patient)
+                                  : PhraseSide(doc, patient);
   if (p.patient == kNoSide) p.patient = PhraseSide(doc, draft.roles.owner);
   if (patient >= 0) {
     const Token& t = doc.token(patient);

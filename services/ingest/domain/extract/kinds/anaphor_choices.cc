@@ -80,6 +80,7 @@ void AnaphorChoices(const DocContext& doc, const std::vector<Draft>& drafts,
     // What one party does not confirm is what the sentence just said.
     const bool at_hand = latest >= 0 && drafts[latest].sentence == sentence &&
                          a.stance == AttributionStance::kUnconfirmed;
+    choice.certain = at_hand;
     for (const Kind kind : kAllKinds) {
       if (at_hand && kind != drafts[latest].kind) continue;
       const int32_t antecedent = last_of_kind[static_cast<int>(kind)];

@@ -16,6 +16,8 @@ struct Choice {
   std::vector<Draft> drafts;
   std::vector<FeatureSet> features;  // one more than drafts
   int chosen = 0;
+  // Grammar leaves no doubt that one of the readings is meant.
+  bool certain = false;
 };
 
 // Appends the choices that numbers offer: victims, losses, forces sent.
