@@ -56,6 +56,30 @@ bool StandsAsPart(const DocContext& doc, const Quantity& q) {
   return false;
 }
 
+// What is told of the war as a whole, or of years before, stands apart from
+// what the report is about: "the conflict killed 5,000", "in 2020".
+bool TellsOfThePast(const DocContext& doc, const Draft& draft) {
+  if (draft.time >= 0) {
+    const TimeExpression& time = doc.times[draft.time];
+    return time.precision == TimePrecision::kYear && time.day.has_value() &&
+           doc.published.has_value() &&
+           time.day->year() < doc.published->year();
+  }
+  if (draft.kind != Kind::kCasualties || draft.day.has_value() ||
+      draft.attribution >= 0) {
+    return false;
+  }
+  const uint32_t last = std::min(draft.head, draft.first + 20);
+  for (uint32_t i = draft.first; i < last; ++i) {
+    const Token& t = doc.token(i);
+    if ((t.lemma == "war" || t.lemma == "conflict") &&
+        (t.rel == Rel::kNsubj || t.head == static_cast<int32_t>(draft.head))) {
+      return true;
+    }
+  }
+  return false;
+}
+
 void FillClaimant(const DocContext& doc, const Draft& draft,
                   ExtractedClaim& claim) {
   if (draft.speaker >= 0) {
@@ -156,6 +180,7 @@ std::vector<ExtractedClaim> FinishClaims(const DocContext& doc,
         doc, draft.object >= 0 ? draft.object : draft.roles.patient);
     claim.perpetrator_span = PhraseBytes(doc, draft.roles.agent);
     claim.conflict_sides = parties;
+    claim.background = TellsOfThePast(doc, draft);
     claim.extraction_score = 1.0 / (1.0 + std::exp(-draft.score));
     out.push_back(std::move(claim));
   }

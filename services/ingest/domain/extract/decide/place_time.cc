@@ -225,12 +225,13 @@ void DecideDate(const DocContext& doc, Decider& decider,
   const Clause& clause = doc.clauses[doc.notes[draft.head].clause];
   bool here = false;
   for (const Option& option : options) here |= option.how == "sentence";
-  bool vague_time = false;
+  int32_t vague = -1;  // "in September", "last year"
   const Sentence& s = doc.sentence_of(draft.head);
   for (uint32_t i = s.first; i < s.last; ++i) {
     const int32_t t = doc.notes[i].time;
-    vague_time |= t >= 0 && doc.times[t].precision >= TimePrecision::kWeek;
+    if (t >= 0 && doc.times[t].precision >= TimePrecision::kWeek) vague = t;
   }
+  const bool vague_time = vague >= 0;
   const absl::string_view near =
       previous == nullptr                                         ? "first"
       : previous->sentence == draft.sentence                      ? "same"
@@ -300,6 +301,15 @@ void DecideDate(const DocContext& doc, Decider& decider,
   const Option& picked = options[decider.Pick(sets, right)];
   draft.day = picked.day;
   draft.time = picked.time;
+  // A month that is said beats a day that is guessed.
+  const bool guessed = picked.how == "published" || picked.how == "day_before";
+  const bool stands_here = vague >= 0 &&
+                           doc.times[vague].first >= draft.first &&
+                           doc.times[vague].first < draft.last;
+  if (guessed && stands_here) {
+    draft.day = std::nullopt;
+    draft.time = vague;
+  }
 }
 
 }  // namespace parallax::ingest::domain::extract

@@ -1,6 +1,7 @@
 #include "services/ingest/domain/extract/mention/mention_builder.h"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -77,13 +78,16 @@ bool Expressible(absl::CivilDay day) {
 
 void FillEventTime(const MentionInputs& in, const ExtractedClaim& claim,
                    v1::Assertion* assertion) {
-  if (!claim.event_day || !Expressible(*claim.event_day)) return;
+  // Without a day, the month or year that was said.
+  std::optional<absl::CivilDay> first = claim.event_day;
+  if (!first && claim.time) first = claim.time->day;
+  if (!first || !Expressible(*first)) return;
   type::v1::TimeInterval* time = assertion->mutable_event_time();
   time->set_phrase(std::string(Words(in.article, claim.time_span)));
   time->set_precision(type::v1::TIME_PRECISION_DAY);
-  absl::CivilDay last = *claim.event_day;
+  absl::CivilDay last = *first;
   bool open = false;
-  if (claim.time && claim.time->day == claim.event_day) {
+  if (claim.time && claim.time->day == first) {
     time->set_precision(PrecisionOf(claim.time->precision));
     if (claim.time->end_day && *claim.time->end_day >= last &&
         Expressible(*claim.time->end_day)) {
@@ -91,7 +95,7 @@ void FillEventTime(const MentionInputs& in, const ExtractedClaim& claim,
     }
     open = claim.time->since;
   }
-  SetTime(absl::CivilSecond(*claim.event_day), time->mutable_start_time());
+  SetTime(absl::CivilSecond(*first), time->mutable_start_time());
   if (!open) SetTime(absl::CivilSecond(last + 1), time->mutable_end_time());
 }
 
