@@ -14,6 +14,7 @@ struct Options::Option {
   std::string name;
   std::string help;
   bool secret = false;
+  bool quiet = false;    // its value is not repeated in errors
   bool is_flag = false;  // a bool, whose flag may stand without a value
   bool is_list = false;
   // Puts a text into the target, after the validator agreed.

@@ -120,6 +120,19 @@ void Options::AddSecret(absl::string_view name, std::string* target,
                         Validator<std::string> validator) {
   Add(name, target, help, std::move(validator));
   options_.back()->secret = true;
+  options_.back()->quiet = true;
+}
+
+void Options::AddRedacted(absl::string_view name, std::string* target,
+                          absl::string_view help,
+                          std::function<std::string(const std::string&)> redact,
+                          Validator<std::string> validator) {
+  Add(name, target, help, std::move(validator));
+  Option& option = *options_.back();
+  option.quiet = true;
+  option.show = [target, redact = std::move(redact)] {
+    return std::vector<std::string>{redact(*target)};
+  };
 }
 
 void Options::Add(absl::string_view name, bool* target,
@@ -263,7 +276,7 @@ void Options::Apply(const std::vector<Setting>& settings,
     if (status.ok()) status = option->check();
     if (status.ok()) continue;
     const std::string shown =
-        option->secret || highest == nullptr
+        option->quiet || highest == nullptr
             ? ""
             : absl::StrCat(" \"", absl::StrJoin(highest->values, ","), "\"");
     problems->push_back(absl::StrCat(option->name, shown, " ", status.message(),

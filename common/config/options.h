@@ -88,6 +88,13 @@ class Options {
                  absl::string_view help,
                  Validator<std::string> validator = nullptr);
 
+  // As a string that may hold a secret: --print-config shows what `redact`
+  // makes of it, an error nothing.
+  void AddRedacted(absl::string_view name, std::string* target,
+                   absl::string_view help,
+                   std::function<std::string(const std::string&)> redact,
+                   Validator<std::string> validator = nullptr);
+
   // A rule over several options, run after all of them parsed.
   void AddCheck(std::function<absl::Status()> check);
 

@@ -165,6 +165,23 @@ TEST_F(OptionsTest, PrintCanBeReadBackAndHidesSecrets) {
   EXPECT_EQ(threads_, 9);
 }
 
+TEST_F(OptionsTest, PrintShowsWhatRedactionLeaves) {
+  std::string store = "a:pass@b";
+  options_.AddRedacted(
+      "store", &store, "x", [](const std::string&) { return "a:***@b"; },
+      [](const std::string& value) -> absl::Status {
+        if (value == "a:pass@b") return absl::OkStatus();
+        return absl::InvalidArgumentError("is not an address");
+      });
+  const auto action = options_.Parse({"--print-config"}, {});
+  ASSERT_THAT(action, IsOk());
+  EXPECT_THAT(*action->text, HasSubstr("a:***@b"));
+  EXPECT_THAT(*action->text, Not(HasSubstr("pass")));
+  const std::string problems = Problems({"--store=pass"});
+  EXPECT_THAT(problems, HasSubstr("store is not an address"));
+  EXPECT_THAT(problems, Not(HasSubstr("pass")));
+}
+
 TEST_F(OptionsTest, SecretsDoNotShowInErrors) {
   std::string other;
   options_.AddSecret("other", &other, "x", [](const std::string& value) {
