@@ -217,32 +217,17 @@ class Lowering {
   bool complete_ = true;
 };
 
-std::string NumberParameters(absl::string_view sql, int first) {
-  std::string numbered;
-  for (const char c : sql) {
-    if (c == '?') {
-      absl::StrAppend(&numbered, "$", first++);
-    } else {
-      numbered.push_back(c);
-    }
-  }
-  return numbered;
-}
-
 }  // namespace
 
 LoweredFilter LowerFilter(const Filter& filter, const FilterSchema& schema,
-                          const SqlMapping& mapping, SqlDialect dialect,
-                          int first_parameter) {
+                          const SqlMapping& mapping, SqlDialect dialect) {
   LoweredFilter lowered;
   if (filter.match_all) return lowered;
   Lowering lowering(schema, mapping, dialect);
   std::optional<Fragment> root = lowering.Lower(filter.root, /*exact=*/false);
   lowered.complete = lowering.complete();
   if (!root.has_value()) return lowered;
-  lowered.where = dialect == SqlDialect::kPostgres
-                      ? NumberParameters(root->sql, first_parameter)
-                      : std::move(root->sql);
+  lowered.where = std::move(root->sql);
   lowered.values = std::move(root->values);
   return lowered;
 }

@@ -11,12 +11,10 @@
 #include "absl/strings/string_view.h"
 #include "common/storage/filter.h"
 #include "common/storage/order_by.h"
+#include "common/storage/sql_dialect.h"
 #include "common/storage/sql_value.h"
 
 namespace parallax::storage {
-
-// How statements of an engine differ.
-enum class SqlDialect { kSqlite, kPostgres };
 
 // Where a field lives.
 struct SqlColumn {
@@ -54,12 +52,9 @@ struct LoweredFilter {
 };
 
 // Lowers what it can: an AND loses the parts that have no column, anything
-// else with such a part is left out as a whole. Parameters are ?, or for
-// PostgreSQL $n from `first_parameter` on.
+// else with such a part is left out as a whole. Parameters are ?.
 LoweredFilter LowerFilter(const Filter& filter, const FilterSchema& schema,
-                          const SqlMapping& mapping,
-                          SqlDialect dialect = SqlDialect::kSqlite,
-                          int first_parameter = 1);
+                          const SqlMapping& mapping, SqlDialect dialect);
 
 // "c.publish_time DESC, c.id". INTERNAL when a term has no column.
 absl::StatusOr<std::string> LowerOrderBy(const std::vector<OrderTerm>& order,

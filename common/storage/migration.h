@@ -1,8 +1,11 @@
 // Steps that bring a store's schema up to date.
 #pragma once
 
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
+#include "common/storage/sql_connection.h"
 
 namespace parallax::storage {
 
@@ -16,5 +19,14 @@ struct Migration {
 };
 
 using Migrations = absl::Span<const Migration>;
+
+// The version that the store has reached, after a look at every step recorded
+// in its table parallax_migration. FAILED_PRECONDITION when one of them was
+// edited since, or is not known here.
+absl::StatusOr<int> CheckAppliedSteps(SqlConnection& connection,
+                                      Migrations migrations);
+
+// Runs one step and records it, within the transaction that is open.
+absl::Status RunStep(SqlConnection& connection, const Migration& step);
 
 }  // namespace parallax::storage

@@ -21,137 +21,93 @@ constexpr std::size_t kMaxCachedStatements = 256;
 
 }  // namespace
 
-SqliteStatement::SqliteStatement(SqliteConnection* connection,
-                                 sqlite3_stmt* statement, bool* in_use)
-    : connection_(connection), statement_(statement), in_use_(in_use) {}
-
-SqliteStatement::SqliteStatement(SqliteStatement&& other) noexcept
-    : connection_(other.connection_),
-      statement_(std::exchange(other.statement_, nullptr)),
-      in_use_(std::exchange(other.in_use_, nullptr)),
-      bind_error_(std::move(other.bind_error_)) {}
-
-SqliteStatement::~SqliteStatement() {
-  if (statement_ == nullptr) return;
-  if (in_use_ == nullptr) {
-    sqlite3_finalize(statement_);
-    return;
-  }
-  sqlite3_reset(statement_);
-  sqlite3_clear_bindings(statement_);
-  *in_use_ = false;
-}
-
-void SqliteStatement::Check(int code) {
-  if (code != SQLITE_OK && bind_error_.ok()) {
-    bind_error_ = connection_->ErrorOf(code, sqlite3_sql(statement_));
-  }
-}
-
-SqliteStatement& SqliteStatement::BindInt(int index, std::int64_t value) {
-  Check(sqlite3_bind_int64(statement_, index, value));
-  return *this;
-}
-
-SqliteStatement& SqliteStatement::BindDouble(int index, double value) {
-  Check(sqlite3_bind_double(statement_, index, value));
-  return *this;
-}
-
-SqliteStatement& SqliteStatement::BindText(int index, absl::string_view value) {
-  // A null data() would bind NULL instead of the empty text.
-  const char* data = value.data() == nullptr ? "" : value.data();
-  Check(sqlite3_bind_text64(statement_, index, data, value.size(),
-                            SQLITE_TRANSIENT, SQLITE_UTF8));
-  return *this;
-}
-
-SqliteStatement& SqliteStatement::BindBlob(int index, absl::string_view value) {
-  const char* data = value.data() == nullptr ? "" : value.data();
-  Check(sqlite3_bind_blob64(statement_, index, data, value.size(),
-                            SQLITE_TRANSIENT));
-  return *this;
-}
-
-SqliteStatement& SqliteStatement::BindNull(int index) {
-  Check(sqlite3_bind_null(statement_, index));
-  return *this;
-}
-
-SqliteStatement& SqliteStatement::BindValue(int index, const SqlValue& value) {
-  struct Binder {
-    SqliteStatement& statement;
-    int index;
-    void operator()(std::monostate) const { statement.BindNull(index); }
-    void operator()(std::int64_t v) const { statement.BindInt(index, v); }
-    void operator()(double v) const { statement.BindDouble(index, v); }
-    void operator()(const std::string& v) const {
-      statement.BindText(index, v);
+// A prepared statement; goes back to the cache, reset and unbound, when
+// destroyed.
+class SqliteCursor final : public SqlCursor {
+ public:
+  // `in_use` is the cache's mark; null when the statement is not cached.
+  SqliteCursor(SqliteConnection* connection, sqlite3_stmt* statement,
+               bool* in_use)
+      : connection_(*connection), statement_(statement), in_use_(in_use) {}
+  ~SqliteCursor() override {
+    if (in_use_ == nullptr) {
+      sqlite3_finalize(statement_);
+      return;
     }
-    void operator()(const SqlBlob& v) const {
-      statement.BindBlob(index, v.bytes);
-    }
-  };
-  std::visit(Binder{*this, index}, value.variant());
-  return *this;
-}
-
-SqliteStatement& SqliteStatement::BindAll(const std::vector<SqlValue>& values,
-                                          int first) {
-  for (const SqlValue& value : values) BindValue(first++, value);
-  return *this;
-}
-
-absl::StatusOr<bool> SqliteStatement::Step() {
-  PARALLAX_RETURN_IF_ERROR(bind_error_);
-  const int code = sqlite3_step(statement_);
-  if (code == SQLITE_ROW) return true;
-  if (code == SQLITE_DONE) return false;
-  return connection_->ErrorOf(code, sqlite3_sql(statement_));
-}
-
-absl::Status SqliteStatement::Run() {
-  while (true) {
-    PARALLAX_ASSIGN_OR_RETURN(const bool row, Step());
-    if (!row) return absl::OkStatus();
+    sqlite3_reset(statement_);
+    sqlite3_clear_bindings(statement_);
+    *in_use_ = false;
   }
-}
 
-void SqliteStatement::Reset() {
-  sqlite3_reset(statement_);
-  sqlite3_clear_bindings(statement_);
-  bind_error_ = absl::OkStatus();
-}
+  void BindInt(int index, std::int64_t value) override {
+    Check(sqlite3_bind_int64(statement_, index, value));
+  }
+  void BindDouble(int index, double value) override {
+    Check(sqlite3_bind_double(statement_, index, value));
+  }
+  void BindText(int index, absl::string_view value) override {
+    // A null data() would bind NULL instead of the empty text.
+    const char* data = value.data() == nullptr ? "" : value.data();
+    Check(sqlite3_bind_text64(statement_, index, data, value.size(),
+                              SQLITE_TRANSIENT, SQLITE_UTF8));
+  }
+  void BindBlob(int index, absl::string_view value) override {
+    const char* data = value.data() == nullptr ? "" : value.data();
+    Check(sqlite3_bind_blob64(statement_, index, data, value.size(),
+                              SQLITE_TRANSIENT));
+  }
+  void BindNull(int index) override {
+    Check(sqlite3_bind_null(statement_, index));
+  }
 
-std::int64_t SqliteStatement::ColumnInt(int column) const {
-  return sqlite3_column_int64(statement_, column);
-}
+  absl::StatusOr<bool> Step() override {
+    PARALLAX_RETURN_IF_ERROR(bind_error_);
+    const int code = sqlite3_step(statement_);
+    if (code == SQLITE_ROW) return true;
+    if (code == SQLITE_DONE) return false;
+    return connection_.ErrorOf(code, sqlite3_sql(statement_));
+  }
+  void Reset() override {
+    sqlite3_reset(statement_);
+    sqlite3_clear_bindings(statement_);
+    bind_error_ = absl::OkStatus();
+  }
 
-double SqliteStatement::ColumnDouble(int column) const {
-  return sqlite3_column_double(statement_, column);
-}
+  std::int64_t ColumnInt(int column) const override {
+    return sqlite3_column_int64(statement_, column);
+  }
+  double ColumnDouble(int column) const override {
+    return sqlite3_column_double(statement_, column);
+  }
+  absl::string_view ColumnText(int column) const override {
+    const auto* text = sqlite3_column_text(statement_, column);
+    if (text == nullptr) return "";
+    return absl::string_view(reinterpret_cast<const char*>(text),
+                             sqlite3_column_bytes(statement_, column));
+  }
+  absl::string_view ColumnBlob(int column) const override {
+    const void* data = sqlite3_column_blob(statement_, column);
+    if (data == nullptr) return "";
+    return absl::string_view(static_cast<const char*>(data),
+                             sqlite3_column_bytes(statement_, column));
+  }
+  bool ColumnIsNull(int column) const override {
+    return sqlite3_column_type(statement_, column) == SQLITE_NULL;
+  }
+  int column_count() const override { return sqlite3_column_count(statement_); }
 
-absl::string_view SqliteStatement::ColumnText(int column) const {
-  const auto* text = sqlite3_column_text(statement_, column);
-  if (text == nullptr) return "";
-  return absl::string_view(reinterpret_cast<const char*>(text),
-                           sqlite3_column_bytes(statement_, column));
-}
+ private:
+  void Check(int code) {
+    if (code != SQLITE_OK && bind_error_.ok()) {
+      bind_error_ = connection_.ErrorOf(code, sqlite3_sql(statement_));
+    }
+  }
 
-absl::string_view SqliteStatement::ColumnBlob(int column) const {
-  const void* data = sqlite3_column_blob(statement_, column);
-  if (data == nullptr) return "";
-  return absl::string_view(static_cast<const char*>(data),
-                           sqlite3_column_bytes(statement_, column));
-}
-
-bool SqliteStatement::ColumnIsNull(int column) const {
-  return sqlite3_column_type(statement_, column) == SQLITE_NULL;
-}
-
-int SqliteStatement::column_count() const {
-  return sqlite3_column_count(statement_);
-}
+  SqliteConnection& connection_;
+  sqlite3_stmt* statement_;
+  bool* in_use_;
+  absl::Status bind_error_;
+};
 
 absl::StatusOr<std::unique_ptr<SqliteConnection>> OpenSqlite(
     const std::string& path, int flags) {
@@ -176,14 +132,14 @@ SqliteConnection::~SqliteConnection() {
   sqlite3_close_v2(handle_);
 }
 
-absl::StatusOr<SqliteStatement> SqliteConnection::Prepare(
-    absl::string_view sql) {
+absl::StatusOr<SqlStatement> SqliteConnection::Prepare(absl::string_view sql) {
   Cached* cached = nullptr;
   if (auto found = cache_.find(sql); found != cache_.end()) {
     cached = found->second.get();
     if (!cached->in_use) {
       cached->in_use = true;
-      return SqliteStatement(this, cached->statement, &cached->in_use);
+      return SqlStatement(std::make_unique<SqliteCursor>(
+          this, cached->statement, &cached->in_use));
     }
   }
   const bool keep = cached == nullptr && cache_.size() < kMaxCachedStatements;
@@ -195,13 +151,34 @@ absl::StatusOr<SqliteStatement> SqliteConnection::Prepare(
   if (statement == nullptr) {
     return SqliteError(SQLITE_MISUSE, absl::StrCat("no statement in: ", sql));
   }
-  if (!keep) return SqliteStatement(this, statement, nullptr);
+  if (!keep) {
+    return SqlStatement(
+        std::make_unique<SqliteCursor>(this, statement, nullptr));
+  }
   auto entry = std::make_unique<Cached>();
   entry->statement = statement;
   entry->in_use = true;
   bool* in_use = &entry->in_use;
   cache_.emplace(std::string(sql), std::move(entry));
-  return SqliteStatement(this, statement, in_use);
+  return SqlStatement(std::make_unique<SqliteCursor>(this, statement, in_use));
+}
+
+absl::Status SqliteConnection::RunAll(absl::string_view sql,
+                                      absl::Span<const SqlValue> values) {
+  PARALLAX_ASSIGN_OR_RETURN(SqlStatement statement, Prepare(sql));
+  return statement.BindAll(values).Run();
+}
+
+absl::StatusOr<std::int64_t> SqliteConnection::ChangeAll(
+    absl::string_view sql, absl::Span<const SqlValue> values) {
+  PARALLAX_RETURN_IF_ERROR(RunAll(sql, values));
+  return sqlite3_changes64(handle_);
+}
+
+absl::StatusOr<std::int64_t> SqliteConnection::InsertAll(
+    absl::string_view sql, absl::Span<const SqlValue> values) {
+  PARALLAX_RETURN_IF_ERROR(RunAll(sql, values));
+  return sqlite3_last_insert_rowid(handle_);
 }
 
 absl::Status SqliteConnection::Execute(absl::string_view script) {
@@ -212,16 +189,8 @@ absl::Status SqliteConnection::Execute(absl::string_view script) {
   return absl::OkStatus();
 }
 
-std::int64_t SqliteConnection::changes() const {
-  return sqlite3_changes64(handle_);
-}
-
 std::int64_t SqliteConnection::total_changes() const {
   return sqlite3_total_changes64(handle_);
-}
-
-std::int64_t SqliteConnection::last_insert_rowid() const {
-  return sqlite3_last_insert_rowid(handle_);
 }
 
 void SqliteConnection::SetInterrupt(const rpc::CallContext* context) {

@@ -1,11 +1,11 @@
 #include "common/storage/sqlite_database.h"
 
-#include <openssl/rand.h>
 #include <sqlite3.h>
 
 #include "absl/strings/str_cat.h"
 #include "common/status/errors.h"
 #include "common/status/macros.h"
+#include "common/storage/sqlite_connection.h"
 #include "common/storage/sqlite_errors.h"
 #include "common/storage/sqlite_migrate.h"
 #include "common/storage/sqlite_readers.h"
@@ -14,7 +14,6 @@
 namespace parallax::storage {
 namespace {
 
-constexpr int kSecretBytes = 32;
 // The log file is cut back to this after a checkpoint.
 constexpr std::int64_t kLogBytes = 64 * 1024 * 1024;
 
@@ -57,16 +56,6 @@ absl::StatusOr<std::unique_ptr<SqliteConnection>> OpenReader(
       Configure(*connection, options, options.cache_bytes));
   PARALLAX_RETURN_IF_ERROR(connection->Execute("PRAGMA query_only = ON"));
   return connection;
-}
-
-absl::StatusOr<std::string> FindSecret(SqliteConnection& connection,
-                                       absl::string_view name) {
-  PARALLAX_ASSIGN_OR_RETURN(
-      auto query,
-      connection.Prepare("SELECT value FROM parallax_secret WHERE name = ?"));
-  query.BindText(1, name);
-  PARALLAX_ASSIGN_OR_RETURN(const bool row, query.Step());
-  return row ? std::string(query.ColumnBlob(0)) : std::string();
 }
 
 }  // namespace
@@ -124,28 +113,8 @@ void SqliteDatabase::SetCommitListener(std::function<void()> listener) {
   writer_->SetCommitListener(std::move(listener));
 }
 
-absl::StatusOr<std::string> SqliteDatabase::Secret(absl::string_view name) {
-  const auto context = rpc::CallContext::Background();
-  std::string secret;
-  // Looked for and made in one write, so that two callers get the same one.
-  PARALLAX_RETURN_IF_ERROR(
-      Write(context, [&](SqliteConnection& connection) -> absl::Status {
-        PARALLAX_ASSIGN_OR_RETURN(secret, FindSecret(connection, name));
-        if (!secret.empty()) return absl::OkStatus();
-        secret.resize(kSecretBytes);
-        if (RAND_bytes(reinterpret_cast<unsigned char*>(secret.data()),
-                       kSecretBytes) != 1) {
-          return absl::InternalError("no random bytes");
-        }
-        return connection.Run(
-            "INSERT INTO parallax_secret(name, value) VALUES(?, ?)", name,
-            SqlBlob{secret});
-      }));
-  return secret;
-}
-
 absl::Status SqliteDatabase::CheckIntegrity(const rpc::CallContext& context) {
-  return Read(context, [](SqliteConnection& connection) -> absl::Status {
+  return Read(context, [](SqlConnection& connection) -> absl::Status {
     PARALLAX_ASSIGN_OR_RETURN(auto rows,
                               connection.Prepare("PRAGMA integrity_check"));
     std::string found;

@@ -3,10 +3,10 @@
 //   PARALLAX_ASSIGN_OR_RETURN(
 //       auto db, storage::SqliteDatabase::Open(
 //                    {.path = path, .migrations = Migrations()}));
-//   PARALLAX_RETURN_IF_ERROR(db->Write(call, [&](SqliteConnection& c) {
+//   PARALLAX_RETURN_IF_ERROR(db->Write(call, [&](SqlConnection& c) {
 //     return c.Run("INSERT INTO place(id, name) VALUES(?, ?)", id, name);
 //   }));
-//   db->Read(call, [&](SqliteConnection& c) -> absl::Status {
+//   db->Read(call, [&](SqlConnection& c) -> absl::Status {
 //     PARALLAX_ASSIGN_OR_RETURN(auto rows, c.Prepare("SELECT name FROM
 //     place")); while (true) {
 //       PARALLAX_ASSIGN_OR_RETURN(bool more, rows.Step());
@@ -31,7 +31,7 @@
 #include "absl/time/time.h"
 #include "common/rpc/call_context.h"
 #include "common/storage/migration.h"
-#include "common/storage/sqlite_connection.h"
+#include "common/storage/sql_database.h"
 
 namespace parallax::storage {
 
@@ -61,10 +61,8 @@ struct SqliteOptions {
 
 // Thread safe. Writes acknowledged with OK have reached the disk
 // (synchronous=FULL) and survive kill -9 and power loss.
-class SqliteDatabase {
+class SqliteDatabase final : public SqlDatabase {
  public:
-  using Body = std::function<absl::Status(SqliteConnection&)>;
-
   // Opens or creates the file and applies the migrations it lacks.
   // FAILED_PRECONDITION when the file is another application's, was written by
   // a newer version or has an edited migration; DATA_LOSS when it is damaged.
@@ -72,9 +70,11 @@ class SqliteDatabase {
       SqliteOptions options);
 
   // Calls Close().
-  ~SqliteDatabase();
+  ~SqliteDatabase() override;
   SqliteDatabase(const SqliteDatabase&) = delete;
   SqliteDatabase& operator=(const SqliteDatabase&) = delete;
+
+  SqlDialect dialect() const override { return SqlDialect::kSqlite; }
 
   // Runs `body` on the writer thread within a savepoint of its own, in one
   // transaction with the writes waiting beside it, and returns after that
@@ -84,7 +84,7 @@ class SqliteDatabase {
   // does not run; once begun it is waited for, so that the caller never learns
   // "failed" of what was kept, except when the commit's own outcome is
   // uncertain (an I/O error while committing).
-  absl::Status Write(const rpc::CallContext& context, Body body);
+  absl::Status Write(const rpc::CallContext& context, Body body) override;
 
   // Without waiting: `done` is called on the writer thread, exactly once, with
   // what Write() would return. It must not block.
@@ -94,26 +94,21 @@ class SqliteDatabase {
   // Runs `body` on the calling thread with a reader's connection, in one
   // snapshot of the committed state. Waits for a free reader within the
   // deadline; queries stop when the call is cancelled or late.
-  absl::Status Read(const rpc::CallContext& context, const Body& body);
+  absl::Status Read(const rpc::CallContext& context, const Body& body) override;
 
   // Called on the writer thread after each commit that changed something: wake
   // watchers here. Set before the first Write().
-  void SetCommitListener(std::function<void()> listener);
-
-  // 32 random bytes kept in the store under `name`, made on first use: keys
-  // for page tokens, which thereby survive a restart.
-  absl::StatusOr<std::string> Secret(absl::string_view name);
+  void SetCommitListener(std::function<void()> listener) override;
 
   // SQLite's own check of the whole file: OK or DATA_LOSS with what it found.
   absl::Status CheckIntegrity(const rpc::CallContext& context);
 
-  // Schema version after migration.
-  int schema_version() const;
+  int schema_version() const override;
   const std::string& path() const;
 
   // Refuses new work, finishes the writes that wait, folds the log into the
   // file and closes it. Waits for readers. Idempotent.
-  void Close();
+  void Close() override;
 
  private:
   SqliteDatabase(SqliteOptions options, int schema_version,

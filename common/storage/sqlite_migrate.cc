@@ -3,10 +3,8 @@
 #include <string>
 
 #include "absl/strings/str_cat.h"
-#include "common/observability/log.h"
 #include "common/status/errors.h"
 #include "common/status/macros.h"
-#include "common/storage/ids.h"
 
 namespace parallax::storage {
 namespace {
@@ -52,41 +50,9 @@ absl::Status CheckOwner(SqliteConnection& connection,
       absl::StrCat("PRAGMA application_id = ", application_id));
 }
 
-// The highest version recorded, after a look at every record.
-absl::StatusOr<int> CheckRecords(SqliteConnection& connection,
-                                 Migrations migrations) {
-  int version = 0;
-  PARALLAX_ASSIGN_OR_RETURN(
-      auto rows, connection.Prepare("SELECT version, name, sha256 FROM "
-                                    "parallax_migration ORDER BY version"));
-  while (true) {
-    PARALLAX_ASSIGN_OR_RETURN(const bool row, rows.Step());
-    if (!row) return version;
-    ++version;
-    if (static_cast<std::size_t>(version) > migrations.size()) {
-      return Refuse(absl::StrCat("the store has schema version ",
-                                 rows.ColumnInt(0),
-                                 ", this program knows only up to ",
-                                 migrations.size(), ": use a newer program"));
-    }
-    const Migration& known = migrations[version - 1];
-    if (rows.ColumnInt(0) != known.version ||
-        rows.ColumnText(2) != Hex(Sha256(known.sql))) {
-      return Refuse(
-          absl::StrCat("schema step ", known.name,
-                       " is not the one that the store was made with"));
-    }
-  }
-}
-
 absl::Status Apply(SqliteConnection& connection, const Migration& step) {
   PARALLAX_RETURN_IF_ERROR(connection.Execute("BEGIN IMMEDIATE"));
-  absl::Status status = connection.Execute(step.sql);
-  if (status.ok()) {
-    status = connection.Run(
-        "INSERT INTO parallax_migration(version, name, sha256) VALUES(?,?,?)",
-        step.version, step.name, Hex(Sha256(step.sql)));
-  }
+  absl::Status status = RunStep(connection, step);
   if (status.ok()) status = connection.Execute("COMMIT");
   if (!status.ok()) {
     if (connection.in_transaction()) {
@@ -94,7 +60,6 @@ absl::Status Apply(SqliteConnection& connection, const Migration& step) {
     }
     return status;
   }
-  observability::LogInfo("schema step applied", {{"step", step.name}});
   return absl::OkStatus();
 }
 
@@ -103,14 +68,10 @@ absl::Status Apply(SqliteConnection& connection, const Migration& step) {
 absl::StatusOr<int> MigrateSqlite(SqliteConnection& connection,
                                   Migrations migrations,
                                   std::int32_t application_id) {
-  for (std::size_t i = 0; i < migrations.size(); ++i) {
-    if (migrations[i].version != static_cast<int>(i) + 1) {
-      return absl::InternalError("migrations must be numbered from 1 on");
-    }
-  }
   PARALLAX_RETURN_IF_ERROR(CheckOwner(connection, application_id));
   PARALLAX_RETURN_IF_ERROR(connection.Execute(kBookkeeping));
-  PARALLAX_ASSIGN_OR_RETURN(int version, CheckRecords(connection, migrations));
+  PARALLAX_ASSIGN_OR_RETURN(int version,
+                            CheckAppliedSteps(connection, migrations));
   for (; static_cast<std::size_t>(version) < migrations.size(); ++version) {
     PARALLAX_RETURN_IF_ERROR(Apply(connection, migrations[version]));
   }

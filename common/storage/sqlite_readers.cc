@@ -13,7 +13,7 @@ SqliteReaders::SqliteReaders(
 
 absl::Status SqliteReaders::Read(
     const rpc::CallContext& context,
-    const std::function<absl::Status(SqliteConnection&)>& body) {
+    const std::function<absl::Status(SqlConnection&)>& body) {
   PARALLAX_RETURN_IF_ERROR(context.Check());
   std::unique_ptr<SqliteConnection> connection;
   {

@@ -21,7 +21,7 @@ class SqliteReaders {
       std::vector<std::unique_ptr<SqliteConnection>> connections);
 
   absl::Status Read(const rpc::CallContext& context,
-                    const std::function<absl::Status(SqliteConnection&)>& body);
+                    const std::function<absl::Status(SqlConnection&)>& body);
 
   // Refuses new reads, waits for those running and closes the connections.
   void Close();

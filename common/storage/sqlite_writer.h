@@ -20,7 +20,7 @@ namespace parallax::storage {
 // See SqliteDatabase::Write() for the contract. Thread safe.
 class SqliteWriter {
  public:
-  using Body = std::function<absl::Status(SqliteConnection&)>;
+  using Body = std::function<absl::Status(SqlConnection&)>;
   using Done = std::function<void(absl::Status)>;
 
   SqliteWriter(std::unique_ptr<SqliteConnection> connection,

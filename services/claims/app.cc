@@ -6,25 +6,36 @@
 #include <utility>
 
 #include "absl/cleanup/cleanup.h"
-#include "absl/strings/match.h"
-#include "absl/strings/strip.h"
 #include "common/config/log_options.h"
 #include "common/rpc/server_config.h"
 #include "common/status/macros.h"
+#include "common/storage/store_url.h"
 #include "services/claims/domain/actor_files.h"
-#include "services/claims/storage/sqlite/sqlite_store.h"
+#include "services/claims/storage/postgres/open_ledger.h"
+#include "services/claims/storage/sqlite/open_ledger.h"
 
 namespace parallax::claims {
 namespace {
 
-constexpr char kSqlite[] = "sqlite:";
+using ::parallax::storage::ParseStoreUrl;
+using ::parallax::storage::RedactStoreUrl;
+using ::parallax::storage::SqlDialect;
+using ::parallax::storage::StoreUrl;
 
 absl::Status CheckStore(const std::string& store) {
-  absl::string_view path = store;
-  if (absl::ConsumePrefix(&path, kSqlite) && !path.empty()) {
-    return absl::OkStatus();
+  return ParseStoreUrl(store).status();
+}
+
+absl::StatusOr<std::unique_ptr<storage::SqlLedgerStore>> OpenStore(
+    const AppConfig& config) {
+  PARALLAX_ASSIGN_OR_RETURN(const StoreUrl url, ParseStoreUrl(config.store));
+  switch (url.engine) {
+    case SqlDialect::kPostgres:
+      return storage::OpenPostgresLedger(url.location, config.store_readers);
+    case SqlDialect::kSqlite:
+      break;
   }
-  return absl::InvalidArgumentError("must be sqlite:PATH");
+  return storage::OpenSqliteLedger(url.location, config.store_readers);
 }
 
 // share/parallax beside the program's folder.
@@ -46,8 +57,12 @@ AppConfig::AppConfig() {
 void AddOptions(config::Options& options, AppConfig* config) {
   rpc::RegisterServerOptions(options, &config->server);
   config::AddLogOptions(options, &config->log);
-  options.Add("store", &config->store, "where the ledger is kept: sqlite:PATH",
-              config::Validator<std::string>(CheckStore));
+  options.AddRedacted(
+      "store", &config->store,
+      "where the ledger is kept: sqlite:PATH or "
+      "postgresql://USER@HOST:PORT/DATABASE",
+      [](const std::string& store) { return RedactStoreUrl(store); },
+      CheckStore);
   options.Add("data-dir", &config->data_dir,
               "folder that holds claims/actors; empty means share/parallax "
               "beside the program's folder");
@@ -64,11 +79,8 @@ void AddOptions(config::Options& options, AppConfig* config) {
 absl::Status RunApp(const AppConfig& config) {
   PARALLAX_RETURN_IF_ERROR(observability::SetUpLogging(config.log));
   rpc::ServerRunner runner(config.server);
-  absl::string_view path = config.store;
-  absl::ConsumePrefix(&path, kSqlite);
   PARALLAX_ASSIGN_OR_RETURN(
-      std::unique_ptr<storage::SqliteStore> store,
-      storage::SqliteStore::Open(std::string(path), config.store_readers));
+      const std::unique_ptr<storage::SqlLedgerStore> store, OpenStore(config));
   PARALLAX_ASSIGN_OR_RETURN(std::string key, store->PageTokenKey());
 
   server::ClaimsServiceImpl service(
@@ -76,10 +88,13 @@ absl::Status RunApp(const AppConfig& config) {
       {store.get(), store.get(), store.get(), store.get(), std::move(key)},
       config.service);
   store->SetListeners(
-      [&service](const std::vector<std::string>& names) {
-        service.Changed(names);
-      },
-      [&service](std::int64_t revision) { service.Committed(revision); });
+      {.changed =
+           [&service](const std::vector<std::string>& names) {
+             service.Changed(names);
+           },
+       .all_changed = [&service] { service.AllChanged(); },
+       .committed =
+           [&service](std::int64_t revision) { service.Committed(revision); }});
   runner.AddService(&service, server::ClaimsServiceImpl::kName);
   runner.OnStopped([&] {
     service.Stop();

@@ -16,7 +16,7 @@ struct AppConfig {
 
   rpc::ServerOptions server;
   observability::LogOptions log;
-  // "sqlite:PATH".
+  // "sqlite:PATH" or "postgresql://...".
   std::string store = "sqlite:claims.db";
   // Holds claims/actors/*.textproto; empty means beside the program.
   std::string data_dir;

@@ -7,15 +7,16 @@
 
 #include "absl/cleanup/cleanup.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/strip.h"
 #include "common/config/log_options.h"
 #include "common/rpc/server_config.h"
 #include "common/status/macros.h"
 #include "common/storage/page_token.h"
+#include "common/storage/store_url.h"
 #include "services/geo/domain/gazetteer/gazetteer.h"
 #include "services/geo/server/geo_service.h"
 #include "services/geo/storage/mapped_file.h"
-#include "services/geo/storage/sqlite/sqlite_layer_store.h"
+#include "services/geo/storage/postgres/open_layers.h"
+#include "services/geo/storage/sqlite/open_layers.h"
 
 namespace parallax::geo {
 namespace {
@@ -52,11 +53,20 @@ absl::StatusOr<Parts> OpenGazetteer(const std::string& path) {
 }
 
 absl::Status CheckStore(const std::string& store) {
-  absl::string_view path = store;
-  if (absl::ConsumePrefix(&path, "sqlite:") && !path.empty()) {
-    return absl::OkStatus();
+  return parallax::storage::ParseStoreUrl(store).status();
+}
+
+absl::StatusOr<std::unique_ptr<storage::SqlLayerStore>> OpenStore(
+    const std::string& store) {
+  PARALLAX_ASSIGN_OR_RETURN(const parallax::storage::StoreUrl url,
+                            parallax::storage::ParseStoreUrl(store));
+  switch (url.engine) {
+    case parallax::storage::SqlDialect::kPostgres:
+      return storage::OpenPostgresLayers(url.location);
+    case parallax::storage::SqlDialect::kSqlite:
+      break;
   }
-  return absl::InvalidArgumentError("must be sqlite:PATH");
+  return storage::OpenSqliteLayers(url.location);
 }
 
 }  // namespace
@@ -65,8 +75,14 @@ void RegisterOptions(config::Options& options, AppConfig* config) {
   config->server.listen = "127.0.0.1:7303";
   rpc::RegisterServerOptions(options, &config->server);
   config::AddLogOptions(options, &config->log);
-  options.Add("store", &config->store,
-              "where layers are kept: sqlite:PATH of a file", CheckStore);
+  options.AddRedacted(
+      "store", &config->store,
+      "where layers are kept: sqlite:PATH or "
+      "postgresql://USER@HOST:PORT/DATABASE",
+      [](const std::string& store) {
+        return parallax::storage::RedactStoreUrl(store);
+      },
+      CheckStore);
   options.Add("data-dir", &config->data_dir,
               "folder with geo/world.gaz (default: share/parallax beside the "
               "program's folder)");
@@ -78,10 +94,8 @@ absl::Status RunApp(const AppConfig& config) {
   PARALLAX_RETURN_IF_ERROR(observability::SetUpLogging(config.log));
   PARALLAX_ASSIGN_OR_RETURN(const Parts parts,
                             OpenGazetteer(GazetteerPath(config)));
-  PARALLAX_ASSIGN_OR_RETURN(
-      const std::unique_ptr<storage::SqliteLayerStore> store,
-      storage::SqliteLayerStore::Open(
-          std::string(absl::StripPrefix(config.store, "sqlite:"))));
+  PARALLAX_ASSIGN_OR_RETURN(const std::unique_ptr<storage::SqlLayerStore> store,
+                            OpenStore(config.store));
   PARALLAX_ASSIGN_OR_RETURN(std::string token_key, store->PageTokenKey());
   const parallax::storage::PageTokenCodec tokens(std::move(token_key));
 

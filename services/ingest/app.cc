@@ -6,14 +6,13 @@
 #include <utility>
 
 #include "absl/cleanup/cleanup.h"
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/strip.h"
 #include "common/client/channel.h"
 #include "common/config/log_options.h"
 #include "common/rpc/server_config.h"
 #include "common/status/macros.h"
 #include "common/storage/page_token.h"
+#include "common/storage/store_url.h"
 #include "services/ingest/domain/actor_countries.h"
 #include "services/ingest/domain/extract/extractor.h"
 #include "services/ingest/domain/ingestor.h"
@@ -23,22 +22,27 @@
 #include "services/ingest/neighbours/actor_follower.h"
 #include "services/ingest/neighbours/grpc_neighbours.h"
 #include "services/ingest/server/ingest_service.h"
-#include "services/ingest/storage/sqlite/sqlite_document_store.h"
+#include "services/ingest/storage/postgres/open_documents.h"
+#include "services/ingest/storage/sqlite/open_documents.h"
 
 namespace parallax::ingest {
 namespace {
 
-constexpr absl::string_view kSqlite = "sqlite:";
+absl::Status CheckStore(const std::string& store) {
+  return parallax::storage::ParseStoreUrl(store).status();
+}
 
-absl::StatusOr<std::unique_ptr<domain::DocumentStore>> OpenStore(
-    absl::string_view store) {
-  if (!absl::ConsumePrefix(&store, kSqlite)) {
-    return absl::InvalidArgumentError("--store must be sqlite:PATH");
+absl::StatusOr<std::unique_ptr<storage::SqlDocumentStore>> OpenStore(
+    const std::string& store) {
+  PARALLAX_ASSIGN_OR_RETURN(const parallax::storage::StoreUrl url,
+                            parallax::storage::ParseStoreUrl(store));
+  switch (url.engine) {
+    case parallax::storage::SqlDialect::kPostgres:
+      return storage::OpenPostgresDocuments(url.location);
+    case parallax::storage::SqlDialect::kSqlite:
+      break;
   }
-  PARALLAX_ASSIGN_OR_RETURN(
-      std::unique_ptr<storage::SqliteDocumentStore> opened,
-      storage::SqliteDocumentStore::Open(std::string(store)));
-  return opened;
+  return storage::OpenSqliteDocuments(url.location);
 }
 
 std::string DataFolder(const AppConfig& config) {
@@ -70,14 +74,14 @@ AppConfig::AppConfig() {
 void AddAppOptions(config::Options& options, AppConfig* config) {
   rpc::RegisterServerOptions(options, &config->server);
   config::AddLogOptions(options, &config->log);
-  options.Add(
-      "store", &config->store, "where documents are kept: sqlite:PATH",
-      [](const std::string& store) -> absl::Status {
-        if (absl::StartsWith(store, kSqlite) && store.size() > kSqlite.size()) {
-          return absl::OkStatus();
-        }
-        return absl::InvalidArgumentError("must be sqlite:PATH");
-      });
+  options.AddRedacted(
+      "store", &config->store,
+      "where documents are kept: sqlite:PATH or "
+      "postgresql://USER@HOST:PORT/DATABASE",
+      [](const std::string& store) {
+        return parallax::storage::RedactStoreUrl(store);
+      },
+      CheckStore);
   options.Add("data-dir", &config->data_dir,
               "folder of the data files; empty: ../share/parallax beside the "
               "program");
@@ -98,7 +102,7 @@ void AddAppOptions(config::Options& options, AppConfig* config) {
 
 absl::Status RunApp(const AppConfig& config) {
   rpc::ServerRunner runner(config.server);
-  PARALLAX_ASSIGN_OR_RETURN(std::unique_ptr<domain::DocumentStore> store,
+  PARALLAX_ASSIGN_OR_RETURN(const std::unique_ptr<domain::DocumentStore> store,
                             OpenStore(config.store));
   PARALLAX_ASSIGN_OR_RETURN(const std::string key, store->Secret("page_token"));
   const parallax::storage::PageTokenCodec tokens(key);

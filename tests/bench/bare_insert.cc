@@ -8,7 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "common/status/macros.h"
-#include "services/claims/storage/sqlite/sqlite_store.h"
+#include "services/claims/storage/sqlite/open_ledger.h"
 #include "tests/bench/measures.h"
 
 namespace parallax::bench {
@@ -112,7 +112,7 @@ absl::StatusOr<BareInsert> InsertRowsOf(const std::string& from,
   {
     // Makes the tables.
     PARALLAX_ASSIGN_OR_RETURN(const auto store,
-                              claims::storage::SqliteStore::Open(to, 1));
+                              claims::storage::OpenSqliteLedger(to, 1));
     store->Close();
   }
   PARALLAX_ASSIGN_OR_RETURN(const Database source, OpenFile(from));

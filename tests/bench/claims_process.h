@@ -7,7 +7,7 @@
 #include "absl/status/status.h"
 #include "absl/time/time.h"
 #include "parallax/claims/v1/claims_service.grpc.pb.h"
-#include "tests/e2e/suite/process.h"
+#include "tests/support/process.h"
 
 namespace parallax::bench {
 

@@ -23,9 +23,9 @@
 #include "tests/bench/echo_server.h"
 #include "tests/bench/figures.h"
 #include "tests/bench/measures.h"
-#include "tests/e2e/suite/process.h"
 #include "tests/e2e/suite/reports.h"
 #include "tests/e2e/suite/suite.h"
+#include "tests/support/process.h"
 
 namespace parallax::bench {
 namespace {

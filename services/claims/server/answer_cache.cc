@@ -56,4 +56,15 @@ void AnswerCache::Invalidate(const std::vector<std::string>& names) {
   }
 }
 
+void AnswerCache::Clear() {
+  absl::MutexLock epoch_lock(&epoch_mutex_);
+  ++epoch_;
+  for (Shard& shard : shards_) {
+    absl::MutexLock lock(&shard.mutex);
+    shard.entries.clear();
+    shard.by_name.clear();
+    shard.bytes = 0;
+  }
+}
+
 }  // namespace parallax::claims::server

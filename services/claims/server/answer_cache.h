@@ -34,7 +34,8 @@ class AnswerCache {
 
   std::optional<Answer> Find(const std::string& name);
 
-  // Changes with every Invalidate(). Take it before reading the store.
+  // Changes with every Invalidate() and Clear(). Take it before reading the
+  // store.
   std::uint64_t epoch() const;
 
   // Keeps `answer`, read from the store after `epoch` was taken; does nothing
@@ -42,6 +43,7 @@ class AnswerCache {
   void Put(const std::string& name, Answer answer, std::uint64_t epoch);
 
   void Invalidate(const std::vector<std::string>& names);
+  void Clear();
 
  private:
   struct Entry {

@@ -98,10 +98,14 @@ void ClaimsServiceImpl::Changed(const std::vector<std::string>& names) {
   handlers_->cache.Invalidate(names);
 }
 
+void ClaimsServiceImpl::AllChanged() { handlers_->cache.Clear(); }
+
 void ClaimsServiceImpl::Committed(std::int64_t revision) {
   handlers_->gate.Wake();
   handlers_->hub.Wake();
-  if (revision % kCompactEvery != 0) return;
+  // Not every revision is seen: other processes may commit several between.
+  if (revision / kCompactEvery == trimmed_at_ / kCompactEvery) return;
+  trimmed_at_ = revision;
   // When it cannot be queued now, a later revision asks again.
   (void)runtime_.executor().Submit([this] {
     (void)handlers_->changes.CompactChanges(rpc::CallContext::Background(),

@@ -46,9 +46,10 @@ class ClaimsServiceImpl final : public ClaimsServiceBase {
                     ClaimsServiceOptions options);
   ~ClaimsServiceImpl() override;
 
-  // The store calls these around each commit: the first before its revision is
-  // known, the second after.
+  // The store calls these around each commit, one at a time: one of the first
+  // two before its revision is known, the third after.
   void Changed(const std::vector<std::string>& names);
+  void AllChanged();
   void Committed(std::int64_t revision);
 
   // Before the stores close.
@@ -113,6 +114,8 @@ class ClaimsServiceImpl final : public ClaimsServiceBase {
 
   rpc::CallRuntime& runtime_;
   std::unique_ptr<Handlers> handlers_;
+  // Revision at which the change log was last trimmed.
+  std::int64_t trimmed_at_ = 0;
 };
 
 }  // namespace parallax::claims::server

@@ -35,8 +35,19 @@ class StoreHome {
 struct Engine {
   std::string name;
   std::function<std::unique_ptr<StoreHome>()> make;
+  // Why its tests are skipped; empty when they are not.
+  std::string missing;
 };
 
-class LedgerStoreConformance : public ::testing::TestWithParam<Engine> {};
+class LedgerStoreConformance : public ::testing::TestWithParam<Engine> {
+ protected:
+  void SetUp() override {
+    if (!GetParam().missing.empty()) GTEST_SKIP() << GetParam().missing;
+  }
+};
+
+// Of engines that let several processes work on one database: openings of one
+// home stand for them.
+class SharedLedgerConformance : public LedgerStoreConformance {};
 
 }  // namespace parallax::claims::testing

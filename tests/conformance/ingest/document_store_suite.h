@@ -22,11 +22,14 @@ struct StoreUnderTest {
 struct StoreFactory {
   std::string name;
   std::function<std::unique_ptr<StoreUnderTest>()> make;
+  // Why its tests are skipped; empty when they are not.
+  std::string missing;
 };
 
 class DocumentStoreSuite : public ::testing::TestWithParam<StoreFactory> {
  protected:
   void SetUp() override {
+    if (!GetParam().missing.empty()) GTEST_SKIP() << GetParam().missing;
     under_test_ = GetParam().make();
     store_ = under_test_->Open();
     ASSERT_NE(store_, nullptr);

@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <fstream>
 #include <iterator>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/numbers.h"
@@ -54,7 +55,7 @@ void Limit(grpc::ClientContext* context) {
   context->set_deadline(absl::ToChronoTime(absl::Now() + Suite::Deadline()));
 }
 
-Suite::Suite() = default;
+Suite::Suite(std::string store) : store_(std::move(store)) {}
 
 std::string Suite::Address(Service service) const {
   return absl::StrCat("127.0.0.1:", At(service).port);
@@ -67,9 +68,13 @@ absl::Status Suite::StartOne(Service service) {
   const std::string port_file = folder_.File(name + ".port");
   std::remove(port_file.c_str());
   std::vector<std::string> arguments = {
-      "--listen",    Address(service),
-      "--port-file", port_file,
-      "--store",     absl::StrCat("sqlite:", folder_.File(name + ".db"))};
+      "--listen",
+      Address(service),
+      "--port-file",
+      port_file,
+      "--store",
+      store_.empty() ? absl::StrCat("sqlite:", folder_.File(name + ".db"))
+                     : store_};
   if (service == Service::kIngest) {
     arguments.insert(arguments.end(), {"--claims", Address(Service::kClaims),
                                        "--geo", Address(Service::kGeo)});

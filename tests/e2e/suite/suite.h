@@ -1,5 +1,5 @@
 // The three services as real processes, on free ports of loopback, with their
-// stores in one folder.
+// stores in one folder or in one database.
 //
 //   Suite suite;
 //   ASSERT_THAT(suite.Start(), IsOk());
@@ -19,7 +19,7 @@
 #include "parallax/claims/v1/claims_service.grpc.pb.h"
 #include "parallax/geo/v1/geo_service.grpc.pb.h"
 #include "parallax/ingest/v1/ingest_service.grpc.pb.h"
-#include "tests/e2e/suite/process.h"
+#include "tests/support/process.h"
 #include "tests/support/temp_dir.h"
 
 namespace parallax::testing {
@@ -34,7 +34,9 @@ const char* NameOf(Service service);
 // Start() and Kill() from one thread; the stubs and Ingest() from any.
 class Suite {
  public:
-  Suite();
+  // Keeps its stores where `store` says, "postgresql://..."; by default each
+  // service has a SQLite file of its own.
+  explicit Suite(std::string store = "");
 
   // Starts the services that do not run and waits until all serve. A service
   // that was started before comes back at its old port, with its old store.
@@ -82,6 +84,7 @@ class Suite {
     return running_[static_cast<std::size_t>(service)];
   }
 
+  const std::string store_;
   TempDir folder_;
   std::array<Running, 3> running_;
   std::array<std::shared_ptr<grpc::Channel>, 3> channels_;

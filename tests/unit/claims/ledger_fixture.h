@@ -13,7 +13,7 @@
 #include "gtest/gtest.h"
 #include "services/claims/domain/ledger_views.h"
 #include "services/claims/domain/recorder.h"
-#include "services/claims/storage/sqlite/sqlite_store.h"
+#include "services/claims/storage/sqlite/open_ledger.h"
 #include "tests/support/temp_dir.h"
 #include "tests/unit/claims/report.h"
 
@@ -22,7 +22,7 @@ namespace parallax::claims::testing {
 class Ledger {
  public:
   Ledger() {
-    auto opened = storage::SqliteStore::Open(path(), 4);
+    auto opened = storage::OpenSqliteLedger(path(), 4);
     EXPECT_TRUE(opened.ok()) << opened.status();
     if (opened.ok()) store_ = *std::move(opened);
     recorder_ = std::make_unique<domain::Recorder>(store_.get());
@@ -144,7 +144,7 @@ class Ledger {
   }
 
   domain::LedgerViews& views() { return *views_; }
-  storage::SqliteStore& store() { return *store_; }
+  storage::SqlLedgerStore& store() { return *store_; }
   domain::Recorder& recorder() { return *recorder_; }
   const rpc::CallContext& call() const { return call_; }
   std::string path() const { return directory_.File("ledger.db"); }
@@ -174,7 +174,7 @@ class Ledger {
 
   parallax::testing::TempDir directory_;
   rpc::CallContext call_ = rpc::CallContext::Background();
-  std::unique_ptr<storage::SqliteStore> store_;
+  std::unique_ptr<storage::SqlLedgerStore> store_;
   std::unique_ptr<domain::Recorder> recorder_;
   std::unique_ptr<domain::LedgerViews> views_;
 };

@@ -35,6 +35,16 @@ TEST(AnswerCacheTest, WhatWasReadBeforeAnInvalidationIsNotKept) {
   EXPECT_FALSE(cache.Find("claims/a"));
 }
 
+TEST(AnswerCacheTest, ClearForgetsAllAndWhatIsBeingRead) {
+  AnswerCache cache(1 << 20);
+  cache.Put("claims/a", Text("one"), cache.epoch());
+  const std::uint64_t before = cache.epoch();
+  cache.Clear();
+  EXPECT_FALSE(cache.Find("claims/a"));
+  cache.Put("claims/a", Text("stale"), before);
+  EXPECT_FALSE(cache.Find("claims/a"));
+}
+
 TEST(AnswerCacheTest, TheLeastRecentlyReadGoesFirst) {
   constexpr std::size_t kCapacity = 64 * 1024;
   AnswerCache cache(kCapacity);

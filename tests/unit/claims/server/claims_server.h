@@ -8,7 +8,7 @@
 #include "grpcpp/client_context.h"
 #include "gtest/gtest.h"
 #include "services/claims/server/claims_service.h"
-#include "services/claims/storage/sqlite/sqlite_store.h"
+#include "services/claims/storage/sqlite/open_ledger.h"
 #include "tests/support/temp_dir.h"
 #include "tests/support/test_server.h"
 #include "tests/unit/claims/report.h"
@@ -18,7 +18,7 @@ namespace parallax::claims::testing {
 class ClaimsServer {
  public:
   explicit ClaimsServer(server::ClaimsServiceOptions options = {}) {
-    auto opened = storage::SqliteStore::Open(directory_.File("ledger.db"), 4);
+    auto opened = storage::OpenSqliteLedger(directory_.File("ledger.db"), 4);
     EXPECT_TRUE(opened.ok()) << opened.status();
     store_ = *std::move(opened);
     server_ = std::make_unique<parallax::testing::TestServer>();
@@ -28,10 +28,13 @@ class ClaimsServer {
                              store_.get(), *store_->PageTokenKey()},
         options);
     store_->SetListeners(
-        [this](const std::vector<std::string>& names) {
-          service_->Changed(names);
-        },
-        [this](std::int64_t revision) { service_->Committed(revision); });
+        {.changed =
+             [this](const std::vector<std::string>& names) {
+               service_->Changed(names);
+             },
+         .all_changed = [this] { service_->AllChanged(); },
+         .committed =
+             [this](std::int64_t revision) { service_->Committed(revision); }});
     EXPECT_TRUE(
         server_->Start({{service_.get(), server::ClaimsServiceImpl::kName}}));
     stub_ = pb::ClaimsService::NewStub(server_->channel());
@@ -67,12 +70,12 @@ class ClaimsServer {
   }
 
   pb::ClaimsService::Stub& stub() { return *stub_; }
-  storage::SqliteStore& store() { return *store_; }
+  storage::SqlLedgerStore& store() { return *store_; }
   parallax::testing::TestServer& server() { return *server_; }
 
  private:
   parallax::testing::TempDir directory_;
-  std::unique_ptr<storage::SqliteStore> store_;
+  std::unique_ptr<storage::SqlLedgerStore> store_;
   std::unique_ptr<parallax::testing::TestServer> server_;
   std::unique_ptr<server::ClaimsServiceImpl> service_;
   std::unique_ptr<pb::ClaimsService::Stub> stub_;

@@ -41,7 +41,7 @@ class FilterSqlTest : public ::testing::Test {
                       SqlDialect dialect = SqlDialect::kSqlite) {
     const auto filter = ParseFilter(text, schema_);
     EXPECT_THAT(filter, IsOk()) << text;
-    return LowerFilter(*filter, schema_, mapping_, dialect, 3);
+    return LowerFilter(*filter, schema_, mapping_, dialect);
   }
 
   const FilterSchema schema_ = TestSchema();
@@ -59,12 +59,12 @@ TEST_F(FilterSqlTest, ParametersCarryAllValues) {
   EXPECT_TRUE(lowered.values[1] == SqlValue(3));
 }
 
-TEST_F(FilterSqlTest, PostgresNumbersItsParameters) {
+TEST_F(FilterSqlTest, PostgresHasLikeForWildcards) {
   const LoweredFilter lowered =
       Lower("title = \"a_%*\" OR count = 1", SqlDialect::kPostgres);
   EXPECT_EQ(lowered.where,
-            "((i.title IS NOT NULL AND i.title LIKE $3) OR (i.count IS NOT "
-            "NULL AND i.count = $4))");
+            "((i.title IS NOT NULL AND i.title LIKE ?) OR (i.count IS NOT "
+            "NULL AND i.count = ?))");
   EXPECT_TRUE(lowered.values[0] == SqlValue("a\\_\\%%"));
 }
 
@@ -94,7 +94,8 @@ TEST_F(FilterSqlTest, FunctionsMayBeLowered) {
     return std::optional<std::string>("i.score < ?");
   };
   const auto filter = ParseFilter("within(25, 1, 2)", schema_);
-  const LoweredFilter lowered = LowerFilter(*filter, schema_, mapping);
+  const LoweredFilter lowered =
+      LowerFilter(*filter, schema_, mapping, SqlDialect::kSqlite);
   EXPECT_TRUE(lowered.complete);
   EXPECT_EQ(lowered.where, "(i.score < ?)");
 }
@@ -180,7 +181,8 @@ TEST_F(FilterSqlTest, SqlAgreesWithMatches) {
                            "claimant.side = Armenia count = 2"}) {
     const auto filter = ParseFilter(text, schema_);
     ASSERT_THAT(filter, IsOk()) << text;
-    const LoweredFilter lowered = LowerFilter(*filter, schema_, mapping_);
+    const LoweredFilter lowered =
+        LowerFilter(*filter, schema_, mapping_, SqlDialect::kSqlite);
     auto query = (*db)->Prepare(absl::StrCat("SELECT i.id FROM item i WHERE ",
                                              lowered.where, " ORDER BY i.id"));
     ASSERT_THAT(query, IsOk()) << text;

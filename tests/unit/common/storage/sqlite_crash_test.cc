@@ -28,7 +28,7 @@ using SqliteCrashTest = SqliteTest;
       for (int i = 0;; ++i) {
         const std::string text = absl::StrCat(round, ":", t, ":", i);
         const absl::Status status = (*db)->Write(
-            rpc::CallContext::Background(), [&text](SqliteConnection& c) {
+            rpc::CallContext::Background(), [&text](SqlConnection& c) {
               return c.Run("INSERT INTO note(text) VALUES(?)", text);
             });
         if (!status.ok()) _exit(4);
@@ -75,7 +75,7 @@ TEST_F(SqliteCrashTest, AcknowledgedWritesSurviveKill) {
     EXPECT_THAT(db_->CheckIntegrity(call_), IsOk());
     ASSERT_THAT(
         db_->Read(call_,
-                  [&acknowledged](SqliteConnection& c) -> absl::Status {
+                  [&acknowledged](SqlConnection& c) -> absl::Status {
                     PARALLAX_ASSIGN_OR_RETURN(
                         auto q,
                         c.Prepare("SELECT count(*) FROM note WHERE text = ?"));

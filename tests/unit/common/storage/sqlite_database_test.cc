@@ -34,7 +34,7 @@ TEST_F(SqliteDatabaseTest, WritesAreReadAndSurviveReopening) {
 TEST_F(SqliteDatabaseTest, ValuesOfAllKinds) {
   Open();
   ASSERT_THAT(db_->Read(call_,
-                        [](SqliteConnection& c) -> absl::Status {
+                        [](SqlConnection& c) -> absl::Status {
                           PARALLAX_ASSIGN_OR_RETURN(
                               auto q,
                               c.Prepare("SELECT ?, ?, ?, ?, ?, typeof(?6)"));
@@ -62,7 +62,7 @@ TEST_F(SqliteDatabaseTest, AFailedBodyUndoesItselfAlone) {
   absl::Notification release;
   std::thread holder([&] {
     EXPECT_THAT(db_->Write(call_,
-                           [&](SqliteConnection&) {
+                           [&](SqlConnection&) {
                              held.Notify();
                              release.WaitForNotification();
                              return absl::OkStatus();
@@ -79,14 +79,14 @@ TEST_F(SqliteDatabaseTest, AFailedBodyUndoesItselfAlone) {
     };
   };
   const auto insert = [](const char* text) {
-    return [text](SqliteConnection& c) {
+    return [text](SqlConnection& c) {
       return c.Run("INSERT INTO note(text) VALUES(?)", text);
     };
   };
   db_->WriteAsync(call_, insert("a"), finish(0));
   db_->WriteAsync(
       call_,
-      [](SqliteConnection& c) -> absl::Status {
+      [](SqlConnection& c) -> absl::Status {
         PARALLAX_RETURN_IF_ERROR(c.Run("INSERT INTO note(text) VALUES('b')"));
         return c.Run("INSERT INTO note(text) VALUES('a')");
       },
@@ -125,7 +125,7 @@ TEST_F(SqliteDatabaseTest, WritersSeeWhatCameBefore) {
   Open();
   for (int i = 0; i < 20; ++i) {
     EXPECT_THAT(db_->Write(call_,
-                           [i](SqliteConnection& c) -> absl::Status {
+                           [i](SqlConnection& c) -> absl::Status {
                              PARALLAX_ASSIGN_OR_RETURN(
                                  auto q,
                                  c.Prepare("SELECT count(*) FROM note"));
@@ -141,7 +141,7 @@ TEST_F(SqliteDatabaseTest, WritersSeeWhatCameBefore) {
 TEST_F(SqliteDatabaseTest, AReadIsOneSnapshot) {
   Open();
   ASSERT_THAT(db_->Read(call_,
-                        [this](SqliteConnection& c) -> absl::Status {
+                        [this](SqlConnection& c) -> absl::Status {
                           const auto count = [&c]() -> std::int64_t {
                             auto q = c.Prepare("SELECT count(*) FROM note");
                             EXPECT_THAT(q->Step(), IsOk());
@@ -159,7 +159,7 @@ TEST_F(SqliteDatabaseTest, AReadIsOneSnapshot) {
 TEST_F(SqliteDatabaseTest, ReadersCannotWrite) {
   Open();
   EXPECT_FALSE(db_->Read(call_,
-                         [](SqliteConnection& c) {
+                         [](SqlConnection& c) {
                            return c.Run("INSERT INTO note(text) VALUES('x')");
                          })
                    .ok());
@@ -172,7 +172,7 @@ TEST_F(SqliteDatabaseTest, NestedStatementsOfOneTextDoNotDisturbEachOther) {
   ASSERT_THAT(Insert("b"), IsOk());
   std::string seen;
   ASSERT_THAT(db_->Read(call_,
-                        [&seen](SqliteConnection& c) -> absl::Status {
+                        [&seen](SqlConnection& c) -> absl::Status {
                           const char* sql = "SELECT text FROM note ORDER BY id";
                           PARALLAX_ASSIGN_OR_RETURN(auto outer, c.Prepare(sql));
                           while (*outer.Step()) {
@@ -191,7 +191,7 @@ TEST_F(SqliteDatabaseTest, NestedStatementsOfOneTextDoNotDisturbEachOther) {
 
 TEST_F(SqliteDatabaseTest, LongQueriesStopAtTheDeadlineAndOnCancel) {
   Open();
-  const auto endless = [](SqliteConnection& c) {
+  const auto endless = [](SqlConnection& c) {
     return c.Run(
         "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) "
         "SELECT count(*) FROM n");
@@ -216,10 +216,10 @@ TEST_F(SqliteDatabaseTest, WaitingForAReaderEndsAtTheDeadline) {
   options.readers = 1;
   Open(options);
   EXPECT_THAT(db_->Read(call_,
-                        [this](SqliteConnection&) {
+                        [this](SqlConnection&) {
                           const rpc::CallContext late(
                               absl::Now() + absl::Milliseconds(20), "r");
-                          return db_->Read(late, [](SqliteConnection&) {
+                          return db_->Read(late, [](SqlConnection&) {
                             return absl::OkStatus();
                           });
                         }),
@@ -232,7 +232,7 @@ TEST_F(SqliteDatabaseTest, AWriteThatIsLateDoesNotRun) {
   absl::Notification release;
   std::thread holder([&] {
     EXPECT_THAT(db_->Write(call_,
-                           [&](SqliteConnection&) {
+                           [&](SqlConnection&) {
                              held.Notify();
                              release.WaitForNotification();
                              return absl::OkStatus();
@@ -243,7 +243,7 @@ TEST_F(SqliteDatabaseTest, AWriteThatIsLateDoesNotRun) {
   bool ran = false;
   const rpc::CallContext late(absl::Now() + absl::Milliseconds(20), "r");
   EXPECT_THAT(db_->Write(late,
-                         [&ran](SqliteConnection&) {
+                         [&ran](SqlConnection&) {
                            ran = true;
                            return absl::OkStatus();
                          }),
@@ -265,10 +265,10 @@ TEST_F(SqliteDatabaseTest, TooManyWaitingWritesAreRefused) {
     EXPECT_THAT(status, IsOk());
     done.DecrementCount();
   };
-  const auto nothing = [](SqliteConnection&) { return absl::OkStatus(); };
+  const auto nothing = [](SqlConnection&) { return absl::OkStatus(); };
   db_->WriteAsync(
       call_,
-      [&](SqliteConnection&) {
+      [&](SqlConnection&) {
         held.Notify();
         release.WaitForNotification();
         return absl::OkStatus();
@@ -286,9 +286,8 @@ TEST_F(SqliteDatabaseTest, TooManyWaitingWritesAreRefused) {
 
 TEST_F(SqliteDatabaseTest, WritesDoNotNest) {
   Open();
-  EXPECT_THAT(
-      db_->Write(call_, [this](SqliteConnection&) { return Insert("x"); }),
-      HasStatus(absl::StatusCode::kInternal));
+  EXPECT_THAT(db_->Write(call_, [this](SqlConnection&) { return Insert("x"); }),
+              HasStatus(absl::StatusCode::kInternal));
 }
 
 TEST_F(SqliteDatabaseTest, AClosedStoreRefuses) {

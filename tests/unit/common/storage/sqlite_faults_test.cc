@@ -9,6 +9,7 @@
 #include <fstream>
 
 #include "absl/strings/str_cat.h"
+#include "common/storage/sqlite_connection.h"
 #include "common/storage/sqlite_errors.h"
 #include "tests/unit/common/storage/sqlite_fixture.h"
 
@@ -28,18 +29,18 @@ TEST_F(SqliteFaultsTest, AFullDiskFailsTheWriteAndKeepsTheRest) {
   ASSERT_THAT(Insert("kept"), IsOk());
   // A page limit is how SQLite itself plays a full disk.
   ASSERT_THAT(db_->Write(call_,
-                         [](SqliteConnection& c) {
+                         [](SqlConnection& c) {
                            return c.Execute("PRAGMA max_page_count = 1");
                          }),
               IsOk());
-  const absl::Status full = db_->Write(call_, [](SqliteConnection& c) {
+  const absl::Status full = db_->Write(call_, [](SqlConnection& c) {
     return c.Run("INSERT INTO note(text) VALUES(?)", std::string(1 << 20, 'x'));
   });
   EXPECT_THAT(full, HasStatus(absl::StatusCode::kResourceExhausted));
   EXPECT_THAT(full, HasReason(type::v1::ERROR_REASON_STORE_FAILED));
   EXPECT_EQ(*Count(), 1);
   ASSERT_THAT(db_->Write(call_,
-                         [](SqliteConnection& c) {
+                         [](SqlConnection& c) {
                            return c.Execute("PRAGMA max_page_count = 100000");
                          }),
               IsOk());

@@ -39,7 +39,7 @@ class SqliteTest : public ::testing::Test {
   }
 
   absl::Status Insert(const std::string& text) {
-    return db_->Write(call_, [&text](SqliteConnection& connection) {
+    return db_->Write(call_, [&text](SqlConnection& connection) {
       return connection.Run("INSERT INTO note(text) VALUES(?)", text);
     });
   }
@@ -47,7 +47,7 @@ class SqliteTest : public ::testing::Test {
   absl::StatusOr<std::int64_t> Count() {
     std::int64_t count = 0;
     PARALLAX_RETURN_IF_ERROR(
-        db_->Read(call_, [&count](SqliteConnection& c) -> absl::Status {
+        db_->Read(call_, [&count](SqlConnection& c) -> absl::Status {
           PARALLAX_ASSIGN_OR_RETURN(auto query,
                                     c.Prepare("SELECT count(*) FROM note"));
           PARALLAX_RETURN_IF_ERROR(query.Step().status());

@@ -23,7 +23,7 @@ TEST_F(SqliteMigrateTest, OldStoresCatchUp) {
   EXPECT_EQ(db_->schema_version(), 2);
   EXPECT_EQ(*Count(), 1);
   EXPECT_THAT(db_->Read(call_,
-                        [](SqliteConnection& c) {
+                        [](SqlConnection& c) {
                           return c.Run("SELECT author FROM note");
                         }),
               IsOk());
@@ -61,11 +61,10 @@ TEST_F(SqliteMigrateTest, AFailingStepLeavesTheStoreAsItWas) {
   EXPECT_FALSE(SqliteDatabase::Open(options).ok());
   Open();
   EXPECT_EQ(db_->schema_version(), 2);
-  EXPECT_FALSE(db_->Read(call_,
-                         [](SqliteConnection& c) {
-                           return c.Run("SELECT * FROM extra");
-                         })
-                   .ok());
+  EXPECT_FALSE(
+      db_->Read(call_,
+                [](SqlConnection& c) { return c.Run("SELECT * FROM extra"); })
+          .ok());
 }
 
 TEST_F(SqliteMigrateTest, StoresOfOthersAreRefused) {

@@ -15,7 +15,7 @@
 #include "services/geo/server/locate_point.h"
 #include "services/geo/server/query_features.h"
 #include "services/geo/server/write_features.h"
-#include "services/geo/storage/sqlite/sqlite_layer_store.h"
+#include "services/geo/storage/sqlite/open_layers.h"
 #include "tests/support/status_matchers.h"
 #include "tests/support/temp_dir.h"
 #include "tests/unit/geo/shipped_gazetteer.h"
@@ -52,7 +52,7 @@ void FillGeometry(const json& geometry, v1::Geometry* out) {
 class SampleLayersTest : public ::testing::Test {
  protected:
   void SetUp() override {
-    store_ = *storage::SqliteLayerStore::Open(folder_.File("geo.db"));
+    store_ = *storage::OpenSqliteLayers(folder_.File("geo.db"));
     ImportAll();
   }
 
@@ -110,7 +110,7 @@ class SampleLayersTest : public ::testing::Test {
 
   rpc::CallContext call_ = rpc::CallContext::Background();
   parallax::testing::TempDir folder_;
-  std::unique_ptr<storage::SqliteLayerStore> store_;
+  std::unique_ptr<storage::SqlLayerStore> store_;
   int layers_ = 0;
 };
 

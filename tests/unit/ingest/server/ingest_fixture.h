@@ -7,7 +7,7 @@
 #include <string>
 
 #include "services/ingest/domain/ingestor.h"
-#include "services/ingest/storage/sqlite/sqlite_document_store.h"
+#include "services/ingest/storage/sqlite/open_documents.h"
 #include "tests/support/fake_clock.h"
 #include "tests/support/fake_ingest_neighbours.h"
 #include "tests/support/fake_mention_extractor.h"
@@ -29,8 +29,7 @@ class IngestFixture : public ::testing::Test {
 
   // Again after CloseStore(): what a restart does.
   void OpenStore() {
-    auto opened =
-        storage::SqliteDocumentStore::Open(folder_.File("documents.db"));
+    auto opened = storage::OpenSqliteDocuments(folder_.File("documents.db"));
     ASSERT_THAT(opened, testing::IsOk());
     store_ = *std::move(opened);
     ingestor_ = std::make_unique<domain::Ingestor>(

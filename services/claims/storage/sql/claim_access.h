@@ -1,0 +1,38 @@
+// The way by which a page of claims is found fastest.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "common/storage/filter_sql.h"
+#include "common/storage/sql_connection.h"
+#include "services/claims/domain/ledger_reader.h"
+
+namespace parallax::claims::storage {
+
+// What a page is selected from, beside the filter. The rows are `t`.
+struct RowAccess {
+  std::string from;
+  // Conditions with their values.
+  std::string where;
+  std::vector<::parallax::storage::SqlValue> values;
+  // Columns that the rows are ordered by.
+  std::string order;
+  std::string name;
+};
+
+// A field that is a column or an expression.
+::parallax::storage::SqlColumn Column(absl::string_view expression);
+
+// Fields of claims in SQL.
+const ::parallax::storage::SqlMapping& ClaimMapping();
+
+// How to reach the claims that pass `query.filter`, ordered by the column
+// `order`: off the tags' own order, or through a narrow range of times, where
+// the filter demands one; else in the order asked for.
+absl::StatusOr<RowAccess> ClaimAccess(
+    ::parallax::storage::SqlConnection& connection,
+    const domain::ListQuery& query, const std::string& order);
+
+}  // namespace parallax::claims::storage

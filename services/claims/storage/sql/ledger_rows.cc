@@ -1,0 +1,301 @@
+// Rows of the ledger as told, in SQL.
+#include <set>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "common/status/macros.h"
+#include "services/claims/domain/claim_fields.h"
+#include "services/claims/domain/figure.h"
+#include "services/claims/storage/sql/transaction.h"
+
+namespace parallax::claims::storage {
+
+using domain::ToldRow;
+using ::parallax::storage::SqlBlob;
+using ::parallax::storage::SqlStatement;
+using ::parallax::storage::SqlValue;
+
+namespace {
+
+struct Collection {
+  domain::pb::ChangeSubject subject;
+  const char* rows;    // of one incident
+  const char* remove;  // by name
+};
+
+constexpr Collection kCollections[] = {
+    {domain::pb::CHANGE_SUBJECT_INCIDENT,
+     "SELECT name, hash, 0 FROM incident WHERE name = ?",
+     "DELETE FROM incident WHERE name = ?"},
+    {domain::pb::CHANGE_SUBJECT_QUESTION,
+     "SELECT name, hash, 0 FROM question WHERE incident = ?",
+     "DELETE FROM question WHERE name = ?"},
+    {domain::pb::CHANGE_SUBJECT_CLAIM,
+     "SELECT name, hash, record_us FROM claim WHERE incident = ?",
+     "DELETE FROM claim WHERE name = ?"},
+    {domain::pb::CHANGE_SUBJECT_RELATION,
+     "SELECT name, hash, 0 FROM relation WHERE incident = ?",
+     "DELETE FROM relation WHERE name = ?"},
+};
+
+SqlValue IntOrNull(bool known, std::int64_t value) {
+  SqlValue result;
+  if (known) result = SqlValue(value);
+  return result;
+}
+
+}  // namespace
+
+absl::StatusOr<std::vector<ToldRow>> SqlTransaction::Told(
+    const std::vector<std::string>& incidents) {
+  std::vector<ToldRow> told;
+  for (const std::string& incident : incidents) {
+    for (const Collection& collection : kCollections) {
+      PARALLAX_ASSIGN_OR_RETURN(SqlStatement select,
+                                connection_.Prepare(collection.rows));
+      select.BindText(1, incident);
+      while (true) {
+        PARALLAX_ASSIGN_OR_RETURN(const bool row, select.Step());
+        if (!row) break;
+        told.push_back({collection.subject, std::string(select.ColumnText(0)),
+                        incident, std::string(select.ColumnBlob(1)),
+                        select.ColumnInt(2)});
+      }
+    }
+  }
+  return told;
+}
+
+absl::StatusOr<std::vector<ToldRow>> SqlTransaction::ToldWithin(
+    const std::string& parties, domain::Segment days) {
+  PARALLAX_ASSIGN_OR_RETURN(const auto party, mentions_.FindParty(parties));
+  if (!party) return std::vector<ToldRow>();
+  std::vector<std::string> incidents;
+  {
+    PARALLAX_ASSIGN_OR_RETURN(
+        SqlStatement select,
+        connection_.Prepare(
+            "SELECT name FROM incident WHERE party = ? AND first_day BETWEEN ? "
+            "AND ? AND (grp = '' OR grp LIKE 'from-%')"));
+    select.BindInt(1, *party).BindInt(2, days.first).BindInt(3, days.last);
+    while (true) {
+      PARALLAX_ASSIGN_OR_RETURN(const bool row, select.Step());
+      if (!row) break;
+      incidents.emplace_back(select.ColumnText(0));
+    }
+  }
+  return Told(incidents);
+}
+
+absl::StatusOr<std::vector<ToldRow>> SqlTransaction::ToldApart(
+    const std::string& parties, const std::string& group) {
+  PARALLAX_ASSIGN_OR_RETURN(const auto party, mentions_.FindParty(parties));
+  if (!party) return std::vector<ToldRow>();
+  std::vector<std::string> incidents;
+  {
+    PARALLAX_ASSIGN_OR_RETURN(
+        SqlStatement select,
+        connection_.Prepare(
+            "SELECT name FROM incident WHERE party = ? AND grp = ?"));
+    select.BindInt(1, *party).BindText(2, group);
+    while (true) {
+      PARALLAX_ASSIGN_OR_RETURN(const bool row, select.Step());
+      if (!row) break;
+      incidents.emplace_back(select.ColumnText(0));
+    }
+  }
+  return Told(incidents);
+}
+
+absl::Status SqlTransaction::PutIncident(const domain::EpisodeKey& key,
+                                         const domain::pb::Incident& incident,
+                                         const std::string& hash) {
+  PARALLAX_ASSIGN_OR_RETURN(const std::int64_t party, PartyId(key.parties));
+  PARALLAX_RETURN_IF_ERROR(connection_.Run(
+      "INSERT INTO incident (name, party, grp, first_day, last_day, start_us, "
+      "end_us, first_publish_us, last_publish_us, claim_count, hash, body) "
+      "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (name) DO "
+      "UPDATE "
+      "SET party = excluded.party, grp = excluded.grp, first_day = "
+      "excluded.first_day, last_day = excluded.last_day, start_us = "
+      "excluded.start_us, end_us = excluded.end_us, first_publish_us = "
+      "excluded.first_publish_us, last_publish_us = excluded.last_publish_us, "
+      "claim_count = excluded.claim_count, hash = excluded.hash, body = "
+      "excluded.body",
+      incident.name(), party, key.group, key.first, key.last,
+      domain::ToMicros(incident.event_time().start_time()),
+      domain::ToMicros(incident.event_time().end_time()),
+      domain::ToMicros(incident.first_published_time()),
+      domain::ToMicros(incident.last_published_time()), incident.claim_count(),
+      SqlBlob{hash}, SqlBlob{incident.SerializeAsString()}));
+  PARALLAX_RETURN_IF_ERROR(connection_.Run(
+      "DELETE FROM incident_party WHERE incident = ?", incident.name()));
+  for (const std::string& side : incident.party_sides()) {
+    PARALLAX_RETURN_IF_ERROR(connection_.Run(
+        "INSERT INTO incident_party (incident, side) VALUES (?, ?) ON CONFLICT "
+        "DO NOTHING",
+        incident.name(), side));
+  }
+  return absl::OkStatus();
+}
+
+absl::Status SqlTransaction::PutQuestion(const domain::pb::Question& question,
+                                         const domain::pb::Tally& tally,
+                                         const std::string& hash) {
+  const domain::pb::QuestionScope& scope = question.scope();
+  return connection_.Run(
+      "INSERT INTO question (name, incident, kind, measure, victims_side, "
+      "victims_class, perpetrator_side, status, claim_count, publish_us, hash, "
+      "body, tally) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT "
+      "(name) DO UPDATE SET incident = excluded.incident, kind = "
+      "excluded.kind, measure = excluded.measure, victims_side = "
+      "excluded.victims_side, victims_class = excluded.victims_class, "
+      "perpetrator_side = excluded.perpetrator_side, status = excluded.status, "
+      "claim_count = excluded.claim_count, publish_us = excluded.publish_us, "
+      "hash = excluded.hash, body = excluded.body, tally = excluded.tally",
+      question.name(), question.incident(), static_cast<int>(scope.kind()),
+      static_cast<int>(scope.measure()), scope.victims_side(),
+      static_cast<int>(scope.victims_class()), scope.perpetrator_side(),
+      static_cast<int>(question.status()), question.claim_count(),
+      domain::ToMicros(question.last_published_time()), SqlBlob{hash},
+      SqlBlob{question.SerializeAsString()},
+      SqlBlob{tally.SerializeAsString()});
+}
+
+absl::Status SqlTransaction::PutClaim(const domain::pb::Claim& claim,
+                                      const std::vector<std::string>& outlets,
+                                      const std::string& hash) {
+  const domain::pb::Assertion& assertion = claim.assertion();
+  const domain::pb::Claimant& claimant = assertion.claimant();
+  const auto* count = domain::CountOf(assertion);
+  const bool dated = assertion.event_time().has_start_time();
+  const std::int64_t event =
+      dated ? domain::ToMicros(assertion.event_time().start_time()) : 0;
+  PARALLAX_RETURN_IF_ERROR(connection_.Run(
+      "INSERT INTO claim (name, incident, question, kind, stance, claimant, "
+      "claimant_actor, claimant_side, authority, victims_side, victims_class, "
+      "measure, perpetrator_side, count_min, count_max, event_us, event_order, "
+      "publish_us, record_us, superseded, background, mention_count, quote, "
+      "hash, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+      "?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (name) DO UPDATE SET incident = "
+      "excluded.incident, question = excluded.question, kind = excluded.kind, "
+      "stance = excluded.stance, claimant = excluded.claimant, claimant_actor "
+      "= excluded.claimant_actor, claimant_side = excluded.claimant_side, "
+      "authority = excluded.authority, victims_side = excluded.victims_side, "
+      "victims_class = excluded.victims_class, measure = excluded.measure, "
+      "perpetrator_side = excluded.perpetrator_side, count_min = "
+      "excluded.count_min, count_max = excluded.count_max, event_us = "
+      "excluded.event_us, event_order = excluded.event_order, publish_us = "
+      "excluded.publish_us, record_us = excluded.record_us, superseded = "
+      "excluded.superseded, background = excluded.background, mention_count = "
+      "excluded.mention_count, quote = excluded.quote, hash = excluded.hash, "
+      "body = excluded.body",
+      claim.name(), claim.incident(), claim.question(),
+      static_cast<int>(assertion.kind()), static_cast<int>(assertion.stance()),
+      claimant.display_name(), claimant.actor(), claimant.side(),
+      static_cast<int>(claimant.authority()),
+      assertion.casualties().victims_side(),
+      static_cast<int>(assertion.casualties().victims_class()),
+      static_cast<int>(assertion.casualties().measure()),
+      domain::PerpetratorOf(assertion),
+      IntOrNull(count != nullptr && count->has_min(),
+                count == nullptr ? 0 : count->min()),
+      IntOrNull(count != nullptr && count->has_max(),
+                count == nullptr ? 0 : count->max()),
+      IntOrNull(dated, event), event,
+      domain::ToMicros(claim.first_published_time()),
+      domain::ToMicros(claim.record_time()), !claim.superseded_by().empty(),
+      assertion.background(), claim.echo().mention_count(), claim.quote(),
+      SqlBlob{hash}, SqlBlob{claim.SerializeAsString()}));
+  return PutTags(claim, outlets);
+}
+
+absl::Status SqlTransaction::PutTags(const domain::pb::Claim& claim,
+                                     const std::vector<std::string>& outlets) {
+  std::set<std::string> tags;
+  for (const std::string& place : domain::PlacesOf(claim.assertion())) {
+    tags.insert(absl::StrCat("place:", place));
+  }
+  for (const std::string& country : domain::CountriesOf(claim.assertion())) {
+    tags.insert(absl::StrCat("country:", country));
+  }
+  for (const std::string& outlet : outlets) {
+    tags.insert(absl::StrCat("outlet:", outlet));
+  }
+  const domain::Micros published =
+      domain::ToMicros(claim.first_published_time());
+  std::set<std::pair<std::string, domain::Micros>> old;
+  {
+    PARALLAX_ASSIGN_OR_RETURN(
+        SqlStatement select,
+        connection_.Prepare(
+            "SELECT tag, publish_us FROM claim_tag WHERE claim = ?"));
+    select.BindText(1, claim.name());
+    while (true) {
+      PARALLAX_ASSIGN_OR_RETURN(const bool row, select.Step());
+      if (!row) break;
+      old.emplace(select.ColumnText(0), select.ColumnInt(1));
+    }
+  }
+  for (const std::string& tag : tags) {
+    if (old.erase({tag, published}) > 0) continue;
+    PARALLAX_RETURN_IF_ERROR(connection_.Run(
+        "INSERT INTO claim_tag (tag, publish_us, claim) VALUES (?, ?, ?)", tag,
+        published, claim.name()));
+  }
+  for (const auto& [tag, moment] : old) {
+    PARALLAX_RETURN_IF_ERROR(connection_.Run(
+        "DELETE FROM claim_tag WHERE tag = ? AND publish_us = ? AND claim = ?",
+        tag, moment, claim.name()));
+  }
+  return absl::OkStatus();
+}
+
+absl::Status SqlTransaction::PutRelation(const domain::pb::Relation& relation,
+                                         const std::string& incident,
+                                         const std::string& hash) {
+  return connection_.Run(
+      "INSERT INTO relation (name, incident, type, from_claim, to_claim, "
+      "publish_us, stale, hash, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON "
+      "CONFLICT (name) DO UPDATE SET incident = excluded.incident, publish_us "
+      "= excluded.publish_us, stale = excluded.stale, hash = excluded.hash, "
+      "body = excluded.body",
+      relation.name(), incident, static_cast<int>(relation.type()),
+      relation.from_claim(), relation.to_claim(),
+      domain::ToMicros(relation.publish_time()), relation.stale(),
+      SqlBlob{hash}, SqlBlob{relation.SerializeAsString()});
+}
+
+absl::Status SqlTransaction::DeleteRow(const ToldRow& row) {
+  for (const Collection& collection : kCollections) {
+    if (collection.subject != row.subject) continue;
+    PARALLAX_RETURN_IF_ERROR(connection_.Run(collection.remove, row.name));
+  }
+  if (row.subject == domain::pb::CHANGE_SUBJECT_CLAIM) {
+    return connection_.Run("DELETE FROM claim_tag WHERE claim = ?", row.name);
+  }
+  if (row.subject == domain::pb::CHANGE_SUBJECT_INCIDENT) {
+    PARALLAX_RETURN_IF_ERROR(
+        connection_.Run("DELETE FROM alias WHERE incident = ?", row.name));
+    return connection_.Run("DELETE FROM incident_party WHERE incident = ?",
+                           row.name);
+  }
+  return absl::OkStatus();
+}
+
+absl::Status SqlTransaction::PutAliases(
+    const std::string& incident,
+    const std::vector<std::pair<std::string, std::string>>& aliases) {
+  PARALLAX_RETURN_IF_ERROR(
+      connection_.Run("DELETE FROM alias WHERE incident = ?", incident));
+  for (const auto& [name, target] : aliases) {
+    PARALLAX_RETURN_IF_ERROR(connection_.Run(
+        "INSERT INTO alias (name, target, incident) VALUES (?, ?, ?) ON "
+        "CONFLICT (name) DO UPDATE SET target = excluded.target, incident = "
+        "excluded.incident",
+        name, target, incident));
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace parallax::claims::storage

@@ -1,0 +1,63 @@
+// Mentions, documents and days in SQL.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/status/statusor.h"
+#include "common/storage/sql_connection.h"
+#include "services/claims/domain/ledger_store.h"
+
+namespace parallax::claims::storage {
+
+// Reads mentions through one connection, within its transaction.
+class MentionRows {
+ public:
+  explicit MentionRows(::parallax::storage::SqlConnection* connection)
+      : connection_(*connection) {}
+
+  absl::StatusOr<domain::Activity> ReadActivity(const std::string& parties,
+                                                domain::Segment days,
+                                                domain::Micros as_of);
+  absl::StatusOr<std::vector<domain::SourcedMention>> ReadDated(
+      const std::string& parties, domain::Segment days, domain::Micros as_of);
+  absl::StatusOr<std::vector<domain::SourcedMention>> ReadLoose(
+      const std::string& parties, domain::Segment days, domain::Micros as_of);
+  absl::StatusOr<std::vector<domain::SourcedMention>> ReadApart(
+      const std::string& parties, const std::string& group,
+      domain::Micros as_of);
+
+  absl::StatusOr<std::vector<domain::SourcedMention>> OfSource(
+      std::int64_t source);
+  absl::StatusOr<std::vector<domain::SourcedMention>> ByProposal(
+      const std::string& id);
+  absl::StatusOr<std::vector<domain::SourcedMention>> ByName(
+      const std::string& name);
+  absl::StatusOr<std::vector<domain::SourcedMention>> ReplacedSince(
+      domain::Micros as_of);
+
+  // Reads documents anew from now on.
+  void ForgetSources() { sources_.clear(); }
+
+  // The number of a parties key; none when nothing is recorded of them.
+  absl::StatusOr<std::optional<std::int64_t>> FindParty(
+      const std::string& parties);
+
+ private:
+  // Runs `where` over mention m and source s, with `as_of` added.
+  absl::StatusOr<std::vector<domain::SourcedMention>> Select(
+      absl::string_view where,
+      const std::vector<::parallax::storage::SqlValue>& values,
+      std::optional<domain::Micros> as_of);
+
+  ::parallax::storage::SqlConnection& connection_;
+  // Documents already decoded, by number.
+  absl::flat_hash_map<std::int64_t,
+                      std::shared_ptr<const domain::pb::DocumentSource>>
+      sources_;
+};
+
+}  // namespace parallax::claims::storage

@@ -1,0 +1,104 @@
+// The writing side of the ledger in SQL.
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "common/storage/sql_connection.h"
+#include "services/claims/domain/ledger_store.h"
+#include "services/claims/storage/sql/mention_rows.h"
+
+namespace parallax::claims::storage {
+
+// Lives for one write.
+class SqlTransaction final : public domain::LedgerTransaction {
+ public:
+  SqlTransaction(::parallax::storage::SqlConnection* connection,
+                 domain::Micros now)
+      : connection_(*connection), mentions_(connection), now_(now) {}
+
+  absl::StatusOr<domain::Activity> ReadActivity(const std::string& parties,
+                                                domain::Segment days,
+                                                domain::Micros as_of) override {
+    return mentions_.ReadActivity(parties, days, as_of);
+  }
+  absl::StatusOr<std::vector<domain::SourcedMention>> ReadDated(
+      const std::string& parties, domain::Segment days,
+      domain::Micros as_of) override {
+    return mentions_.ReadDated(parties, days, as_of);
+  }
+  absl::StatusOr<std::vector<domain::SourcedMention>> ReadLoose(
+      const std::string& parties, domain::Segment days,
+      domain::Micros as_of) override {
+    return mentions_.ReadLoose(parties, days, as_of);
+  }
+  absl::StatusOr<std::vector<domain::SourcedMention>> ReadApart(
+      const std::string& parties, const std::string& group,
+      domain::Micros as_of) override {
+    return mentions_.ReadApart(parties, group, as_of);
+  }
+
+  absl::StatusOr<std::vector<domain::RecordedSource>> SourcesOf(
+      const std::string& document) override;
+  absl::StatusOr<std::vector<domain::SourcedMention>> MentionsOf(
+      std::int64_t source_id) override {
+    return mentions_.OfSource(source_id);
+  }
+  absl::Status PutSource(
+      const domain::RecordedSource& source,
+      const std::vector<domain::SourcedMention>& mentions) override;
+  absl::Status SetCurrent(std::int64_t source_id, bool current) override;
+
+  absl::StatusOr<std::vector<domain::ToldRow>> ToldWithin(
+      const std::string& parties, domain::Segment days) override;
+  absl::StatusOr<std::vector<domain::ToldRow>> ToldApart(
+      const std::string& parties, const std::string& group) override;
+  absl::Status PutIncident(const domain::EpisodeKey& key,
+                           const domain::pb::Incident& incident,
+                           const std::string& hash) override;
+  absl::Status PutQuestion(const domain::pb::Question& question,
+                           const domain::pb::Tally& tally,
+                           const std::string& hash) override;
+  absl::Status PutClaim(const domain::pb::Claim& claim,
+                        const std::vector<std::string>& outlets,
+                        const std::string& hash) override;
+  absl::Status PutRelation(const domain::pb::Relation& relation,
+                           const std::string& incident,
+                           const std::string& hash) override;
+  absl::Status DeleteRow(const domain::ToldRow& row) override;
+  absl::Status SetCarrier(const std::string& mention,
+                          const std::string& claim) override;
+  absl::Status PutAliases(
+      const std::string& incident,
+      const std::vector<std::pair<std::string, std::string>>& aliases) override;
+
+  absl::StatusOr<std::int64_t> Revision() override;
+  absl::Status LogChange(const domain::pb::Change& change,
+                         const std::string& incident) override;
+
+  // True once anything was written under a revision of its own.
+  bool began_revision() const { return revision_ != 0; }
+
+  // Names of the rows that the transaction changed.
+  const absl::flat_hash_map<std::string, std::int64_t>& changed() const {
+    return logged_;
+  }
+
+ private:
+  absl::StatusOr<std::int64_t> PartyId(const std::string& parties);
+  absl::StatusOr<std::vector<domain::ToldRow>> Told(
+      const std::vector<std::string>& incidents);
+  absl::Status PutTags(const domain::pb::Claim& claim,
+                       const std::vector<std::string>& outlets);
+
+  ::parallax::storage::SqlConnection& connection_;
+  MentionRows mentions_;
+  const domain::Micros now_;
+  std::int64_t revision_ = 0;
+  // Place of each logged row in the change log.
+  absl::flat_hash_map<std::string, std::int64_t> logged_;
+};
+
+}  // namespace parallax::claims::storage
