@@ -45,6 +45,18 @@ ByteRange Trim(const DocContext& doc, const Draft& draft) {
   return Bytes(doc, first, last);
 }
 
+// "71 of its troops" counts all that it means, "two of the dead" do not.
+bool CountsItsPeople(const DocContext& doc, const Quantity& q) {
+  for (uint32_t i = q.core_last; i + 1 < doc.size() && i < q.core_last + 3;
+       ++i) {
+    if (doc.token(i).lower != "of") continue;
+    const absl::string_view w = doc.token(i + 1).lower;
+    return w == "its" || w == "our" || w == "his" || w == "her" ||
+           w == "their" || w == "my";
+  }
+  return false;
+}
+
 // "including three civilians", "among them two children"
 bool StandsAsPart(const DocContext& doc, const Quantity& q) {
   const Sentence& sentence = doc.sentence_of(q.core);
@@ -174,7 +186,8 @@ std::vector<ExtractedClaim> FinishClaims(const DocContext& doc,
       const Quantity& q = doc.quantities[draft.quantity];
       claim.count_span = Bytes(doc, q.first, q.last);
       claim.additional = q.additional;
-      claim.subset = q.partitive || StandsAsPart(doc, q);
+      claim.subset =
+          (q.partitive && !CountsItsPeople(doc, q)) || StandsAsPart(doc, q);
     }
     claim.object_span = PhraseBytes(
         doc, draft.object >= 0 ? draft.object : draft.roles.patient);
