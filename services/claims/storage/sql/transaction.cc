@@ -11,7 +11,6 @@ namespace parallax::claims::storage {
 
 using domain::RecordedSource;
 using domain::SourcedMention;
-using domain::ToldRow;
 using ::parallax::storage::SqlBlob;
 using ::parallax::storage::SqlStatement;
 

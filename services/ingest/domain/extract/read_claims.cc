@@ -13,7 +13,7 @@ namespace {
 void Take(std::vector<Choice>& choices, std::vector<Draft>& drafts) {
   for (Choice& choice : choices) {
     if (choice.chosen > 0) {
-      drafts.push_back(std::move(choice.drafts[choice.chosen - 1]));
+      drafts.push_back(choice.drafts[choice.chosen - 1]);
     }
   }
 }
@@ -35,7 +35,7 @@ void Sort(const DocContext& doc, std::vector<Draft>& drafts) {
   sorted.reserve(drafts.size());
   for (size_t i = 0; i < order.size(); ++i) {
     place[order[i]] = static_cast<int32_t>(i);
-    sorted.push_back(std::move(drafts[order[i]]));
+    sorted.push_back(drafts[order[i]]);
   }
   for (Draft& draft : sorted) {
     if (draft.antecedent >= 0) draft.antecedent = place[draft.antecedent];
@@ -92,7 +92,7 @@ void Expand(const DocContext& doc, std::vector<Draft>& drafts) {
          doc.triggers[draft.trigger].trigger->phrase == "victim")) {
       Draft wounded = draft;
       wounded.measure = Measure::kWounded;
-      out.push_back(std::move(wounded));
+      out.push_back(wounded);
     }
     const auto parties = BothParties(doc, draft.roles.agent);
     if (parties.has_value() && draft.kind != Kind::kCasualties &&
@@ -133,7 +133,7 @@ void Expand(const DocContext& doc, std::vector<Draft>& drafts) {
       back.claimant = SourceSide(doc, a);
       back.perpetrator = doc.SideOfEntity(a.accused_entity);
       out.back().perpetrator = doc.SideOfEntity(said.accused_entity);
-      out.push_back(std::move(back));
+      out.push_back(back);
       break;
     }
   }

@@ -180,10 +180,10 @@ class Reader {
     for (const uint32_t child : doc_.children(head_)) {
       const Token& c = Tok(child);
       const int32_t index = static_cast<int32_t>(child);
-      if (c.rel == Rel::kNmodPoss) {
-        roles_.agent = index;
-      } else if ((c.rel == Rel::kCompound || c.rel == Rel::kAmod) &&
-                 doc_.notes[child].actor >= 0 && roles_.agent < 0) {
+      const bool named_before =
+          (c.rel == Rel::kCompound || c.rel == Rel::kAmod) &&
+          doc_.notes[child].actor >= 0 && roles_.agent < 0;
+      if (c.rel == Rel::kNmodPoss || named_before) {
         roles_.agent = index;
       } else if (c.rel == Rel::kNmod || c.rel == Rel::kOblAgent ||
                  c.rel == Rel::kObl) {
