@@ -16,10 +16,13 @@
 
 #define PARALLAX_STATUS_JOIN_INNER(a, b) a##b
 #define PARALLAX_STATUS_JOIN(a, b) PARALLAX_STATUS_JOIN_INNER(a, b)
+// `result` and `target` are declared here, which parentheses would forbid.
+// NOLINTBEGIN(bugprone-macro-parentheses)
 #define PARALLAX_ASSIGN_OR_RETURN_IMPL(result, target, expression) \
   auto result = (expression);                                      \
   if (!result.ok()) return std::move(result).status();             \
   target = *std::move(result)
+// NOLINTEND(bugprone-macro-parentheses)
 
 // PARALLAX_ASSIGN_OR_RETURN(auto value, MakeValue()): declares or assigns
 // `target` from a StatusOr, or returns its error. Not usable as the body of an
