@@ -34,6 +34,8 @@ int Run(int argc, const char* const* argv) {
   AddTally(app, &work);
   AddIncidents(app, &work);
   AddRelations(app, &work);
+  AddHistory(app, &work);
+  AddReview(app, &work);
   AddWatch(app, &work);
   AddPlaces(app, &work);
   AddLayers(app, &work);

@@ -46,6 +46,8 @@ void AddWatch(CLI::App& app, Work* work);
 void AddPlaces(CLI::App& app, Work* work);
 void AddLayers(CLI::App& app, Work* work);
 void AddHealth(CLI::App& app, Work* work);
+void AddHistory(CLI::App& app, Work* work);
+void AddReview(CLI::App& app, Work* work);
 
 // Calls `method` of a stub with the session's deadline.
 //   PARALLAX_ASSIGN_OR_RETURN(auto response,

@@ -1,12 +1,10 @@
 #include "services/claims/domain/claim_fields.h"
 
-#include <functional>
 #include <set>
 #include <utility>
 
-#include "absl/container/flat_hash_map.h"
-#include "absl/time/time.h"
 #include "services/claims/domain/figure.h"
+#include "services/claims/domain/message_fields.h"
 #include "services/claims/domain/text.h"
 
 namespace parallax::claims::domain {
@@ -14,35 +12,7 @@ namespace {
 
 using storage::FilterSchema;
 using storage::FilterType;
-using storage::FilterValue;
-using Values = std::vector<FilterValue>;
-
-// Reads one message through a table of fields.
-template <typename Item>
-class Fields : public storage::FilterAccessor {
- public:
-  using Getter = void (*)(const Item&, Values*);
-  using Table = absl::flat_hash_map<std::string, Getter>;
-
-  Fields(const Table& table, const Item& item) : table_(table), item_(item) {}
-
-  void Get(absl::string_view name, Values* values) const override {
-    const auto at = table_.find(name);
-    if (at != table_.end()) at->second(item_, values);
-  }
-
- private:
-  const Table& table_;
-  const Item& item_;
-};
-
-void PutTime(const google::protobuf::Timestamp& time, Values* values) {
-  values->push_back(absl::FromUnixMicros(ToMicros(time)));
-}
-
-void PutEnum(int value, Values* values) {
-  values->push_back(static_cast<std::int64_t>(value));
-}
+using Values = FieldValues;
 
 struct ClaimItem {
   const pb::Claim& claim;
@@ -141,6 +111,12 @@ const Fields<ClaimItem>::Table& ClaimTable() {
       {"background",
        [](const I& i, Values* v) { v->push_back(i.assertion().background()); }},
       {"quote", [](const I& i, Values* v) { v->push_back(i.claim.quote()); }},
+      {"tally_impact",
+       [](const I& i, Values* v) {
+         v->push_back(static_cast<std::int64_t>(i.claim.tally_impact()));
+       }},
+      {"review_state",
+       [](const I& i, Values* v) { PutEnum(i.claim.review_state(), v); }},
   };
   return table;
 }
@@ -306,7 +282,9 @@ const FilterSchema& ClaimFilterSchema() {
         .Add("record_time", FilterType::kTimestamp)
         .Add("superseded", FilterType::kBool)
         .Add("background", FilterType::kBool)
-        .AddSearchable("quote");
+        .AddSearchable("quote")
+        .Add("tally_impact", FilterType::kInt)
+        .AddEnum("review_state", pb::ReviewState_descriptor());
     return fields;
   }();
   return schema;

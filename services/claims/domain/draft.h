@@ -2,8 +2,11 @@
 // domain: the store and the servers see EpisodeLedger (reconcile.h).
 #pragma once
 
+#include <deque>
+#include <map>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/container/flat_hash_set.h"
@@ -62,6 +65,8 @@ struct Item {
 
 struct ClaimDraft {
   pb::Claim claim;
+  // Names that its mentions propose, and with them those of merged claims.
+  std::vector<std::string> names;
   Scope scope;
   std::string content;
   // The mentions in canonical order.
@@ -111,6 +116,16 @@ struct Draft {
   std::vector<Link> links;
   // Their names.
   absl::flat_hash_set<std::string> related;
+
+  // What reviews made of the incident; see reviews.h. Claims that were
+  // rejected, former names of those that were merged to the names they now
+  // have, and mentions as corrected, which claims point to.
+  std::vector<ClaimDraft> rejected;
+  std::vector<std::pair<std::string, std::string>> merged;
+  // Ids of questions in the machine's reading, so that a question has the same
+  // name in both.
+  std::map<Scope, std::vector<std::string>> question_ids;
+  std::deque<SourcedMention> corrected;
 };
 
 // True when some report carries both.

@@ -33,7 +33,7 @@ Segment ToCleanBorders(Segment days, const std::vector<Segment>& segments) {
 absl::StatusOr<std::vector<Episode>> Gather(
     MentionReader* reader, const std::string& parties, Segment days,
     const std::vector<Segment>& segments, const Activity& activity,
-    Micros as_of) {
+    const Horizon& horizon) {
   std::map<Day, Episode> dated;
   std::map<Day, Episode> adrift;
   for (const Segment& segment : segments) {
@@ -44,14 +44,14 @@ absl::StatusOr<std::vector<Episode>> Gather(
     episode.last = segment.last;
   }
   PARALLAX_ASSIGN_OR_RETURN(std::vector<SourcedMention> mentions,
-                            reader->ReadDated(parties, days, as_of));
+                            reader->ReadDated(parties, days, horizon));
   for (SourcedMention& mention : mentions) {
     const Segment* segment = FindSegment(segments, mention.anchor.last);
     if (segment == nullptr || !Contains(days, *segment)) continue;
     dated[segment->first].members.push_back(std::move(mention));
   }
   PARALLAX_ASSIGN_OR_RETURN(std::vector<SourcedMention> loose,
-                            reader->ReadLoose(parties, days, as_of));
+                            reader->ReadLoose(parties, days, horizon));
   for (SourcedMention& mention : loose) {
     const Segment* segment = BusiestSegment(
         segments, activity, mention.anchor.first, mention.anchor.last);
@@ -86,10 +86,11 @@ std::string LooseGroup(Day first) { return absl::StrCat("from-", first); }
 
 absl::StatusOr<std::vector<Segment>> ReadTimeline(MentionReader* reader,
                                                   const std::string& parties,
-                                                  Segment days, Micros as_of) {
+                                                  Segment days,
+                                                  const Horizon& horizon) {
   PARALLAX_ASSIGN_OR_RETURN(
       Activity activity,
-      reader->ReadActivity(parties, Widen(days, 2 * kTimelineReach), as_of));
+      reader->ReadActivity(parties, Widen(days, 2 * kTimelineReach), horizon));
   return CutTimeline(activity);
 }
 
@@ -97,17 +98,18 @@ absl::StatusOr<Retelling> PlanRetelling(MentionReader* reader,
                                         const std::string& parties,
                                         Segment changed,
                                         const std::vector<Segment>& before,
-                                        Micros as_of) {
+                                        const Horizon& horizon) {
   PARALLAX_ASSIGN_OR_RETURN(
       const Activity activity,
-      reader->ReadActivity(parties, Widen(changed, 2 * kTimelineReach), as_of));
+      reader->ReadActivity(parties, Widen(changed, 2 * kTimelineReach),
+                           horizon));
   const std::vector<Segment> after = CutTimeline(activity);
   Retelling retelling;
   retelling.parties = parties;
   Segment days = AffectedRange(before, after, changed);
   // Loose mentions that look into these days may move to or from others.
   PARALLAX_ASSIGN_OR_RETURN(std::vector<SourcedMention> loose,
-                            reader->ReadLoose(parties, days, as_of));
+                            reader->ReadLoose(parties, days, horizon));
   Segment reach = days;
   for (const SourcedMention& mention : loose) {
     reach.first = std::min(reach.first, mention.anchor.first);
@@ -115,31 +117,33 @@ absl::StatusOr<Retelling> PlanRetelling(MentionReader* reader,
   }
   if (reach != days) days = ToCleanBorders(reach, after);
   retelling.days = days;
-  PARALLAX_ASSIGN_OR_RETURN(retelling.episodes, Gather(reader, parties, days,
-                                                       after, activity, as_of));
+  PARALLAX_ASSIGN_OR_RETURN(
+      retelling.episodes,
+      Gather(reader, parties, days, after, activity, horizon));
   return retelling;
 }
 
 absl::StatusOr<std::vector<Episode>> EpisodesWithin(MentionReader* reader,
                                                     const std::string& parties,
                                                     Segment days,
-                                                    Micros as_of) {
+                                                    const Horizon& horizon) {
   PARALLAX_ASSIGN_OR_RETURN(
       const Activity activity,
-      reader->ReadActivity(parties, Widen(days, 2 * kTimelineReach), as_of));
+      reader->ReadActivity(parties, Widen(days, 2 * kTimelineReach), horizon));
   const std::vector<Segment> segments = CutTimeline(activity);
   return Gather(reader, parties, ToCleanBorders(days, segments), segments,
-                activity, as_of);
+                activity, horizon);
 }
 
 absl::StatusOr<Episode> EpisodeApart(MentionReader* reader,
                                      const std::string& parties,
-                                     const std::string& group, Micros as_of) {
+                                     const std::string& group,
+                                     const Horizon& horizon) {
   Episode episode;
   episode.parties = parties;
   episode.group = group;
   PARALLAX_ASSIGN_OR_RETURN(episode.members,
-                            reader->ReadApart(parties, group, as_of));
+                            reader->ReadApart(parties, group, horizon));
   return episode;
 }
 

@@ -23,7 +23,8 @@ struct Retelling {
 // The timeline of `parties` as far around `days` as a change there can reach.
 absl::StatusOr<std::vector<Segment>> ReadTimeline(MentionReader* reader,
                                                   const std::string& parties,
-                                                  Segment days, Micros as_of);
+                                                  Segment days,
+                                                  const Horizon& horizon);
 
 // What has to be told anew after the mentions within `changed` (the days of
 // dated ones, the intervals of loose ones) came or went. `before` is the
@@ -32,18 +33,20 @@ absl::StatusOr<Retelling> PlanRetelling(MentionReader* reader,
                                         const std::string& parties,
                                         Segment changed,
                                         const std::vector<Segment>& before,
-                                        Micros as_of);
+                                        const Horizon& horizon);
 
-// The episodes as of `as_of` that have a day in common with `days`, and the
+// The episodes within `horizon` that have a day in common with `days`, and the
 // loose ones that begin there.
 absl::StatusOr<std::vector<Episode>> EpisodesWithin(MentionReader* reader,
                                                     const std::string& parties,
-                                                    Segment days, Micros as_of);
+                                                    Segment days,
+                                                    const Horizon& horizon);
 
 // The episode that stands apart, without members when there is none.
 absl::StatusOr<Episode> EpisodeApart(MentionReader* reader,
                                      const std::string& parties,
-                                     const std::string& group, Micros as_of);
+                                     const std::string& group,
+                                     const Horizon& horizon);
 
 // "from-19249": the group of loose mentions that no incident takes up.
 std::string LooseGroup(Day first);

@@ -185,36 +185,41 @@ std::vector<std::vector<const Item*>> SplitByUtterance(
 ClaimDraft MakeClaim(const std::vector<const Item*>& part) {
   ClaimDraft claim;
   const Item* speaker = part.front();
-  // A later report's "up from 49" knows less of when 49 was said than a report
-  // of the day does.
-  Micros recalled = 0;
-  for (const Item* item : part) {
-    claim.mentions.push_back(item->source);
-    claim.last_published =
-        std::max(claim.last_published, item->source->published);
-    const Micros as_of = AsOfMention(*item->source);
-    Micros& least =
-        item->assertion().casualties().superseded() ? recalled : claim.as_of;
-    if (least == 0 || as_of < least) least = as_of;
-  }
-  if (claim.as_of == 0) claim.as_of = recalled;
+  for (const Item* item : part) claim.mentions.push_back(item->source);
   claim.scope = speaker->scope;
   claim.content = speaker->content;
   claim.claimant = speaker->claimant;
   claim.side = speaker->side;
   claim.own_voice = speaker->own_voice;
   claim.generic = absl::StartsWith(speaker->claimant, kSideClaimant);
-  claim.published = part.front()->source->published;
-  for (const Item* item : part) {
-    const Day day = UtteredDay(*item->source);
-    if (day != 0 && (claim.uttered == 0 || day < claim.uttered)) {
-      claim.uttered = day;
-    }
-  }
+  ReckonTimes(&claim);
   return claim;
 }
 
 }  // namespace
+
+void ReckonTimes(ClaimDraft* claim) {
+  claim->published = claim->mentions.front()->published;
+  claim->last_published = 0;
+  claim->as_of = 0;
+  claim->uttered = 0;
+  // A later report's "up from 49" knows less of when 49 was said than a report
+  // of the day does.
+  Micros recalled = 0;
+  for (const SourcedMention* mention : claim->mentions) {
+    claim->last_published = std::max(claim->last_published, mention->published);
+    const Micros as_of = AsOfMention(*mention);
+    Micros& least = mention->mention->assertion().casualties().superseded()
+                        ? recalled
+                        : claim->as_of;
+    if (least == 0 || as_of < least) least = as_of;
+    const Day day = UtteredDay(*mention);
+    if (day != 0 && (claim->uttered == 0 || day < claim->uttered)) {
+      claim->uttered = day;
+    }
+  }
+  if (claim->as_of == 0) claim->as_of = recalled;
+}
 
 Micros AsOfMention(const SourcedMention& mention) {
   const pb::Assertion& assertion = mention.mention->assertion();

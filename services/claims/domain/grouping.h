@@ -20,6 +20,10 @@ namespace parallax::claims::domain {
 // claimant, uttered and the publication times.
 std::vector<ClaimDraft> GroupIntoClaims(std::vector<Item> items);
 
+// Fills in the moments of a claim from its mentions, which stand in canonical
+// order: as-of, publication, utterance.
+void ReckonTimes(ClaimDraft* claim);
+
 // When the mention's statement was made, as far as its report says: the moment
 // that its number counts up to, else the utterance, else publication.
 Micros AsOfMention(const SourcedMention& mention);

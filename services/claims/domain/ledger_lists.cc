@@ -1,79 +1,16 @@
 // Pages of the ledger: stored rows, and those of a past ledger among them.
-#include <algorithm>
-#include <tuple>
 #include <utility>
 
 #include "absl/strings/match.h"
 #include "common/status/errors.h"
 #include "common/status/macros.h"
 #include "services/claims/domain/claim_fields.h"
+#include "services/claims/domain/ledger_pages.h"
 #include "services/claims/domain/ledger_views.h"
+#include "services/claims/domain/present.h"
 
 namespace parallax::claims::domain {
 namespace {
-
-template <typename Message>
-using Rows = std::vector<Listed<Message>>;
-
-template <typename Message>
-bool Before(const Listed<Message>& a, const Listed<Message>& b,
-            bool descending) {
-  const auto key_a = std::tie(a.order, a.value.name());
-  const auto key_b = std::tie(b.order, b.value.name());
-  return descending ? key_b < key_a : key_a < key_b;
-}
-
-template <typename Message>
-bool IsAfter(const Listed<Message>& row, const ListQuery& query) {
-  if (query.after.size() != 2) return true;
-  Listed<Message> last;
-  const auto* order = std::get_if<std::int64_t>(&query.after[0].variant());
-  const auto* name = std::get_if<std::string>(&query.after[1].variant());
-  if (order == nullptr || name == nullptr) return true;
-  last.order = *order;
-  last.value.set_name(*name);
-  return Before(last, row, query.descending);
-}
-
-// Stored rows that the past ledger does not replace, up to `limit`. `list` runs
-// one query; `incident_of` names a row's incident.
-template <typename Message, typename List, typename IncidentOf>
-absl::StatusOr<Rows<Message>> Settled(ListQuery query, const PastLedger* past,
-                                      const List& list,
-                                      const IncidentOf& incident_of) {
-  if (past == nullptr) return list(query);
-  Rows<Message> kept;
-  const int wanted = query.limit;
-  query.published_by = past->as_of;
-  query.limit = std::max(wanted, 64);
-  while (static_cast<int>(kept.size()) < wanted) {
-    PARALLAX_ASSIGN_OR_RETURN(Rows<Message> rows, list(query));
-    for (const Listed<Message>& row : rows) {
-      if (!past->replaced.contains(incident_of(row.value))) {
-        kept.push_back(row);
-      }
-    }
-    if (static_cast<int>(rows.size()) < query.limit) break;
-    query.after = {rows.back().order, rows.back().value.name()};
-  }
-  return kept;
-}
-
-// Sorts, merges and cuts to the page.
-template <typename Message>
-Page<Message> Cut(Rows<Message> rows, const ListQuery& query, int limit,
-                  std::int64_t revision) {
-  std::sort(rows.begin(), rows.end(),
-            [&](const Listed<Message>& a, const Listed<Message>& b) {
-              return Before(a, b, query.descending);
-            });
-  Page<Message> page;
-  page.revision = revision;
-  page.more = static_cast<int>(rows.size()) > limit;
-  if (page.more) rows.resize(limit);
-  page.rows = std::move(rows);
-  return page;
-}
 
 std::int64_t OrderOf(const pb::Claim& claim, const std::string& by) {
   if (by == "event_time") {
@@ -82,6 +19,7 @@ std::int64_t OrderOf(const pb::Claim& claim, const std::string& by) {
   }
   if (by == "record_time") return ToMicros(claim.record_time());
   if (by == "mention_count") return claim.echo().mention_count();
+  if (by == "tally_impact") return claim.tally_impact();
   return ToMicros(claim.first_published_time());
 }
 
@@ -114,28 +52,44 @@ bool HasFilter(const ListQuery& query) {
 // The present name of a parent that may be given by another of its names.
 absl::StatusOr<std::string> ResolveParent(LedgerSnapshot* snapshot,
                                           const std::string& parent) {
-  if (parent.empty()) return parent;
   if (absl::StartsWith(parent, "claims/")) {
-    PARALLAX_ASSIGN_OR_RETURN(const auto claim, snapshot->FindClaim(parent));
-    if (claim) return parent;
-    PARALLAX_ASSIGN_OR_RETURN(const auto proposers,
-                              snapshot->Proposers(parent));
-    for (const SourcedMention& mention : proposers) {
-      if (!mention.claim.empty()) return mention.claim;
+    PARALLAX_ASSIGN_OR_RETURN(const auto claim, PresentClaim(snapshot, parent));
+    if (!claim) return status::NotFound("claim", parent);
+    return claim->name();
+  }
+  if (absl::StartsWith(parent, "questions/")) {
+    PARALLAX_ASSIGN_OR_RETURN(const auto question,
+                              PresentQuestion(snapshot, parent));
+    if (!question) return status::NotFound("question", parent);
+    return question->name();
+  }
+  if (absl::StartsWith(parent, "incidents/")) {
+    PARALLAX_ASSIGN_OR_RETURN(const auto incident,
+                              PresentIncident(snapshot, parent));
+    if (!incident) return status::NotFound("incident", parent);
+    return incident->name();
+  }
+  return parent;
+}
+
+// The name of a claim as it stands in the past ledger: of one that was merged,
+// the claim that took it up.
+std::string NameThere(const std::string& name, const PastLedger& past) {
+  for (const PastEpisode& episode : past.episodes) {
+    for (const auto& [from, to] : episode.ledger.merged) {
+      if (from == name) return to;
     }
-    return status::NotFound("claim", parent);
   }
-  const bool question = absl::StartsWith(parent, "questions/");
-  if (question) {
-    PARALLAX_ASSIGN_OR_RETURN(const auto found, snapshot->FindQuestion(parent));
-    if (found) return parent;
-  } else {
-    PARALLAX_ASSIGN_OR_RETURN(const auto found, snapshot->FindIncident(parent));
-    if (found) return parent;
+  return name;
+}
+
+bool HoldsClaim(const PastLedger& past, const std::string& name) {
+  for (const PastEpisode& episode : past.episodes) {
+    for (const pb::Claim& claim : episode.ledger.claims) {
+      if (claim.name() == name) return true;
+    }
   }
-  PARALLAX_ASSIGN_OR_RETURN(const auto target, snapshot->ResolveAlias(parent));
-  if (target) return *target;
-  return status::NotFound(question ? "question" : "incident", parent);
+  return false;
 }
 
 bool Concerns(const pb::Relation& relation, const std::string& parent,
@@ -159,14 +113,14 @@ bool Concerns(const pb::Relation& relation, const std::string& parent,
 }  // namespace
 
 absl::StatusOr<Page<pb::Claim>> LedgerViews::ListClaims(
-    const rpc::CallContext& call, ListQuery query, Micros as_of) {
+    const rpc::CallContext& call, ListQuery query, const Viewpoint& from) {
   Page<pb::Claim> page;
   const int limit = query.limit++;
   PARALLAX_RETURN_IF_ERROR(
       reader_.Read(call, [&](LedgerSnapshot& snapshot) -> absl::Status {
         std::shared_ptr<const PastLedger> past;
-        if (as_of != kForever) {
-          PARALLAX_ASSIGN_OR_RETURN(past, Past(&snapshot, as_of));
+        if (!from.present()) {
+          PARALLAX_ASSIGN_OR_RETURN(past, Past(&snapshot, from));
         }
         PARALLAX_ASSIGN_OR_RETURN(
             Rows<pb::Claim> rows,
@@ -195,14 +149,14 @@ absl::StatusOr<Page<pb::Claim>> LedgerViews::ListClaims(
 }
 
 absl::StatusOr<Page<pb::Question>> LedgerViews::ListQuestions(
-    const rpc::CallContext& call, ListQuery query, Micros as_of) {
+    const rpc::CallContext& call, ListQuery query, const Viewpoint& from) {
   Page<pb::Question> page;
   const int limit = query.limit++;
   PARALLAX_RETURN_IF_ERROR(
       reader_.Read(call, [&](LedgerSnapshot& snapshot) -> absl::Status {
         std::shared_ptr<const PastLedger> past;
-        if (as_of != kForever) {
-          PARALLAX_ASSIGN_OR_RETURN(past, Past(&snapshot, as_of));
+        if (!from.present()) {
+          PARALLAX_ASSIGN_OR_RETURN(past, Past(&snapshot, from));
         }
         PARALLAX_ASSIGN_OR_RETURN(
             Rows<pb::Question> rows,
@@ -232,14 +186,14 @@ absl::StatusOr<Page<pb::Question>> LedgerViews::ListQuestions(
 }
 
 absl::StatusOr<Page<pb::Incident>> LedgerViews::ListIncidents(
-    const rpc::CallContext& call, ListQuery query, Micros as_of) {
+    const rpc::CallContext& call, ListQuery query, const Viewpoint& from) {
   Page<pb::Incident> page;
   const int limit = query.limit++;
   PARALLAX_RETURN_IF_ERROR(
       reader_.Read(call, [&](LedgerSnapshot& snapshot) -> absl::Status {
         std::shared_ptr<const PastLedger> past;
-        if (as_of != kForever) {
-          PARALLAX_ASSIGN_OR_RETURN(past, Past(&snapshot, as_of));
+        if (!from.present()) {
+          PARALLAX_ASSIGN_OR_RETURN(past, Past(&snapshot, from));
         }
         PARALLAX_ASSIGN_OR_RETURN(
             Rows<pb::Incident> rows,
@@ -265,18 +219,22 @@ absl::StatusOr<Page<pb::Incident>> LedgerViews::ListIncidents(
 }
 
 absl::StatusOr<Page<pb::Relation>> LedgerViews::ListRelations(
-    const rpc::CallContext& call, ListQuery query, Micros as_of) {
+    const rpc::CallContext& call, ListQuery query, const Viewpoint& from) {
   Page<pb::Relation> page;
   const int limit = query.limit++;
   query.descending = false;
   PARALLAX_RETURN_IF_ERROR(
       reader_.Read(call, [&](LedgerSnapshot& snapshot) -> absl::Status {
-        PARALLAX_ASSIGN_OR_RETURN(query.parent,
-                                  ResolveParent(&snapshot, query.parent));
         std::shared_ptr<const PastLedger> past;
-        if (as_of != kForever) {
-          PARALLAX_ASSIGN_OR_RETURN(past, Past(&snapshot, as_of));
+        if (!from.present()) {
+          PARALLAX_ASSIGN_OR_RETURN(past, Past(&snapshot, from));
         }
+        // A claim that was split off has no present name.
+        if (past == nullptr || !HoldsClaim(*past, query.parent)) {
+          PARALLAX_ASSIGN_OR_RETURN(query.parent,
+                                    ResolveParent(&snapshot, query.parent));
+        }
+        if (past != nullptr) query.parent = NameThere(query.parent, *past);
         // A relation's incident is that of the claim that it starts from.
         const auto incident_of = [&](const pb::Relation& relation) {
           const auto claim = snapshot.FindClaim(relation.from_claim());

@@ -18,6 +18,7 @@
 #include "services/claims/domain/episodes.h"
 #include "services/claims/domain/mention_reader.h"
 #include "services/claims/domain/reconcile.h"
+#include "services/claims/domain/review_store.h"
 
 namespace parallax::claims::domain {
 
@@ -50,7 +51,7 @@ struct EpisodeKey {
 };
 
 // Writing mentions and telling the ledger. Used by one thread, within Write().
-class LedgerTransaction : public MentionReader {
+class LedgerTransaction : public MentionReader, public ReviewWriter {
  public:
   // --- Mentions ---
   // Every recorded revision of the document, in no special order.
@@ -59,7 +60,8 @@ class LedgerTransaction : public MentionReader {
   // The mentions of one recorded revision, in order.
   virtual absl::StatusOr<std::vector<SourcedMention>> MentionsOf(
       std::int64_t source_id) = 0;
-  // Records a revision that is not current, in place of what `source.id` held.
+  // Records a revision that is not current. What `source.id` held under its
+  // name is replaced; reads of earlier ledger revisions still see it.
   virtual absl::Status PutSource(
       const RecordedSource& source,
       const std::vector<SourcedMention>& mentions) = 0;

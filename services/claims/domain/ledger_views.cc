@@ -5,6 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "common/status/errors.h"
 #include "common/status/macros.h"
+#include "services/claims/domain/present.h"
 
 namespace parallax::claims::domain {
 namespace {
@@ -23,49 +24,23 @@ absl::Status AddRecorded(LedgerSnapshot* snapshot, pb::Claim* claim) {
   return absl::OkStatus();
 }
 
-// The present row of a question, by any of its names.
-absl::StatusOr<std::optional<pb::Question>> PresentQuestion(
-    LedgerSnapshot* snapshot, const std::string& name) {
-  PARALLAX_ASSIGN_OR_RETURN(std::optional<pb::Question> found,
-                            snapshot->FindQuestion(name));
-  if (found) return found;
-  PARALLAX_ASSIGN_OR_RETURN(const std::optional<std::string> target,
-                            snapshot->ResolveAlias(name));
-  if (!target) return std::nullopt;
-  return snapshot->FindQuestion(*target);
-}
-
-absl::StatusOr<std::optional<pb::Incident>> PresentIncident(
-    LedgerSnapshot* snapshot, const std::string& name) {
-  PARALLAX_ASSIGN_OR_RETURN(std::optional<pb::Incident> found,
-                            snapshot->FindIncident(name));
-  if (found) return found;
-  PARALLAX_ASSIGN_OR_RETURN(const std::optional<std::string> target,
-                            snapshot->ResolveAlias(name));
-  if (!target) return std::nullopt;
-  return snapshot->FindIncident(*target);
-}
-
-// The present row of a claim, by its name or one that a mention proposes.
-absl::StatusOr<std::optional<pb::Claim>> PresentClaim(LedgerSnapshot* snapshot,
-                                                      const std::string& name) {
-  PARALLAX_ASSIGN_OR_RETURN(std::optional<pb::Claim> found,
-                            snapshot->FindClaim(name));
-  if (found) return found;
-  PARALLAX_ASSIGN_OR_RETURN(const std::vector<SourcedMention> proposers,
-                            snapshot->Proposers(name));
-  for (const SourcedMention& mention : proposers) {
-    if (mention.claim.empty()) continue;
-    return snapshot->FindClaim(mention.claim);
-  }
-  return std::nullopt;
-}
-
 std::string AliasIn(const EpisodeLedger& ledger, const std::string& name) {
   for (const auto& [from, to] : ledger.aliases) {
     if (from == name) return to;
   }
   return name;
+}
+
+// The claim of that name, or the one that it was merged into; else null.
+const pb::Claim* ClaimIn(const EpisodeLedger& ledger, const std::string& name) {
+  std::string target = name;
+  for (const auto& [from, to] : ledger.merged) {
+    if (from == name) target = to;
+  }
+  for (const pb::Claim& claim : ledger.claims) {
+    if (claim.name() == target) return &claim;
+  }
+  return nullptr;
 }
 
 // Index of the question in the ledger, by any of its names; -1 if none.
@@ -77,67 +52,92 @@ int QuestionIn(const EpisodeLedger& ledger, const std::string& name) {
   return -1;
 }
 
+void SetViewpoint(const Viewpoint& from, pb::Tally* tally) {
+  if (from.as_of != kForever) {
+    *tally->mutable_as_of() = ToTimestamp(from.as_of);
+  }
+  if (from.recorded_as_of != kForever) {
+    *tally->mutable_recorded_as_of() = ToTimestamp(from.recorded_as_of);
+  }
+  tally->set_view(from.reviewed ? pb::LEDGER_VIEW_REVIEWED
+                                : pb::LEDGER_VIEW_MACHINE);
+}
+
 }  // namespace
 
 absl::StatusOr<pb::Claim> LedgerViews::GetClaim(const rpc::CallContext& call,
                                                 const std::string& name,
-                                                Micros as_of) {
+                                                const Viewpoint& from) {
   pb::Claim claim;
   PARALLAX_RETURN_IF_ERROR(
       reader_.Read(call, [&](LedgerSnapshot& snapshot) -> absl::Status {
         PARALLAX_ASSIGN_OR_RETURN(std::optional<pb::Claim> present,
                                   PresentClaim(&snapshot, name));
-        if (as_of == kForever) {
+        if (from.present()) {
           if (!present) return status::NotFound("claim", name);
           claim = *std::move(present);
           return absl::OkStatus();
         }
-        std::vector<PastEpisode> episodes;
-        if (present) {
-          PARALLAX_ASSIGN_OR_RETURN(const std::optional<IncidentPlace> place,
-                                    snapshot.FindPlace(present->incident()));
-          if (place) {
-            PARALLAX_ASSIGN_OR_RETURN(
-                episodes, ReadPastAround(&snapshot, place->key, as_of));
-          }
-        }
-        PARALLAX_ASSIGN_OR_RETURN(const std::vector<SourcedMention> proposers,
-                                  snapshot.Proposers(name));
-        if (!present && !proposers.empty()) {
-          PARALLAX_ASSIGN_OR_RETURN(
-              episodes,
-              ReadPastAround(&snapshot, proposers.front().anchor, as_of));
-        }
-        // Under its present name, or as what the mentions then carried that
-        // propose the name asked for.
-        absl::flat_hash_set<std::string> wanted = {name};
-        if (present) wanted.insert(present->name());
-        absl::flat_hash_set<std::string> carriers;
-        for (const SourcedMention& mention : proposers) {
-          carriers.insert(mention.mention->name());
-        }
-        for (const PastEpisode& episode : episodes) {
-          for (const auto& [mention, carried] : episode.ledger.carriers) {
-            if (carriers.contains(mention)) wanted.insert(carried);
-          }
-        }
-        for (PastEpisode& episode : episodes) {
-          for (pb::Claim& candidate : episode.ledger.claims) {
-            if (!wanted.contains(candidate.name())) continue;
-            claim = std::move(candidate);
-            return AddRecorded(&snapshot, &claim);
-          }
-        }
-        return status::NotFound("claim", name);
+        PARALLAX_ASSIGN_OR_RETURN(
+            claim, FindClaimAsOf(&snapshot, name, present, from));
+        return AddRecorded(&snapshot, &claim);
       }));
   return claim;
 }
 
+absl::StatusOr<pb::Claim> LedgerViews::FindClaimAsOf(
+    LedgerSnapshot* snapshot, const std::string& name,
+    const std::optional<pb::Claim>& present, const Viewpoint& from) {
+  std::vector<PastEpisode> episodes;
+  if (present) {
+    PARALLAX_ASSIGN_OR_RETURN(const std::optional<IncidentPlace> place,
+                              snapshot->FindPlace(present->incident()));
+    if (place) {
+      PARALLAX_ASSIGN_OR_RETURN(episodes,
+                                ReadPastAround(snapshot, place->key, from));
+    }
+  }
+  PARALLAX_ASSIGN_OR_RETURN(const std::vector<SourcedMention> proposers,
+                            snapshot->Proposers(name));
+  if (!present && !proposers.empty()) {
+    PARALLAX_ASSIGN_OR_RETURN(
+        episodes, ReadPastAround(snapshot, proposers.front().anchor, from));
+  }
+  // Under the name asked for, or its present one, or as what the mentions then
+  // carried that propose the name.
+  std::vector<std::string> wanted = {name};
+  if (present) wanted.push_back(present->name());
+  absl::flat_hash_set<std::string> carriers;
+  for (const SourcedMention& mention : proposers) {
+    carriers.insert(mention.mention->name());
+  }
+  for (const PastEpisode& episode : episodes) {
+    for (const auto& [mention, carried] : episode.ledger.carriers) {
+      if (carriers.contains(mention)) wanted.push_back(carried);
+    }
+  }
+  for (const std::string& candidate : wanted) {
+    for (const PastEpisode& episode : episodes) {
+      const pb::Claim* claim = ClaimIn(episode.ledger, candidate);
+      if (claim != nullptr) return *claim;
+    }
+  }
+  if (!from.reviewed) return status::NotFound("claim", name);
+  // Asked only then: a claim that a review split off.
+  PARALLAX_ASSIGN_OR_RETURN(const std::shared_ptr<const PastLedger> past,
+                            Past(snapshot, from));
+  for (const PastEpisode& episode : past->episodes) {
+    const pb::Claim* claim = ClaimIn(episode.ledger, name);
+    if (claim != nullptr) return *claim;
+  }
+  return status::NotFound("claim", name);
+}
+
 absl::StatusOr<LedgerViews::PastQuestion> LedgerViews::FindQuestionAsOf(
-    LedgerSnapshot* snapshot, const std::string& name, Micros as_of) {
+    LedgerSnapshot* snapshot, const std::string& name, const Viewpoint& from) {
   PARALLAX_ASSIGN_OR_RETURN(const std::optional<pb::Question> present,
                             PresentQuestion(snapshot, name));
-  if (as_of == kForever) {
+  if (from.present()) {
     if (!present) return status::NotFound("question", name);
     PARALLAX_ASSIGN_OR_RETURN(std::optional<pb::Tally> tally,
                               snapshot->FindTally(present->name()));
@@ -149,7 +149,7 @@ absl::StatusOr<LedgerViews::PastQuestion> LedgerViews::FindQuestionAsOf(
     std::vector<PastEpisode> episodes;
     if (place) {
       PARALLAX_ASSIGN_OR_RETURN(episodes,
-                                ReadPastAround(snapshot, place->key, as_of));
+                                ReadPastAround(snapshot, place->key, from));
     }
     for (const std::string& wanted : {name, present->name()}) {
       for (PastEpisode& episode : episodes) {
@@ -163,7 +163,7 @@ absl::StatusOr<LedgerViews::PastQuestion> LedgerViews::FindQuestionAsOf(
   }
   // Asked only then: what has since been reported makes it another question.
   PARALLAX_ASSIGN_OR_RETURN(const std::shared_ptr<const PastLedger> past,
-                            Past(snapshot, as_of));
+                            Past(snapshot, from));
   for (const PastEpisode& episode : past->episodes) {
     const int at = QuestionIn(episode.ledger, name);
     if (at < 0) continue;
@@ -174,12 +174,13 @@ absl::StatusOr<LedgerViews::PastQuestion> LedgerViews::FindQuestionAsOf(
 }
 
 absl::StatusOr<pb::Question> LedgerViews::GetQuestion(
-    const rpc::CallContext& call, const std::string& name, Micros as_of) {
+    const rpc::CallContext& call, const std::string& name,
+    const Viewpoint& from) {
   pb::Question question;
   PARALLAX_RETURN_IF_ERROR(
       reader_.Read(call, [&](LedgerSnapshot& snapshot) -> absl::Status {
         PARALLAX_ASSIGN_OR_RETURN(PastQuestion found,
-                                  FindQuestionAsOf(&snapshot, name, as_of));
+                                  FindQuestionAsOf(&snapshot, name, from));
         question = std::move(found.question);
         return absl::OkStatus();
       }));
@@ -188,14 +189,14 @@ absl::StatusOr<pb::Question> LedgerViews::GetQuestion(
 
 absl::StatusOr<pb::Tally> LedgerViews::GetTally(const rpc::CallContext& call,
                                                 const std::string& question,
-                                                Micros as_of) {
+                                                const Viewpoint& from) {
   pb::Tally tally;
   PARALLAX_RETURN_IF_ERROR(
       reader_.Read(call, [&](LedgerSnapshot& snapshot) -> absl::Status {
         PARALLAX_ASSIGN_OR_RETURN(PastQuestion found,
-                                  FindQuestionAsOf(&snapshot, question, as_of));
+                                  FindQuestionAsOf(&snapshot, question, from));
         tally = std::move(found.tally);
-        if (as_of != kForever) *tally.mutable_as_of() = ToTimestamp(as_of);
+        SetViewpoint(from, &tally);
         PARALLAX_ASSIGN_OR_RETURN(const std::int64_t revision,
                                   snapshot.Revision());
         tally.set_revision(revision);
@@ -205,13 +206,14 @@ absl::StatusOr<pb::Tally> LedgerViews::GetTally(const rpc::CallContext& call,
 }
 
 absl::StatusOr<pb::Incident> LedgerViews::GetIncident(
-    const rpc::CallContext& call, const std::string& name, Micros as_of) {
+    const rpc::CallContext& call, const std::string& name,
+    const Viewpoint& from) {
   pb::Incident incident;
   PARALLAX_RETURN_IF_ERROR(
       reader_.Read(call, [&](LedgerSnapshot& snapshot) -> absl::Status {
         PARALLAX_ASSIGN_OR_RETURN(std::optional<pb::Incident> present,
                                   PresentIncident(&snapshot, name));
-        if (as_of == kForever) {
+        if (from.present()) {
           if (!present) return status::NotFound("incident", name);
           incident = *std::move(present);
           return absl::OkStatus();
@@ -222,7 +224,7 @@ absl::StatusOr<pb::Incident> LedgerViews::GetIncident(
           std::vector<PastEpisode> episodes;
           if (place) {
             PARALLAX_ASSIGN_OR_RETURN(
-                episodes, ReadPastAround(&snapshot, place->key, as_of));
+                episodes, ReadPastAround(&snapshot, place->key, from));
           }
           // Known then by this name, or by the days of a part of it.
           std::vector<std::string> wanted = {name, present->name()};
@@ -241,7 +243,7 @@ absl::StatusOr<pb::Incident> LedgerViews::GetIncident(
           }
         }
         PARALLAX_ASSIGN_OR_RETURN(const std::shared_ptr<const PastLedger> past,
-                                  Past(&snapshot, as_of));
+                                  Past(&snapshot, from));
         for (const PastEpisode& episode : past->episodes) {
           if (AliasIn(episode.ledger, name) == episode.ledger.incident.name()) {
             incident = episode.ledger.incident;
@@ -270,15 +272,20 @@ absl::StatusOr<pb::GetMentionResponse> LedgerViews::GetMention(
 }
 
 absl::StatusOr<std::shared_ptr<const PastLedger>> LedgerViews::Past(
-    LedgerSnapshot* snapshot, Micros as_of) {
+    LedgerSnapshot* snapshot, const Viewpoint& from) {
   PARALLAX_ASSIGN_OR_RETURN(const std::int64_t revision, snapshot->Revision());
   {
     absl::MutexLock lock(&mutex_);
     for (const auto& past : past_) {
-      if (past->as_of == as_of && past->revision == revision) return past;
+      if (past->from == from && past->revision == revision) return past;
     }
   }
-  PARALLAX_ASSIGN_OR_RETURN(PastLedger read, ReadPast(snapshot, as_of));
+  PARALLAX_ASSIGN_OR_RETURN(PastLedger read, ReadPast(snapshot, from));
+  for (PastEpisode& episode : read.episodes) {
+    for (pb::Claim& claim : episode.ledger.claims) {
+      PARALLAX_RETURN_IF_ERROR(AddRecorded(snapshot, &claim));
+    }
+  }
   auto past = std::make_shared<const PastLedger>(std::move(read));
   absl::MutexLock lock(&mutex_);
   past_.push_front(past);

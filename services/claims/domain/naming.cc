@@ -87,6 +87,8 @@ void PushNew(std::string id, std::vector<std::string>* ids) {
   ids->push_back(std::move(id));
 }
 
+}  // namespace
+
 void NameIncident(const Episode& episode, EpisodeLedger* ledger) {
   if (!episode.group.empty()) {
     ledger->incident.set_name(IncidentName(episode.parties, episode.group));
@@ -116,11 +118,8 @@ void NameIncident(const Episode& episode, EpisodeLedger* ledger) {
   }
 }
 
-}  // namespace
-
-void NameAll(const Episode& episode, const std::vector<Item>& raw_items,
-             Draft* draft, EpisodeLedger* ledger) {
-  NameIncident(episode, ledger);
+void NameClaims(const Episode& episode, const std::vector<Item>& raw_items,
+                Draft* draft) {
   absl::flat_hash_map<const SourcedMention*, const Item*> raw;
   for (const Item& item : raw_items) raw[item.source] = &item;
 
@@ -131,7 +130,22 @@ void NameAll(const Episode& episode, const std::vector<Item>& raw_items,
       PushNew(Propose(episode.parties, *raw[mention]), &proposals);
     }
     claim.claim.set_name(claim_names.Take(proposals));
+    for (const std::string& id : proposals) {
+      claim.names.push_back(absl::StrCat("claims/", id));
+    }
   }
+}
+
+void NameQuestions(const Episode& episode, const std::vector<Item>& raw_items,
+                   Draft* draft, EpisodeLedger* ledger) {
+  absl::flat_hash_map<const SourcedMention*, const Item*> raw;
+  for (const Item& item : raw_items) raw[item.source] = &item;
+  // A mention that a review corrected has words of its own.
+  const auto scope_of = [&](const SourcedMention* mention) {
+    const auto at = raw.find(mention);
+    return at != raw.end() ? at->second->scope
+                           : ScopeOf(*mention, draft->sides);
+  };
 
   Names question_names("questions");
   for (QuestionDraft& question : draft->questions) {
@@ -150,14 +164,16 @@ void NameAll(const Episode& episode, const std::vector<Item>& raw_items,
     std::set<std::string> scopes;
     for (const SourcedMention* mention : mentions) {
       seeds.insert(SeedOf(*mention));
-      scopes.insert(ScopeKey(raw[mention]->scope));
+      scopes.insert(ScopeKey(scope_of(mention)));
     }
     scopes.insert(scope);
     const auto propose = [&](const std::string& seed, const std::string& key) {
       return storage::ContentId("question", {episode.parties, seed, key});
     };
-    std::vector<std::string> proposals = {
-        propose(SeedOf(*mentions.front()), scope)};
+    std::vector<std::string> proposals;
+    const auto known = draft->question_ids.find(question.scope);
+    if (known != draft->question_ids.end()) proposals = known->second;
+    PushNew(propose(SeedOf(*mentions.front()), scope), &proposals);
     for (const std::string& key : scopes) {
       for (const std::string& seed : seeds) {
         PushNew(propose(seed, key), &proposals);

@@ -14,11 +14,18 @@
 
 namespace parallax::claims::domain {
 
-// Sets the names of the draft's claims and questions and of the incident, and
-// appends the other proposals to `ledger->aliases`. `items` are the mentions
-// before anything was settled between them.
-void NameAll(const Episode& episode, const std::vector<Item>& raw_items,
-             Draft* draft, EpisodeLedger* ledger);
+// Names the incident, by the days of its mentions.
+void NameIncident(const Episode& episode, EpisodeLedger* ledger);
+
+// Names the draft's claims and notes what else they answer to. `raw_items` are
+// the mentions before anything was settled between them.
+void NameClaims(const Episode& episode, const std::vector<Item>& raw_items,
+                Draft* draft);
+
+// Names the draft's questions and appends the other proposals to
+// `ledger->aliases`. `raw_items` as above.
+void NameQuestions(const Episode& episode, const std::vector<Item>& raw_items,
+                   Draft* draft, EpisodeLedger* ledger);
 
 // A name of the incident between `parties`: `key` is the group as which it
 // stands apart, else one of its days in decimals.

@@ -14,8 +14,10 @@
 #include "services/claims/domain/claimant.h"
 #include "services/claims/domain/echo.h"
 #include "services/claims/domain/grouping.h"
+#include "services/claims/domain/impact.h"
 #include "services/claims/domain/naming.h"
 #include "services/claims/domain/relations.h"
+#include "services/claims/domain/reviews.h"
 #include "services/claims/domain/scope.h"
 #include "services/claims/domain/standing.h"
 #include "services/claims/domain/text.h"
@@ -103,10 +105,11 @@ std::vector<Item> ReadItems(const Episode& episode,
   return items;
 }
 
-void FillClaims(Draft* draft) {
-  for (ClaimDraft& draft_claim : draft->claims) {
+void FillClaims(const std::vector<std::string>& sides,
+                std::vector<ClaimDraft>* claims) {
+  for (ClaimDraft& draft_claim : *claims) {
     pb::Claim& claim = draft_claim.claim;
-    *claim.mutable_assertion() = MergeAssertions(draft_claim, draft->sides);
+    *claim.mutable_assertion() = MergeAssertions(draft_claim, sides);
     *claim.mutable_echo() = CountEcho(draft_claim.mentions);
     *claim.mutable_first_published_time() = ToTimestamp(draft_claim.published);
     *claim.mutable_last_published_time() =
@@ -144,6 +147,27 @@ void AskQuestions(Draft* draft) {
                        return std::tie(x.as_of, x.published) <
                               std::tie(y.as_of, y.published);
                      });
+  }
+}
+
+// Notes the names that questions have before any review.
+void KeepQuestionNames(const Episode& episode, const std::vector<Item>& raw,
+                       Draft* draft) {
+  Draft machine;
+  machine.sides = draft->sides;
+  machine.claims = draft->claims;
+  AskQuestions(&machine);
+  EpisodeLedger named;
+  NameQuestions(episode, raw, &machine, &named);
+  const auto id = [](const std::string& name) {
+    return name.substr(name.find('/') + 1);
+  };
+  for (const QuestionDraft& question : machine.questions) {
+    std::vector<std::string>& ids = draft->question_ids[question.scope];
+    ids.push_back(id(question.name));
+    for (const auto& [from, to] : named.aliases) {
+      if (to == question.name) ids.push_back(id(from));
+    }
   }
 }
 
@@ -297,7 +321,8 @@ void DescribeIncident(const Episode& episode, const Draft& draft,
 
 }  // namespace
 
-EpisodeLedger Reconcile(const Episode& episode) {
+EpisodeLedger Reconcile(const Episode& episode,
+                        const std::vector<pb::Review>& reviews) {
   EpisodeLedger ledger;
   std::vector<SourcedMention> members = episode.members;
   std::sort(members.begin(), members.end(), CanonicalLess);
@@ -315,9 +340,16 @@ EpisodeLedger Reconcile(const Episode& episode) {
   UnifyClaimants(&items);
   SettleScopes(&items);
   draft.claims = GroupIntoClaims(std::move(items));
-  FillClaims(&draft);
+  NameIncident(episode, &ledger);
+  NameClaims(episode, raw, &draft);
+  if (!reviews.empty()) {
+    KeepQuestionNames(episode, raw, &draft);
+    ApplyReviews(reviews, &draft);
+  }
+  FillClaims(draft.sides, &draft.claims);
+  FillClaims(draft.sides, &draft.rejected);
   AskQuestions(&draft);
-  NameAll(episode, raw, &draft, &ledger);
+  NameQuestions(episode, raw, &draft, &ledger);
   RelateClaims(&draft);
   FinishClaims(ledger, &draft);
 
@@ -330,6 +362,7 @@ EpisodeLedger Reconcile(const Episode& episode) {
                                  : pb::Tally());
     ledger.questions.push_back(std::move(question));
   }
+  WeighClaims(ledger.tallies, &draft);
   DescribeIncident(episode, draft, members, span, &ledger.incident);
   for (std::size_t i = 0; i < ledger.questions.size(); ++i) {
     pb::Question& question = ledger.questions[i];
@@ -339,13 +372,19 @@ EpisodeLedger Reconcile(const Episode& episode) {
       ledger.tallies[i].set_display_name(question.display_name());
     }
   }
-  for (ClaimDraft& claim : draft.claims) {
-    for (const SourcedMention* mention : claim.mentions) {
-      ledger.carriers.emplace_back(mention->mention->name(),
-                                   claim.claim.name());
-    }
-    ledger.claims.push_back(std::move(claim.claim));
+  for (ClaimDraft& claim : draft.rejected) {
+    claim.claim.set_incident(ledger.incident.name());
   }
+  for (auto* claims : {&draft.claims, &draft.rejected}) {
+    for (ClaimDraft& claim : *claims) {
+      for (const SourcedMention* mention : claim.mentions) {
+        ledger.carriers.emplace_back(mention->mention->name(),
+                                     claim.claim.name());
+      }
+      ledger.claims.push_back(std::move(claim.claim));
+    }
+  }
+  ledger.merged = std::move(draft.merged);
   ledger.relations = std::move(draft.relations);
   return ledger;
 }

@@ -3,7 +3,8 @@
 //
 // The ledger is a function of the set of mentions and their documents, and of
 // nothing else: neither of the order in which they arrived nor of the clock.
-// What arrival does decide (revisions, record times) is added by the store.
+// What arrival does decide (revisions, record times) is added by the store. The
+// reviewed ledger is a function of the same and of the reviews.
 #pragma once
 
 #include <string>
@@ -43,9 +44,14 @@ struct EpisodeLedger {
   // or the incident, to the name that it has here. Claims' other names are
   // those that their mentions propose (naming.h).
   std::vector<std::pair<std::string, std::string>> aliases;
+  // Names of claims that reviews merged into others, to the names of those.
+  std::vector<std::pair<std::string, std::string>> merged;
 };
 
-// `episode` has at least one member.
-EpisodeLedger Reconcile(const Episode& episode);
+// `episode` has at least one member. `reviews` are those of the parties' claims
+// in the order in which they were made; without them the ledger is the
+// machine's own.
+EpisodeLedger Reconcile(const Episode& episode,
+                        const std::vector<pb::Review>& reviews = {});
 
 }  // namespace parallax::claims::domain

@@ -81,7 +81,7 @@ absl::Status TellTouched(
     for (std::size_t i = 0; i < what.days.size(); ++i) {
       PARALLAX_ASSIGN_OR_RETURN(
           Retelling retelling, PlanRetelling(transaction, parties, what.days[i],
-                                             before.at(parties)[i], kForever));
+                                             before.at(parties)[i], Horizon()));
       PARALLAX_ASSIGN_OR_RETURN(
           std::vector<ToldRow> told,
           transaction->ToldWithin(parties, retelling.days));
@@ -90,7 +90,8 @@ absl::Status TellTouched(
     }
     for (const std::string& group : what.groups) {
       PARALLAX_ASSIGN_OR_RETURN(
-          Episode episode, EpisodeApart(transaction, parties, group, kForever));
+          Episode episode,
+          EpisodeApart(transaction, parties, group, Horizon()));
       PARALLAX_ASSIGN_OR_RETURN(std::vector<ToldRow> told,
                                 transaction->ToldApart(parties, group));
       PARALLAX_RETURN_IF_ERROR(
@@ -224,7 +225,7 @@ absl::Status RecordAll(const std::vector<PreparedRevision*>& all, Micros now,
     for (const Segment& days : what.days) {
       PARALLAX_ASSIGN_OR_RETURN(
           std::vector<Segment> timeline,
-          ReadTimeline(transaction, parties, days, kForever));
+          ReadTimeline(transaction, parties, days, Horizon()));
       before[parties].push_back(std::move(timeline));
     }
   }

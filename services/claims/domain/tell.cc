@@ -141,7 +141,11 @@ class Teller {
     for (pb::Claim& claim : ledger->claims) {
       const std::string hash = HashOf(claim);
       if (Unchanged(claim.name(), hash)) continue;
-      const Carried& facts = carried[claim.name()];
+      Carried& facts = carried[claim.name()];
+      const auto before = told_.find(claim.name());
+      if (before != told_.end()) {
+        facts.recorded = std::min(facts.recorded, before->second.recorded);
+      }
       PARALLAX_ASSIGN_OR_RETURN(const std::int64_t revision,
                                 transaction_.Revision());
       claim.set_revision(revision);

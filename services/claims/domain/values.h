@@ -10,6 +10,7 @@
 #include "parallax/claims/v1/mention.pb.h"
 #include "parallax/claims/v1/question.pb.h"
 #include "parallax/claims/v1/relation.pb.h"
+#include "parallax/claims/v1/review.pb.h"
 #include "parallax/claims/v1/tally.pb.h"
 #include "parallax/type/v1/place_reference.pb.h"
 #include "parallax/type/v1/quantity.pb.h"
@@ -28,6 +29,18 @@ using Day = std::int32_t;
 inline constexpr Micros kMicrosPerDay = 86'400'000'000;
 // Later than every publication: what an unset as_of means.
 inline constexpr Micros kForever = INT64_MAX;
+// Later than every revision; what stands has been replaced at none.
+inline constexpr std::int64_t kLatest = INT64_MAX - 1;
+
+// Which recorded mentions count.
+struct Horizon {
+  // Those published by then,
+  Micros published = kForever;
+  // as the ledger held them at this revision.
+  std::int64_t recorded = kLatest;
+
+  bool present() const { return published == kForever && recorded == kLatest; }
+};
 
 inline Micros ToMicros(const google::protobuf::Timestamp& time) {
   return time.seconds() * 1'000'000 + time.nanos() / 1'000;

@@ -9,6 +9,7 @@
 #include "common/storage/page_token.h"
 #include "services/claims/domain/ledger_views.h"
 #include "services/claims/domain/recorder.h"
+#include "services/claims/domain/reviewer.h"
 #include "services/claims/server/actors.h"
 #include "services/claims/server/answer_cache.h"
 #include "services/claims/server/get_claim.h"
@@ -16,12 +17,16 @@
 #include "services/claims/server/get_mention.h"
 #include "services/claims/server/get_question.h"
 #include "services/claims/server/get_tally.h"
+#include "services/claims/server/list_claim_history.h"
 #include "services/claims/server/list_claims.h"
 #include "services/claims/server/list_incidents.h"
 #include "services/claims/server/list_questions.h"
 #include "services/claims/server/list_relations.h"
+#include "services/claims/server/list_review_queue.h"
+#include "services/claims/server/list_reviews.h"
 #include "services/claims/server/record_mentions.h"
 #include "services/claims/server/request.h"
+#include "services/claims/server/review_claim.h"
 #include "services/claims/server/watch.h"
 
 namespace parallax::claims::server {
@@ -44,11 +49,16 @@ struct ClaimsServiceImpl::Handlers {
         codec(std::move(stores.page_token_key)),
         recorder(stores.ledger),
         views(stores.reader),
+        reviewer(stores.ledger, stores.reader, &views),
         gate(stores.ledger),
         cache(options.cache_bytes),
         hub(stores.changes, &runtime->executor()),
         record_mentions(&recorder),
         get_claim(&views, stores.ledger, &gate, &cache),
+        review_claim(&reviewer, &views),
+        list_reviews(&views, &gate, &codec),
+        list_review_queue(&views, &gate, &codec),
+        list_claim_history(&views, &gate, &codec),
         list_claims(&views, &gate, &codec),
         get_mention(&views, &gate),
         list_incidents(&views, &gate, &codec),
@@ -66,12 +76,17 @@ struct ClaimsServiceImpl::Handlers {
   const storage::PageTokenCodec codec;
   domain::Recorder recorder;
   domain::LedgerViews views;
+  domain::Reviewer reviewer;
   RevisionGate gate;
   AnswerCache cache;
   WatchHub hub;
 
   class RecordMentions record_mentions;
   class GetClaim get_claim;
+  class ReviewClaim review_claim;
+  class ListReviews list_reviews;
+  class ListReviewQueue list_review_queue;
+  class ListClaimHistory list_claim_history;
   class ListClaims list_claims;
   class GetMention get_mention;
   class ListIncidents list_incidents;
@@ -154,6 +169,56 @@ grpc::ServerUnaryReactor* ClaimsServiceImpl::RecordMentions(
              rpc::FinishCall finish) {
         handlers_->record_mentions.Handle(call, asked, answer,
                                           std::move(finish));
+      });
+}
+
+grpc::ServerUnaryReactor* ClaimsServiceImpl::ReviewClaim(
+    grpc::CallbackServerContext* context,
+    const domain::pb::ReviewClaimRequest* request,
+    domain::pb::ReviewClaimResponse* response) {
+  static const std::string& method = *new std::string(Method("ReviewClaim"));
+  return rpc::ServeUnary(
+      runtime_, context, method, request, response,
+      [this](const rpc::CallContext& call, const auto& asked, auto* answer) {
+        return handlers_->review_claim.Handle(call, asked, answer);
+      });
+}
+
+grpc::ServerUnaryReactor* ClaimsServiceImpl::ListReviews(
+    grpc::CallbackServerContext* context,
+    const domain::pb::ListReviewsRequest* request,
+    domain::pb::ListReviewsResponse* response) {
+  static const std::string& method = *new std::string(Method("ListReviews"));
+  return rpc::ServeUnary(
+      runtime_, context, method, request, response,
+      [this](const rpc::CallContext& call, const auto& asked, auto* answer) {
+        return handlers_->list_reviews.Handle(call, asked, answer);
+      });
+}
+
+grpc::ServerUnaryReactor* ClaimsServiceImpl::ListReviewQueue(
+    grpc::CallbackServerContext* context,
+    const domain::pb::ListReviewQueueRequest* request,
+    domain::pb::ListReviewQueueResponse* response) {
+  static const std::string& method =
+      *new std::string(Method("ListReviewQueue"));
+  return rpc::ServeUnary(
+      runtime_, context, method, request, response,
+      [this](const rpc::CallContext& call, const auto& asked, auto* answer) {
+        return handlers_->list_review_queue.Handle(call, asked, answer);
+      });
+}
+
+grpc::ServerUnaryReactor* ClaimsServiceImpl::ListClaimHistory(
+    grpc::CallbackServerContext* context,
+    const domain::pb::ListClaimHistoryRequest* request,
+    domain::pb::ListClaimHistoryResponse* response) {
+  static const std::string& method =
+      *new std::string(Method("ListClaimHistory"));
+  return rpc::ServeUnary(
+      runtime_, context, method, request, response,
+      [this](const rpc::CallContext& call, const auto& asked, auto* answer) {
+        return handlers_->list_claim_history.Handle(call, asked, answer);
       });
 }
 

@@ -62,6 +62,22 @@ class ClaimsServiceImpl final : public ClaimsServiceBase {
   grpc::ServerUnaryReactor* GetClaim(grpc::CallbackServerContext* context,
                                      const grpc::ByteBuffer* request,
                                      grpc::ByteBuffer* response) override;
+  grpc::ServerUnaryReactor* ReviewClaim(
+      grpc::CallbackServerContext* context,
+      const domain::pb::ReviewClaimRequest* request,
+      domain::pb::ReviewClaimResponse* response) override;
+  grpc::ServerUnaryReactor* ListReviews(
+      grpc::CallbackServerContext* context,
+      const domain::pb::ListReviewsRequest* request,
+      domain::pb::ListReviewsResponse* response) override;
+  grpc::ServerUnaryReactor* ListReviewQueue(
+      grpc::CallbackServerContext* context,
+      const domain::pb::ListReviewQueueRequest* request,
+      domain::pb::ListReviewQueueResponse* response) override;
+  grpc::ServerUnaryReactor* ListClaimHistory(
+      grpc::CallbackServerContext* context,
+      const domain::pb::ListClaimHistoryRequest* request,
+      domain::pb::ListClaimHistoryResponse* response) override;
   grpc::ServerUnaryReactor* ListClaims(
       grpc::CallbackServerContext* context,
       const domain::pb::ListClaimsRequest* request,

@@ -11,12 +11,12 @@ absl::Status GetQuestion::Handle(const rpc::CallContext& call,
                                  domain::pb::GetQuestionResponse* response) {
   status::Violations bad;
   CheckName("questions", request.name(), "name", &bad);
-  CheckTime(request.as_of(), "as_of", &bad);
+  CheckViewpoint(request, &bad);
   PARALLAX_RETURN_IF_ERROR(bad.ToStatus());
   PARALLAX_RETURN_IF_ERROR(gate_.Await(call, request.min_revision()));
   PARALLAX_ASSIGN_OR_RETURN(
       *response->mutable_question(),
-      views_.GetQuestion(call, request.name(), AsOf(request)));
+      views_.GetQuestion(call, request.name(), ViewpointOf(request)));
   return absl::OkStatus();
 }
 

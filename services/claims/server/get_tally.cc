@@ -48,13 +48,13 @@ absl::StatusOr<grpc::ByteBuffer> GetTally::Handle(
     const rpc::CallContext& call, const domain::pb::GetTallyRequest& request) {
   status::Violations bad;
   CheckName("questions", request.question(), "question", &bad);
-  CheckTime(request.as_of(), "as_of", &bad);
+  CheckViewpoint(request, &bad);
   PARALLAX_RETURN_IF_ERROR(bad.ToStatus());
   PARALLAX_RETURN_IF_ERROR(gate_.Await(call, request.min_revision()));
   const std::uint64_t epoch = cache_.epoch();
   PARALLAX_ASSIGN_OR_RETURN(
       domain::pb::Tally tally,
-      views_.GetTally(call, request.question(), AsOf(request)));
+      views_.GetTally(call, request.question(), ViewpointOf(request)));
   if (tally.question().empty()) {
     return status::InvalidField("question", "is answered by no number");
   }
@@ -62,7 +62,7 @@ absl::StatusOr<grpc::ByteBuffer> GetTally::Handle(
   tally.clear_revision();
   const Answer answer = {rpc::EncodeMessage(tally), revision};
   // Under another name it answers too rarely to be kept.
-  if (!request.has_as_of() && tally.question() == request.question()) {
+  if (ViewpointOf(request).present() && tally.question() == request.question()) {
     cache_.Put(request.question(), answer, epoch);
   }
   return WithRevision(answer.bytes, revision);

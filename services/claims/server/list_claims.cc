@@ -11,16 +11,17 @@ absl::Status ListClaims::Handle(const rpc::CallContext& call,
                                 const domain::pb::ListClaimsRequest& request,
                                 domain::pb::ListClaimsResponse* response) {
   status::Violations bad;
-  CheckTime(request.as_of(), "as_of", &bad);
+  CheckViewpoint(request, &bad);
   PARALLAX_ASSIGN_OR_RETURN(
       ListPlan plan,
       PlanList(request.page_size(), request.page_token(), request.filter(),
                request.order_by(), domain::ClaimFilterSchema(),
-               {"publish_time", "event_time", "record_time", "mention_count"},
+               {"publish_time", "event_time", "record_time", "mention_count",
+                "tally_impact"},
                storage::PageQuery(request), codec_, std::move(bad)));
   PARALLAX_RETURN_IF_ERROR(gate_.Await(call, request.min_revision()));
   PARALLAX_ASSIGN_OR_RETURN(
-      auto page, views_.ListClaims(call, plan.Ready(), AsOf(request)));
+      auto page, views_.ListClaims(call, plan.Ready(), ViewpointOf(request)));
   for (auto& row : page.rows) *response->add_claims() = std::move(row.value);
   if (page.more) {
     response->set_next_page_token(

@@ -12,7 +12,7 @@ absl::Status ListQuestions::Handle(
     const domain::pb::ListQuestionsRequest& request,
     domain::pb::ListQuestionsResponse* response) {
   status::Violations bad;
-  CheckTime(request.as_of(), "as_of", &bad);
+  CheckViewpoint(request, &bad);
   PARALLAX_ASSIGN_OR_RETURN(
       ListPlan plan,
       PlanList(request.page_size(), request.page_token(), request.filter(),
@@ -21,7 +21,8 @@ absl::Status ListQuestions::Handle(
                codec_, std::move(bad)));
   PARALLAX_RETURN_IF_ERROR(gate_.Await(call, request.min_revision()));
   PARALLAX_ASSIGN_OR_RETURN(
-      auto page, views_.ListQuestions(call, plan.Ready(), AsOf(request)));
+      auto page,
+      views_.ListQuestions(call, plan.Ready(), ViewpointOf(request)));
   for (auto& row : page.rows) *response->add_questions() = std::move(row.value);
   if (page.more) {
     response->set_next_page_token(codec_.Encode(

@@ -12,7 +12,7 @@ absl::Status ListRelations::Handle(
     const domain::pb::ListRelationsRequest& request,
     domain::pb::ListRelationsResponse* response) {
   status::Violations bad;
-  CheckTime(request.as_of(), "as_of", &bad);
+  CheckViewpoint(request, &bad);
   const std::string& parent = request.parent();
   if (!parent.empty()) {
     const std::string collection = parent.substr(0, parent.find('/'));
@@ -31,7 +31,8 @@ absl::Status ListRelations::Handle(
   PARALLAX_RETURN_IF_ERROR(gate_.Await(call, request.min_revision()));
   plan.query.parent = parent;
   PARALLAX_ASSIGN_OR_RETURN(
-      auto page, views_.ListRelations(call, plan.Ready(), AsOf(request)));
+      auto page,
+      views_.ListRelations(call, plan.Ready(), ViewpointOf(request)));
   for (auto& row : page.rows) *response->add_relations() = std::move(row.value);
   if (page.more) {
     response->set_next_page_token(codec_.Encode(

@@ -6,6 +6,7 @@
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
 #include "common/rpc/call_context.h"
+#include "common/status/errors.h"
 #include "services/claims/domain/recorder.h"
 
 namespace parallax::claims::server {
@@ -14,6 +15,10 @@ namespace parallax::claims::server {
 bool IsRevisionName(absl::string_view name);
 // The same with `/mentions/{mention}`.
 bool IsMentionName(absl::string_view name);
+
+// Adds what is wrong with an assertion at `path` of a request.
+void CheckAssertion(const domain::pb::Assertion& assertion,
+                    absl::string_view path, status::Violations* bad);
 
 // Every violation of the request at once.
 absl::Status CheckRecordMentions(

@@ -237,7 +237,7 @@ void CheckPlaces(const pb::Assertion& assertion, Checker* check) {
   }
 }
 
-void CheckAssertion(const pb::Assertion& assertion, Checker* check) {
+void CheckContent(const pb::Assertion& assertion, Checker* check) {
   if (assertion.kind() == pb::CLAIM_KIND_UNSPECIFIED) {
     check->Fail("kind", "is required");
   } else if (KindOf(assertion.body_case()) != assertion.kind()) {
@@ -313,6 +313,12 @@ bool IsMentionName(absl::string_view name) {
          IsId(name.substr(at + 10));
 }
 
+void CheckAssertion(const pb::Assertion& assertion, absl::string_view path,
+                    status::Violations* bad) {
+  Checker check(std::string(path), bad);
+  CheckContent(assertion, &check);
+}
+
 absl::Status CheckRecordMentions(const pb::RecordMentionsRequest& request) {
   status::Violations bad;
   CheckSource(request.source(), &bad);
@@ -349,8 +355,7 @@ absl::Status CheckRecordMentions(const pb::RecordMentionsRequest& request) {
       check.Fail("assertion", "is required");
       continue;
     }
-    Checker assertion(path + ".assertion", &bad);
-    CheckAssertion(mention.assertion(), &assertion);
+    CheckAssertion(mention.assertion(), path + ".assertion", &bad);
   }
   return bad.ToStatus();
 }

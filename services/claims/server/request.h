@@ -12,6 +12,7 @@
 #include "common/status/errors.h"
 #include "common/storage/filter.h"
 #include "common/storage/page_token.h"
+#include "services/claims/domain/as_of.h"
 #include "services/claims/domain/ledger_reader.h"
 #include "services/claims/domain/ledger_store.h"
 
@@ -45,19 +46,35 @@ void CheckName(absl::string_view collection, absl::string_view name,
 void CheckTime(const google::protobuf::Timestamp& time, absl::string_view field,
                status::Violations* bad);
 
-// as_of of a request as the domain has it. `Request` has as_of.
+// Adds violations of `as_of`, `recorded_as_of` and `view`, which `Request` has.
 template <typename Request>
-domain::Micros AsOf(const Request& request) {
-  return request.has_as_of() ? domain::ToMicros(request.as_of())
-                             : domain::kForever;
+void CheckViewpoint(const Request& request, status::Violations* bad) {
+  CheckTime(request.as_of(), "as_of", bad);
+  CheckTime(request.recorded_as_of(), "recorded_as_of", bad);
+  if (!domain::pb::LedgerView_IsValid(request.view())) {
+    bad->Add("view", "is no view of the ledger");
+  }
 }
 
-// True when the read asks for the present ledger, of which no later revision
-// than `committed`: then what is kept in memory can answer it.
+// The same as the domain has them.
+template <typename Request>
+domain::Viewpoint ViewpointOf(const Request& request) {
+  domain::Viewpoint from;
+  if (request.has_as_of()) from.as_of = domain::ToMicros(request.as_of());
+  if (request.has_recorded_as_of()) {
+    from.recorded_as_of = domain::ToMicros(request.recorded_as_of());
+  }
+  from.reviewed = request.view() == domain::pb::LEDGER_VIEW_REVIEWED;
+  return from;
+}
+
+// True when the read asks for the machine's present ledger, of which no later
+// revision than `committed`: then what is kept in memory can answer it.
 template <typename Request>
 bool IsOfPresent(const Request& request, std::int64_t committed) {
-  return !request.has_as_of() && request.min_revision() >= 0 &&
-         request.min_revision() <= committed;
+  return ViewpointOf(request).present() &&
+         domain::pb::LedgerView_IsValid(request.view()) &&
+         request.min_revision() >= 0 && request.min_revision() <= committed;
 }
 
 // A list request's page, filter and order, checked.

@@ -11,6 +11,7 @@
 #include "services/cli/output/table.h"
 #include "services/cli/output/text.h"
 #include "services/cli/session.h"
+#include "services/cli/viewpoint.h"
 
 namespace parallax::cli {
 namespace {
@@ -26,7 +27,7 @@ struct Options {
   std::string question;
   std::string filter;
   std::string order;
-  std::string as_of;
+  ViewOptions view;
   int limit = 50;
 };
 
@@ -38,14 +39,16 @@ std::string PlaceText(const v1::Assertion& assertion) {
   return assertion.places().empty() ? "" : assertion.places(0).phrase();
 }
 
+Style StyleOf(const v1::Claim& claim) {
+  if (claim.review_state() == v1::REVIEW_STATE_REJECTED) return Style::kRed;
+  return claim.superseded_by().empty() ? Style::kPlain : Style::kDim;
+}
+
 absl::Status ShowOne(Session& session, const Options& options,
                      v1::ClaimsService::Stub& stub) {
   v1::GetClaimRequest request;
   request.set_name(FullName("claims", options.name));
-  if (!options.as_of.empty()) {
-    PARALLAX_ASSIGN_OR_RETURN(*request.mutable_as_of(),
-                              ParseTime("--as-of", options.as_of, true));
-  }
+  PARALLAX_RETURN_IF_ERROR(SetViewpoint(options.view, &request));
   PARALLAX_ASSIGN_OR_RETURN(
       const v1::GetClaimResponse response,
       Call(session, stub, &v1::ClaimsService::Stub::GetClaim, request));
@@ -81,6 +84,8 @@ absl::Status ShowOne(Session& session, const Options& options,
                      claim.echo().text_count(), " texts, ",
                      claim.echo().origin_count(), " origins"));
   field("superseded", claim.superseded_by());
+  field("reviewed",
+        EnumWord("REVIEW_STATE_", v1::ReviewState_Name(claim.review_state())));
   field("question", claim.question());
   field("incident", claim.incident());
   field("name", claim.name());
@@ -116,10 +121,7 @@ absl::Status List(Session& session, const Options& options) {
   v1::ListClaimsRequest request;
   request.set_filter(absl::StrJoin(parts, " AND "));
   request.set_order_by(options.order);
-  if (!options.as_of.empty()) {
-    PARALLAX_ASSIGN_OR_RETURN(*request.mutable_as_of(),
-                              ParseTime("--as-of", options.as_of, true));
-  }
+  PARALLAX_RETURN_IF_ERROR(SetViewpoint(options.view, &request));
   Table table({{"PUBLISHED"},
                {"CLAIMANT", Table::Align::kLeft, true},
                {"STANCE"},
@@ -149,7 +151,7 @@ absl::Status List(Session& session, const Options& options) {
            ContentText(assertion), EventTime(assertion), PlaceText(assertion),
            absl::StrCat(claim.echo().mention_count(), "x"),
            std::string(ShortName(claim.name()))},
-          claim.superseded_by().empty() ? Style::kPlain : Style::kDim);
+          StyleOf(claim));
     }
     left -= response.claims_size();
     more = !response.next_page_token().empty();
@@ -182,10 +184,10 @@ void AddClaims(CLI::App& app, Work* work) {
   command->add_option("--question", options->question, "Only this question");
   command->add_option("--filter", options->filter, "AIP-160 filter");
   command->add_option("--order", options->order,
-                      "publish_time, event_time, record_time or "
-                      "mention_count, with \" desc\" at will");
-  command->add_option("--as-of", options->as_of,
-                      "Only what had been published by then");
+                      "publish_time, event_time, record_time, "
+                      "mention_count or tally_impact, with \" desc\" at "
+                      "will");
+  AddViewOptions(*command, &options->view);
   command->add_option("--limit", options->limit, "At most this many")
       ->check(CLI::Range(1, 1000000))
       ->capture_default_str();

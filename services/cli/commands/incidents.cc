@@ -9,6 +9,7 @@
 #include "services/cli/output/table.h"
 #include "services/cli/output/text.h"
 #include "services/cli/session.h"
+#include "services/cli/viewpoint.h"
 
 namespace parallax::cli {
 namespace {
@@ -19,7 +20,7 @@ struct Options {
   std::string name;
   std::string party;
   std::string filter;
-  std::string as_of;
+  ViewOptions view;
   int limit = 50;
 };
 
@@ -29,10 +30,7 @@ absl::Status ShowQuestions(Session& session, const Options& options,
   v1::ListQuestionsRequest request;
   request.set_filter(absl::StrCat("incident = ", FilterString(incident)));
   request.set_page_size(1000);
-  if (!options.as_of.empty()) {
-    PARALLAX_ASSIGN_OR_RETURN(*request.mutable_as_of(),
-                              ParseTime("--as-of", options.as_of, true));
-  }
+  PARALLAX_RETURN_IF_ERROR(SetViewpoint(options.view, &request));
   PARALLAX_ASSIGN_OR_RETURN(
       const v1::ListQuestionsResponse response,
       Call(session, stub, &v1::ClaimsService::Stub::ListQuestions, request));
@@ -61,10 +59,7 @@ absl::Status ShowOne(Session& session, const Options& options,
                      v1::ClaimsService::Stub& stub) {
   v1::GetIncidentRequest request;
   request.set_name(FullName("incidents", options.name));
-  if (!options.as_of.empty()) {
-    PARALLAX_ASSIGN_OR_RETURN(*request.mutable_as_of(),
-                              ParseTime("--as-of", options.as_of, true));
-  }
+  PARALLAX_RETURN_IF_ERROR(SetViewpoint(options.view, &request));
   PARALLAX_ASSIGN_OR_RETURN(
       const v1::GetIncidentResponse response,
       Call(session, stub, &v1::ClaimsService::Stub::GetIncident, request));
@@ -92,10 +87,7 @@ absl::Status List(Session& session, const Options& options) {
   }
   request.set_filter(filter);
   request.set_page_size(options.limit);
-  if (!options.as_of.empty()) {
-    PARALLAX_ASSIGN_OR_RETURN(*request.mutable_as_of(),
-                              ParseTime("--as-of", options.as_of, true));
-  }
+  PARALLAX_RETURN_IF_ERROR(SetViewpoint(options.view, &request));
   PARALLAX_ASSIGN_OR_RETURN(
       const v1::ListIncidentsResponse response,
       Call(session, *stub, &v1::ClaimsService::Stub::ListIncidents, request));
@@ -142,8 +134,7 @@ void AddIncidents(CLI::App& app, Work* work) {
   command->add_option("NAME", options->name, "One incident to show");
   command->add_option("--party", options->party, "Only with this side");
   command->add_option("--filter", options->filter, "AIP-160 filter");
-  command->add_option("--as-of", options->as_of,
-                      "Only what had been published by then");
+  AddViewOptions(*command, &options->view);
   command->add_option("--limit", options->limit, "At most this many")
       ->check(CLI::Range(1, 1000))
       ->capture_default_str();

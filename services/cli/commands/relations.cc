@@ -9,6 +9,7 @@
 #include "services/cli/output/table.h"
 #include "services/cli/output/text.h"
 #include "services/cli/session.h"
+#include "services/cli/viewpoint.h"
 
 namespace parallax::cli {
 namespace {
@@ -19,7 +20,7 @@ struct Options {
   std::string parent;
   std::string type;
   std::string filter;
-  std::string as_of;
+  ViewOptions view;
   int limit = 100;
 };
 
@@ -37,10 +38,7 @@ absl::Status List(Session& session, const Options& options) {
   }
   request.set_filter(filter);
   request.set_page_size(options.limit);
-  if (!options.as_of.empty()) {
-    PARALLAX_ASSIGN_OR_RETURN(*request.mutable_as_of(),
-                              ParseTime("--as-of", options.as_of, true));
-  }
+  PARALLAX_RETURN_IF_ERROR(SetViewpoint(options.view, &request));
   PARALLAX_ASSIGN_OR_RETURN(
       const v1::ListRelationsResponse response,
       Call(session, *stub, &v1::ClaimsService::Stub::ListRelations, request));
@@ -82,8 +80,7 @@ void AddRelations(CLI::App& app, Work* work) {
   command->add_option("--type", options->type,
                       "revises, contradicts, denies, attribution_drift, ...");
   command->add_option("--filter", options->filter, "AIP-160 filter");
-  command->add_option("--as-of", options->as_of,
-                      "Only what had been published by then");
+  AddViewOptions(*command, &options->view);
   command->add_option("--limit", options->limit, "At most this many")
       ->check(CLI::Range(1, 1000))
       ->capture_default_str();

@@ -11,6 +11,7 @@
 #include "services/cli/output/table.h"
 #include "services/cli/output/text.h"
 #include "services/cli/session.h"
+#include "services/cli/viewpoint.h"
 
 namespace parallax::cli {
 namespace {
@@ -22,7 +23,7 @@ struct Options {
   std::string incident;
   std::string victims;
   std::string measure;
-  std::string as_of;
+  ViewOptions view;
   int limit = 20;
 };
 
@@ -81,11 +82,8 @@ absl::Status Show(Session& session, const Options& options) {
   PARALLAX_ASSIGN_OR_RETURN(auto* stub, session.connection->Claims());
   v1::GetTallyRequest get;
   v1::ListQuestionsRequest list;
-  if (!options.as_of.empty()) {
-    PARALLAX_ASSIGN_OR_RETURN(*get.mutable_as_of(),
-                              ParseTime("--as-of", options.as_of, true));
-    *list.mutable_as_of() = get.as_of();
-  }
+  PARALLAX_RETURN_IF_ERROR(SetViewpoint(options.view, &get));
+  PARALLAX_RETURN_IF_ERROR(SetViewpoint(options.view, &list));
   std::vector<std::string> questions;
   if (!options.question.empty()) {
     questions.push_back(FullName("questions", options.question));
@@ -144,8 +142,7 @@ void AddTally(CLI::App& app, Work* work) {
                       "Only victims of this side");
   command->add_option("--measure", options->measure,
                       "killed, wounded, captured, missing, ...");
-  command->add_option("--as-of", options->as_of,
-                      "Only what had been published by then");
+  AddViewOptions(*command, &options->view);
   command->add_option("--limit", options->limit, "At most this many questions")
       ->check(CLI::Range(1, 1000))
       ->capture_default_str();

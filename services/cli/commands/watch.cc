@@ -42,6 +42,10 @@ std::string ChangeText(const v1::Change& change) {
           ": ", change.relation().reason());
     case v1::Change::kActor:
       return change.actor().display_name();
+    case v1::Change::kReview:
+      return absl::StrCat(change.review().reviewer(), ": ",
+                          ActionText(change.review()), " ",
+                          change.review().claim_names(0));
     case v1::Change::STATE_NOT_SET:
       break;
   }

@@ -3,6 +3,7 @@
 #include <google/protobuf/util/json_util.h>
 #include <google/type/latlng.pb.h>
 #include <parallax/claims/v1/claim.pb.h>
+#include <parallax/claims/v1/review.pb.h>
 #include <parallax/type/v1/quantity.pb.h>
 #include <parallax/type/v1/time_interval.pb.h>
 
@@ -257,6 +258,28 @@ std::string StanceText(const claims::Assertion& assertion) {
     default:
       return assertion.kind() == claims::CLAIM_KIND_APPEAL ? "calls" : "says";
   }
+}
+
+std::string ActionText(const claims::Review& review) {
+  switch (review.action_case()) {
+    case claims::Review::kAccept:
+      return "accept";
+    case claims::Review::kReject:
+      return "reject";
+    case claims::Review::kCorrect:
+      return absl::StrCat(
+          "correct ",
+          absl::StrJoin(review.correct().update_mask().paths(), ", "));
+    case claims::Review::kMerge:
+      return absl::StrCat("merge into ", review.merge().into_claim());
+    case claims::Review::kSplit:
+      return absl::StrCat("split off ", review.split().mention());
+    case claims::Review::kUndo:
+      return absl::StrCat("undo ", review.undo().review());
+    case claims::Review::ACTION_NOT_SET:
+      break;
+  }
+  return "";
 }
 
 absl::string_view ShortName(absl::string_view name) {

@@ -21,6 +21,7 @@ namespace parallax::claims::v1 {
 class Assertion;
 class Claim;
 class Claimant;
+class Review;
 }  // namespace parallax::claims::v1
 
 namespace parallax::cli {
@@ -46,6 +47,9 @@ std::string ClaimantText(const claims::v1::Claimant& claimant);
 std::string ContentText(const claims::v1::Assertion& assertion);
 // "says", "denies", "has not confirmed".
 std::string StanceText(const claims::v1::Assertion& assertion);
+
+// "accept", "correct casualties.count.best", "merge into claims/ab12".
+std::string ActionText(const claims::v1::Review& review);
 
 // The last part of a resource name: "ab12" of "claims/ab12".
 absl::string_view ShortName(absl::string_view name);

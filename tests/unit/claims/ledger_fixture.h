@@ -13,7 +13,9 @@
 #include "gtest/gtest.h"
 #include "services/claims/domain/ledger_views.h"
 #include "services/claims/domain/recorder.h"
+#include "services/claims/domain/reviewer.h"
 #include "services/claims/storage/sqlite/open_ledger.h"
+#include "tests/support/fake_clock.h"
 #include "tests/support/temp_dir.h"
 #include "tests/unit/claims/report.h"
 
@@ -27,6 +29,8 @@ class Ledger {
     if (opened.ok()) store_ = *std::move(opened);
     recorder_ = std::make_unique<domain::Recorder>(store_.get());
     views_ = std::make_unique<domain::LedgerViews>(store_.get());
+    reviewer_ = std::make_unique<domain::Reviewer>(store_.get(), store_.get(),
+                                                   views_.get());
   }
 
   pb::RecordMentionsResponse Record(const Report& report) {
@@ -35,25 +39,44 @@ class Ledger {
     return response.value_or(pb::RecordMentionsResponse());
   }
 
-  std::vector<pb::Claim> Claims(domain::Micros as_of = domain::kForever) {
-    return Values(views_->ListClaims(call(), Query("publish_time"), as_of));
+  // Reviews the claim by text format: "reject {}". Request ids count up.
+  absl::StatusOr<pb::ReviewClaimResponse> TryReview(const std::string& claim,
+                                                    const std::string& action) {
+    pb::ReviewClaimRequest request;
+    request.set_claim(claim);
+    request.set_request_id(absl::StrCat("request-", ++requests_));
+    EXPECT_TRUE(google::protobuf::TextFormat::ParseFromString(
+        action, request.mutable_review()));
+    request.mutable_review()->set_reviewer("analyst");
+    request.mutable_review()->set_reason("looked at the words");
+    return reviewer_->Review(call(), request);
   }
-  std::vector<pb::Question> Questions(domain::Micros as_of = domain::kForever) {
-    return Values(views_->ListQuestions(call(), Query("publish_time"), as_of));
+  pb::ReviewClaimResponse Review(const std::string& claim,
+                                 const std::string& action) {
+    auto response = TryReview(claim, action);
+    EXPECT_TRUE(response.ok()) << response.status();
+    return response.value_or(pb::ReviewClaimResponse());
   }
-  std::vector<pb::Incident> Incidents(domain::Micros as_of = domain::kForever) {
-    return Values(views_->ListIncidents(call(), Query("publish_time"), as_of));
+
+  std::vector<pb::Claim> Claims(const domain::Viewpoint& from = {}) {
+    return Values(views_->ListClaims(call(), Query("publish_time"), from));
   }
-  std::vector<pb::Relation> Relations(domain::Micros as_of = domain::kForever) {
-    return Values(views_->ListRelations(call(), Query("publish_time"), as_of));
+  std::vector<pb::Question> Questions(const domain::Viewpoint& from = {}) {
+    return Values(views_->ListQuestions(call(), Query("publish_time"), from));
+  }
+  std::vector<pb::Incident> Incidents(const domain::Viewpoint& from = {}) {
+    return Values(views_->ListIncidents(call(), Query("publish_time"), from));
+  }
+  std::vector<pb::Relation> Relations(const domain::Viewpoint& from = {}) {
+    return Values(views_->ListRelations(call(), Query("publish_time"), from));
   }
 
   // The question of that scope; an empty one when there is none.
   pb::Question Question(pb::CasualtyMeasure measure,
                         const std::string& victims_side,
                         pb::VictimClass victims_class,
-                        domain::Micros as_of = domain::kForever) {
-    for (const pb::Question& question : Questions(as_of)) {
+                        const domain::Viewpoint& from = {}) {
+    for (const pb::Question& question : Questions(from)) {
       if (question.scope().measure() == measure &&
           question.scope().victims_side() == victims_side &&
           question.scope().victims_class() == victims_class &&
@@ -64,8 +87,8 @@ class Ledger {
     return {};
   }
   pb::Question Question(pb::ClaimKind kind, const std::string& aspect,
-                        domain::Micros as_of = domain::kForever) {
-    for (const pb::Question& question : Questions(as_of)) {
+                        const domain::Viewpoint& from = {}) {
+    for (const pb::Question& question : Questions(from)) {
       if (question.scope().kind() == kind &&
           question.scope().aspect() == aspect) {
         return question;
@@ -74,38 +97,40 @@ class Ledger {
     return {};
   }
   pb::Tally Tally(const std::string& question,
-                  domain::Micros as_of = domain::kForever) {
-    auto tally = views_->GetTally(call(), question, as_of);
+                  const domain::Viewpoint& from = {}) {
+    auto tally = views_->GetTally(call(), question, from);
     EXPECT_TRUE(tally.ok()) << tally.status();
     return tally.value_or(pb::Tally());
   }
 
   // Everything that the ledger says, without what arrival decides: revisions,
   // record times, etags. Equal ledgers have equal text.
-  std::string Text(domain::Micros as_of = domain::kForever) {
+  std::string Text(const domain::Viewpoint& from = {}) {
     std::vector<std::string> rows;
-    for (pb::Claim claim : Claims(as_of)) {
+    for (pb::Claim claim : Claims(from)) {
       claim.clear_revision();
       claim.clear_etag();
       claim.clear_record_time();
       rows.push_back(Print(claim));
     }
-    for (pb::Question question : Questions(as_of)) {
+    for (pb::Question question : Questions(from)) {
       question.clear_revision();
       rows.push_back(Print(question));
-      auto tally = views_->GetTally(call(), question.name(), as_of);
+      auto tally = views_->GetTally(call(), question.name(), from);
       EXPECT_TRUE(tally.ok()) << tally.status();
       if (tally.ok() && !tally->question().empty()) {
         tally->clear_revision();
         tally->clear_as_of();
+        tally->clear_recorded_as_of();
+        tally->clear_view();
         rows.push_back(Print(*tally));
       }
     }
-    for (pb::Incident incident : Incidents(as_of)) {
+    for (pb::Incident incident : Incidents(from)) {
       incident.clear_revision();
       rows.push_back(Print(incident));
     }
-    for (pb::Relation relation : Relations(as_of)) {
+    for (pb::Relation relation : Relations(from)) {
       relation.clear_revision();
       rows.push_back(Print(relation));
     }
@@ -116,14 +141,13 @@ class Ledger {
   }
 
   // "REVISES 105<-135" for every relation: type, figures or claimants.
-  std::multiset<std::string> RelationTexts(
-      domain::Micros as_of = domain::kForever) {
+  std::multiset<std::string> RelationTexts(const domain::Viewpoint& from = {}) {
     std::map<std::string, std::string> labels;
-    for (const pb::Claim& claim : Claims(as_of)) {
+    for (const pb::Claim& claim : Claims(from)) {
       labels[claim.name()] = Label(claim);
     }
     std::multiset<std::string> texts;
-    for (const pb::Relation& relation : Relations(as_of)) {
+    for (const pb::Relation& relation : Relations(from)) {
       texts.insert(absl::StrCat(
           pb::RelationType_Name(relation.type()).substr(14), " ",
           labels[relation.from_claim()], " -> ", labels[relation.to_claim()]));
@@ -146,6 +170,8 @@ class Ledger {
   domain::LedgerViews& views() { return *views_; }
   storage::SqlLedgerStore& store() { return *store_; }
   domain::Recorder& recorder() { return *recorder_; }
+  domain::Reviewer& reviewer() { return *reviewer_; }
+  parallax::testing::FakeClock& clock() { return clock_; }
   const rpc::CallContext& call() const { return call_; }
   std::string path() const { return directory_.File("ledger.db"); }
 
@@ -173,10 +199,13 @@ class Ledger {
   }
 
   parallax::testing::TempDir directory_;
-  rpc::CallContext call_ = rpc::CallContext::Background();
+  parallax::testing::FakeClock clock_;
+  rpc::CallContext call_ = rpc::CallContext::Background(clock_);
+  int requests_ = 0;
   std::unique_ptr<storage::SqlLedgerStore> store_;
   std::unique_ptr<domain::Recorder> recorder_;
   std::unique_ptr<domain::LedgerViews> views_;
+  std::unique_ptr<domain::Reviewer> reviewer_;
 };
 
 }  // namespace parallax::claims::testing

@@ -121,9 +121,11 @@ const SqlMapping& ClaimMapping() {
          {"kind", "stance", "claimant", "claimant_actor", "claimant_side",
           "authority", "victims_side", "victims_class", "measure",
           "perpetrator_side", "count_min", "count_max", "incident", "question",
-          "superseded", "background", "quote"}) {
+          "superseded", "background", "quote", "tally_impact"}) {
       columns.columns[name] = Column(absl::StrCat("t.", name));
     }
+    // Stored rows are the machine's.
+    columns.columns["review_state"] = Column("0");
     columns.columns["event_time"] = Column("t.event_us");
     columns.columns["publish_time"] = Column("t.publish_us");
     columns.columns["record_time"] = Column("t.record_us");

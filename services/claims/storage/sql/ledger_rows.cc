@@ -176,7 +176,8 @@ absl::Status SqlTransaction::PutClaim(const domain::pb::Claim& claim,
       "claimant_actor, claimant_side, authority, victims_side, victims_class, "
       "measure, perpetrator_side, count_min, count_max, event_us, event_order, "
       "publish_us, record_us, superseded, background, mention_count, quote, "
-      "hash, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+      "tally_impact, hash, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+      "?, ?, ?, ?, ?, ?, "
       "?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (name) DO UPDATE SET incident = "
       "excluded.incident, question = excluded.question, kind = excluded.kind, "
       "stance = excluded.stance, claimant = excluded.claimant, claimant_actor "
@@ -188,8 +189,8 @@ absl::Status SqlTransaction::PutClaim(const domain::pb::Claim& claim,
       "excluded.event_us, event_order = excluded.event_order, publish_us = "
       "excluded.publish_us, record_us = excluded.record_us, superseded = "
       "excluded.superseded, background = excluded.background, mention_count = "
-      "excluded.mention_count, quote = excluded.quote, hash = excluded.hash, "
-      "body = excluded.body",
+      "excluded.mention_count, quote = excluded.quote, tally_impact = "
+      "excluded.tally_impact, hash = excluded.hash, body = excluded.body",
       claim.name(), claim.incident(), claim.question(),
       static_cast<int>(assertion.kind()), static_cast<int>(assertion.stance()),
       claimant.display_name(), claimant.actor(), claimant.side(),
@@ -206,7 +207,7 @@ absl::Status SqlTransaction::PutClaim(const domain::pb::Claim& claim,
       domain::ToMicros(claim.first_published_time()),
       domain::ToMicros(claim.record_time()), !claim.superseded_by().empty(),
       assertion.background(), claim.echo().mention_count(), claim.quote(),
-      SqlBlob{hash}, SqlBlob{claim.SerializeAsString()}));
+      claim.tally_impact(), SqlBlob{hash}, SqlBlob{claim.SerializeAsString()}));
   return PutTags(claim, outlets);
 }
 

@@ -3,10 +3,12 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "common/status/errors.h"
 #include "common/status/macros.h"
 #include "common/storage/filter_sql.h"
 #include "services/claims/domain/claim_fields.h"
+#include "services/claims/domain/review_fields.h"
 #include "services/claims/storage/sql/claim_access.h"
 #include "services/claims/storage/sql/snapshot.h"
 
@@ -54,6 +56,18 @@ const SqlMapping& IncidentMapping() {
     columns.columns["end_time"] = Column("NULLIF(t.end_us, 0)");
     columns.columns["publish_time"] = Column("t.last_publish_us");
     columns.columns["claim_count"] = Column("t.claim_count");
+    return columns;
+  }());
+  return mapping;
+}
+
+const SqlMapping& ReviewMapping() {
+  static const SqlMapping& mapping = *new SqlMapping([] {
+    SqlMapping columns;
+    for (const char* name : {"action", "reviewer", "reason"}) {
+      columns.columns[name] = Column(absl::StrCat("t.", name));
+    }
+    columns.columns["review_time"] = Column("t.review_us");
     return columns;
   }());
   return mapping;
@@ -153,6 +167,7 @@ absl::StatusOr<std::vector<Listed<domain::pb::Claim>>> SqlSnapshot::ListClaims(
   if (query.order_by == "event_time") order = "event_order";
   if (query.order_by == "record_time") order = "record_us";
   if (query.order_by == "mention_count") order = "mention_count";
+  if (query.order_by == "tally_impact") order = "tally_impact";
   PARALLAX_ASSIGN_OR_RETURN(RowAccess access,
                             ClaimAccess(connection_, query, order));
   return ReadPage<domain::pb::Claim>(
@@ -246,6 +261,33 @@ SqlSnapshot::ListRelations(const ListQuery& query) {
       connection_, table, query,
       [&](const domain::pb::Relation& relation) -> absl::StatusOr<bool> {
         return domain::RelationMatches(*query.filter, relation);
+      });
+}
+
+absl::StatusOr<std::vector<Listed<domain::pb::Review>>>
+SqlSnapshot::ListReviews(const ListQuery& query,
+                            const std::vector<std::string>& claim_names) {
+  Table table = {"review",
+                 domain::ReviewFilterSchema(),
+                 ReviewMapping(),
+                 "review_us",
+                 "review_us",
+                 {},
+                 "t.revision <= ?",
+                 {query.recorded_by}};
+  if (!claim_names.empty()) {
+    absl::StrAppend(
+        &table.where,
+        " AND t.name IN (SELECT review FROM review_claim WHERE claim IN (",
+        absl::StrJoin(std::vector<std::string>(claim_names.size(), "?"), ", "),
+        "))");
+    table.values.insert(table.values.end(), claim_names.begin(),
+                        claim_names.end());
+  }
+  return ReadPage<domain::pb::Review>(
+      connection_, table, query,
+      [&](const domain::pb::Review& review) -> absl::StatusOr<bool> {
+        return domain::ReviewMatches(*query.filter, review);
       });
 }
 

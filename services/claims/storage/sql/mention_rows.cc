@@ -12,10 +12,21 @@ using domain::SourcedMention;
 using ::parallax::storage::SqlStatement;
 using ::parallax::storage::SqlValue;
 
-// Of each document the latest revision published by ?; two parameters.
-constexpr char kAsOf[] =
-    " AND s.publish_us <= ? AND NOT EXISTS (SELECT 1 FROM source n WHERE "
-    "n.document = s.document AND n.number > s.number AND n.publish_us <= ?)";
+// Of each document the latest revision within a horizon; BindWithin() knows the
+// parameters.
+constexpr char kWithin[] =
+    " AND s.publish_us <= ? AND s.revision <= ? AND s.replaced > ? AND NOT "
+    "EXISTS (SELECT 1 FROM source n WHERE n.document = s.document AND n.number "
+    "> s.number AND n.publish_us <= ? AND n.revision <= ? AND n.replaced > ?)";
+
+void BindWithin(const domain::Horizon& horizon, int first,
+                SqlStatement* select) {
+  for (int at : {first, first + 3}) {
+    select->BindInt(at, horizon.published)
+        .BindInt(at + 1, horizon.recorded)
+        .BindInt(at + 2, horizon.recorded);
+  }
+}
 
 }  // namespace
 
@@ -31,12 +42,13 @@ absl::StatusOr<std::optional<std::int64_t>> MentionRows::FindParty(
 }
 
 absl::StatusOr<domain::Activity> MentionRows::ReadActivity(
-    const std::string& parties, domain::Segment days, domain::Micros as_of) {
+    const std::string& parties, domain::Segment days,
+    const domain::Horizon& horizon) {
   domain::Activity activity;
   PARALLAX_ASSIGN_OR_RETURN(const std::optional<std::int64_t> party,
                             FindParty(parties));
   if (!party) return activity;
-  if (as_of == domain::kForever) {
+  if (horizon.present()) {
     PARALLAX_ASSIGN_OR_RETURN(
         SqlStatement select,
         connection_.Prepare("SELECT day, documents, ending FROM activity WHERE "
@@ -55,12 +67,11 @@ absl::StatusOr<domain::Activity> MentionRows::ReadActivity(
       connection_.Prepare(absl::StrCat(
           "SELECT t.first_day, t.last_day FROM stretch t JOIN source s ON s.id "
           "= t.source WHERE t.party = ? AND t.last_day BETWEEN ? AND ?",
-          kAsOf)));
+          kWithin)));
   select.BindInt(1, *party)
       .BindInt(2, days.first)
-      .BindInt(3, days.last + domain::kLongestDated)
-      .BindInt(4, as_of)
-      .BindInt(5, as_of);
+      .BindInt(3, days.last + domain::kLongestDated);
+  BindWithin(horizon, 4, &select);
   while (true) {
     PARALLAX_ASSIGN_OR_RETURN(const bool row, select.Step());
     if (!row) break;
@@ -75,9 +86,11 @@ absl::StatusOr<domain::Activity> MentionRows::ReadActivity(
 
 absl::StatusOr<std::vector<SourcedMention>> MentionRows::Select(
     absl::string_view where, const std::vector<SqlValue>& values,
-    std::optional<domain::Micros> as_of) {
+    const domain::Horizon* horizon) {
   absl::string_view time;
-  if (as_of) time = *as_of == domain::kForever ? " AND m.current = 1" : kAsOf;
+  if (horizon != nullptr) {
+    time = horizon->present() ? " AND m.current = 1" : kWithin;
+  }
   PARALLAX_ASSIGN_OR_RETURN(
       SqlStatement select,
       connection_.Prepare(absl::StrCat(
@@ -86,9 +99,8 @@ absl::StatusOr<std::vector<SourcedMention>> MentionRows::Select(
           "m.source JOIN party p ON p.id = m.party WHERE ",
           where, time)));
   select.BindAll(values);
-  if (as_of && *as_of != domain::kForever) {
-    const int next = static_cast<int>(values.size()) + 1;
-    select.BindInt(next, *as_of).BindInt(next + 1, *as_of);
+  if (horizon != nullptr && !horizon->present()) {
+    BindWithin(*horizon, static_cast<int>(values.size()) + 1, &select);
   }
   std::vector<SourcedMention> mentions;
   while (true) {
@@ -131,50 +143,76 @@ absl::StatusOr<std::vector<SourcedMention>> MentionRows::Select(
 }
 
 absl::StatusOr<std::vector<SourcedMention>> MentionRows::ReadDated(
-    const std::string& parties, domain::Segment days, domain::Micros as_of) {
+    const std::string& parties, domain::Segment days,
+    const domain::Horizon& horizon) {
   PARALLAX_ASSIGN_OR_RETURN(const auto party, FindParty(parties));
   if (!party) return std::vector<SourcedMention>();
   return Select("m.mode = 0 AND m.party = ? AND m.last_day BETWEEN ? AND ?",
-                {*party, days.first, days.last}, as_of);
+                {*party, days.first, days.last}, &horizon);
 }
 
 absl::StatusOr<std::vector<SourcedMention>> MentionRows::ReadLoose(
-    const std::string& parties, domain::Segment days, domain::Micros as_of) {
+    const std::string& parties, domain::Segment days,
+    const domain::Horizon& horizon) {
   PARALLAX_ASSIGN_OR_RETURN(const auto party, FindParty(parties));
   if (!party) return std::vector<SourcedMention>();
   return Select(
       "m.mode = 1 AND m.party = ? AND m.first_day BETWEEN ? AND ? AND "
       "m.last_day >= ?",
-      {*party, days.first - domain::kLooseDays, days.last, days.first}, as_of);
+      {*party, days.first - domain::kLooseDays, days.last, days.first},
+      &horizon);
 }
 
 absl::StatusOr<std::vector<SourcedMention>> MentionRows::ReadApart(
     const std::string& parties, const std::string& group,
-    domain::Micros as_of) {
+    const domain::Horizon& horizon) {
   PARALLAX_ASSIGN_OR_RETURN(const auto party, FindParty(parties));
   if (!party) return std::vector<SourcedMention>();
   return Select("m.mode = 2 AND m.party = ? AND m.grp = ?", {*party, group},
-                as_of);
+                &horizon);
 }
 
 absl::StatusOr<std::vector<SourcedMention>> MentionRows::OfSource(
     std::int64_t source) {
-  return Select("m.source = ? ORDER BY m.id", {source}, std::nullopt);
+  return Select("m.source = ? ORDER BY m.id", {source}, nullptr);
 }
 
 absl::StatusOr<std::vector<SourcedMention>> MentionRows::ByProposal(
     const std::string& id) {
-  return Select("m.proposal = ?", {id}, std::nullopt);
+  return Select("m.proposal = ?", {id}, nullptr);
 }
 
 absl::StatusOr<std::vector<SourcedMention>> MentionRows::ByName(
     const std::string& name) {
-  return Select("m.name = ?", {name}, std::nullopt);
+  return Select("m.name = ? AND m.live = 1", {name}, nullptr);
 }
 
 absl::StatusOr<std::vector<SourcedMention>> MentionRows::ReplacedSince(
-    domain::Micros as_of) {
-  return Select("m.current = 0", {}, as_of);
+    const domain::Horizon& horizon) {
+  return Select("m.current = 0", {}, &horizon);
+}
+
+absl::StatusOr<std::vector<domain::Anchor>> MentionRows::RecordedSince(
+    std::int64_t revision) {
+  PARALLAX_ASSIGN_OR_RETURN(
+      SqlStatement select,
+      connection_.Prepare(
+          "SELECT DISTINCT p.key, m.mode, m.first_day, m.last_day, m.grp FROM "
+          "(SELECT id FROM source WHERE revision > ? UNION SELECT id FROM "
+          "source WHERE replaced > ? AND replaced < 9223372036854775807) s "
+          "JOIN mention m ON m.source = s.id JOIN party p ON p.id = m.party"));
+  select.BindInt(1, revision).BindInt(2, revision);
+  std::vector<domain::Anchor> anchors;
+  while (true) {
+    PARALLAX_ASSIGN_OR_RETURN(const bool row, select.Step());
+    if (!row) return anchors;
+    domain::Anchor& anchor = anchors.emplace_back();
+    anchor.parties = std::string(select.ColumnText(0));
+    anchor.mode = static_cast<domain::AnchorMode>(select.ColumnInt(1));
+    anchor.first = static_cast<domain::Day>(select.ColumnInt(2));
+    anchor.last = static_cast<domain::Day>(select.ColumnInt(3));
+    anchor.group = std::string(select.ColumnText(4));
+  }
 }
 
 }  // namespace parallax::claims::storage

@@ -21,14 +21,16 @@ class MentionRows {
 
   absl::StatusOr<domain::Activity> ReadActivity(const std::string& parties,
                                                 domain::Segment days,
-                                                domain::Micros as_of);
+                                                const domain::Horizon& horizon);
   absl::StatusOr<std::vector<domain::SourcedMention>> ReadDated(
-      const std::string& parties, domain::Segment days, domain::Micros as_of);
+      const std::string& parties, domain::Segment days,
+      const domain::Horizon& horizon);
   absl::StatusOr<std::vector<domain::SourcedMention>> ReadLoose(
-      const std::string& parties, domain::Segment days, domain::Micros as_of);
+      const std::string& parties, domain::Segment days,
+      const domain::Horizon& horizon);
   absl::StatusOr<std::vector<domain::SourcedMention>> ReadApart(
       const std::string& parties, const std::string& group,
-      domain::Micros as_of);
+      const domain::Horizon& horizon);
 
   absl::StatusOr<std::vector<domain::SourcedMention>> OfSource(
       std::int64_t source);
@@ -37,21 +39,21 @@ class MentionRows {
   absl::StatusOr<std::vector<domain::SourcedMention>> ByName(
       const std::string& name);
   absl::StatusOr<std::vector<domain::SourcedMention>> ReplacedSince(
-      domain::Micros as_of);
-
-  // Reads documents anew from now on.
-  void ForgetSources() { sources_.clear(); }
+      const domain::Horizon& horizon);
+  absl::StatusOr<std::vector<domain::Anchor>> RecordedSince(
+      std::int64_t revision);
 
   // The number of a parties key; none when nothing is recorded of them.
   absl::StatusOr<std::optional<std::int64_t>> FindParty(
       const std::string& parties);
 
  private:
-  // Runs `where` over mention m and source s, with `as_of` added.
+  // Runs `where` over mention m and source s, within the horizon where one is
+  // given.
   absl::StatusOr<std::vector<domain::SourcedMention>> Select(
       absl::string_view where,
       const std::vector<::parallax::storage::SqlValue>& values,
-      std::optional<domain::Micros> as_of);
+      const domain::Horizon* horizon);
 
   ::parallax::storage::SqlConnection& connection_;
   // Documents already decoded, by number.

@@ -2,7 +2,9 @@
 
 #include <utility>
 
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "common/status/macros.h"
 
 namespace parallax::claims::storage {
@@ -130,6 +132,68 @@ absl::StatusOr<std::int64_t> SqlSnapshot::Revision() {
       connection_.Prepare("SELECT COALESCE(MAX(revision), 0) FROM ledger"));
   PARALLAX_RETURN_IF_ERROR(select.Step().status());
   return select.ColumnInt(0);
+}
+
+absl::StatusOr<std::int64_t> SqlSnapshot::RevisionAt(
+    domain::Micros recorded) {
+  PARALLAX_ASSIGN_OR_RETURN(
+      SqlStatement select,
+      connection_.Prepare("SELECT revision FROM ledger WHERE commit_us <= ? "
+                          "ORDER BY commit_us DESC, revision DESC LIMIT 1"));
+  select.BindInt(1, recorded);
+  PARALLAX_ASSIGN_OR_RETURN(const bool row, select.Step());
+  return row ? select.ColumnInt(0) : 0;
+}
+
+absl::StatusOr<std::int64_t> SqlSnapshot::Setting(absl::string_view key) {
+  PARALLAX_ASSIGN_OR_RETURN(
+      SqlStatement select,
+      connection_.Prepare("SELECT value FROM setting WHERE key = ?"));
+  select.BindText(1, key);
+  PARALLAX_ASSIGN_OR_RETURN(const bool row, select.Step());
+  if (!row) return 0;
+  // Kept as digits.
+  std::int64_t number = 0;
+  if (!absl::SimpleAtoi(select.ColumnBlob(0), &number)) {
+    return absl::DataLossError("a stored setting cannot be read");
+  }
+  return number;
+}
+
+absl::StatusOr<std::int64_t> SqlSnapshot::OldestRevision() {
+  return Setting("oldest_revision");
+}
+
+absl::StatusOr<std::int64_t> SqlSnapshot::CompactedTo() {
+  return Setting("compacted_to");
+}
+
+absl::StatusOr<std::vector<domain::LoggedChange>> SqlSnapshot::ChangesOf(
+    const std::vector<std::string>& names, std::int64_t after_revision,
+    const std::string& after_name, int limit) {
+  std::vector<SqlValue> values(names.begin(), names.end());
+  const std::string marks =
+      absl::StrJoin(std::vector<std::string>(names.size(), "?"), ", ");
+  values.insert(values.end(), {after_revision, after_name, limit});
+  PARALLAX_ASSIGN_OR_RETURN(
+      SqlStatement select,
+      connection_.Prepare(absl::StrCat(
+          "SELECT c.revision, l.commit_us, c.incident, c.body FROM change c "
+          "JOIN ledger l ON l.revision = c.revision WHERE c.name IN (",
+          marks,
+          ") AND (c.revision, c.name) > (?, ?) ORDER BY c.revision, c.name "
+          "LIMIT ?")));
+  select.BindAll(values);
+  std::vector<domain::LoggedChange> changes;
+  while (true) {
+    PARALLAX_ASSIGN_OR_RETURN(const bool row, select.Step());
+    if (!row) return changes;
+    domain::LoggedChange& change = changes.emplace_back();
+    change.revision = select.ColumnInt(0);
+    change.committed = select.ColumnInt(1);
+    change.incident = std::string(select.ColumnText(2));
+    PARALLAX_RETURN_IF_ERROR(Decode(select.ColumnBlob(3), &change.change));
+  }
 }
 
 }  // namespace parallax::claims::storage

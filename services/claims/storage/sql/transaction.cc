@@ -1,5 +1,6 @@
 #include "services/claims/storage/sql/transaction.h"
 
+#include <algorithm>
 #include <set>
 #include <tuple>
 
@@ -26,7 +27,8 @@ absl::StatusOr<std::vector<RecordedSource>> SqlTransaction::SourcesOf(
   PARALLAX_ASSIGN_OR_RETURN(
       SqlStatement select,
       connection_.Prepare("SELECT id, number, hash, revision, current, body "
-                          "FROM source WHERE document = ?"));
+                          "FROM source WHERE document = ? AND replaced = "
+                          "9223372036854775807"));
   select.BindText(1, document);
   std::vector<RecordedSource> sources;
   while (true) {
@@ -49,30 +51,27 @@ absl::StatusOr<std::vector<RecordedSource>> SqlTransaction::SourcesOf(
 
 absl::Status SqlTransaction::PutSource(
     const RecordedSource& source, const std::vector<SourcedMention>& mentions) {
-  std::int64_t id = source.id;
   const domain::Micros published =
       domain::ToMicros(source.source.publish_time());
   const SqlBlob hash{source.content_hash};
   const SqlBlob body{source.source.SerializeAsString()};
-  if (id == 0) {
-    PARALLAX_ASSIGN_OR_RETURN(
-        id, connection_.Insert(
-                "INSERT INTO source (document, number, publish_us, hash, "
-                "revision, current, body) VALUES (?, ?, ?, ?, ?, 0, ?)",
-                source.document, source.number, published, hash,
-                source.ledger_revision, body));
-  } else {
-    PARALLAX_RETURN_IF_ERROR(connection_.Run(
-        "UPDATE source SET number = ?, publish_us = ?, hash = ?, revision = ?, "
-        "body = ? WHERE id = ?",
-        source.number, published, hash, source.ledger_revision, body, id));
+  if (source.id != 0) {
     PARALLAX_RETURN_IF_ERROR(
-        connection_.Run("DELETE FROM mention WHERE source = ?", id));
+        connection_.Run("UPDATE source SET replaced = ?, current = 0 WHERE id "
+                        "= ?",
+                        source.ledger_revision, source.id));
     PARALLAX_RETURN_IF_ERROR(
-        connection_.Run("DELETE FROM stretch WHERE source = ?", id));
-    // Decoded documents are read anew.
-    mentions_.ForgetSources();
+        connection_.Run("UPDATE mention SET live = 0, current = 0 WHERE source "
+                        "= ?",
+                        source.id));
   }
+  PARALLAX_ASSIGN_OR_RETURN(
+      const std::int64_t id,
+      connection_.Insert("INSERT INTO source (document, number, publish_us, "
+                         "hash, revision, current, body) VALUES (?, ?, ?, ?, "
+                         "?, 0, ?)",
+                         source.document, source.number, published, hash,
+                         source.ledger_revision, body));
   std::set<std::tuple<std::int64_t, domain::Day, domain::Day>> stretches;
   for (const SourcedMention& mention : mentions) {
     const domain::Anchor& anchor = mention.anchor;
@@ -140,23 +139,35 @@ absl::Status SqlTransaction::SetCurrent(std::int64_t source_id, bool current) {
 }
 
 absl::Status SqlTransaction::SetCarrier(const std::string& mention,
-                                        const std::string& claim) {
-  return connection_.Run("UPDATE mention SET claim = ? WHERE name = ?", claim,
-                         mention);
+                                           const std::string& claim) {
+  return connection_.Run(
+      "UPDATE mention SET claim = ? WHERE name = ? AND live "
+      "= 1",
+      claim, mention);
 }
 
 absl::StatusOr<std::int64_t> SqlTransaction::Revision() {
   if (revision_ == 0) {
     // Writers of a ledger follow each other, so that the next number is given
-    // to the next one to commit and none is left out.
-    PARALLAX_ASSIGN_OR_RETURN(
-        SqlStatement insert,
-        connection_.Prepare("INSERT INTO ledger (revision, commit_us) SELECT "
-                            "COALESCE(MAX(revision), 0) + 1, ? FROM ledger "
-                            "RETURNING revision"));
-    insert.BindInt(1, now_);
-    PARALLAX_RETURN_IF_ERROR(insert.Step().status());
-    revision_ = insert.ColumnInt(0);
+    // to the next one to commit and none is left out. Nor is a later one
+    // committed earlier, whatever the clock says.
+    std::int64_t last = 0;
+    domain::Micros committed = now_;
+    {
+      PARALLAX_ASSIGN_OR_RETURN(
+          SqlStatement select,
+          connection_.Prepare("SELECT revision, commit_us FROM ledger ORDER BY "
+                              "revision DESC LIMIT 1"));
+      PARALLAX_ASSIGN_OR_RETURN(const bool row, select.Step());
+      if (row) {
+        last = select.ColumnInt(0);
+        committed = std::max(now_, select.ColumnInt(1));
+      }
+    }
+    PARALLAX_RETURN_IF_ERROR(connection_.Run(
+        "INSERT INTO ledger (revision, commit_us) VALUES (?, ?)", last + 1,
+        committed));
+    revision_ = last + 1;
   }
   return revision_;
 }
@@ -168,11 +179,18 @@ absl::Status SqlTransaction::LogChange(const domain::pb::Change& change,
       logged_.emplace(change.name(), static_cast<std::int64_t>(logged_.size()));
   // A row told twice in one revision is logged as it ends.
   return connection_.Run(
-      "INSERT INTO change (revision, seq, subject, incident, body) VALUES (?, "
-      "?, ?, ?, ?) ON CONFLICT (revision, seq) DO UPDATE SET subject = "
-      "excluded.subject, incident = excluded.incident, body = excluded.body",
+      "INSERT INTO change (revision, seq, subject, incident, name, body) "
+      "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (revision, seq) DO UPDATE SET "
+      "subject = excluded.subject, incident = excluded.incident, body = "
+      "excluded.body",
       revision, at->second, static_cast<int>(change.subject()), incident,
-      SqlBlob{change.SerializeAsString()});
+      change.name(), SqlBlob{change.SerializeAsString()});
+}
+
+absl::Status SqlTransaction::PutReview(const domain::KeptReview& kept) {
+  PARALLAX_ASSIGN_OR_RETURN(const std::int64_t party,
+                            PartyId(kept.anchor.parties));
+  return reviews_.Put(kept, party);
 }
 
 }  // namespace parallax::claims::storage

@@ -1,6 +1,7 @@
 // The writing side of the ledger in SQL.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -9,6 +10,7 @@
 #include "common/storage/sql_connection.h"
 #include "services/claims/domain/ledger_store.h"
 #include "services/claims/storage/sql/mention_rows.h"
+#include "services/claims/storage/sql/review_rows.h"
 
 namespace parallax::claims::storage {
 
@@ -17,27 +19,30 @@ class SqlTransaction final : public domain::LedgerTransaction {
  public:
   SqlTransaction(::parallax::storage::SqlConnection* connection,
                  domain::Micros now)
-      : connection_(*connection), mentions_(connection), now_(now) {}
+      : connection_(*connection),
+        mentions_(connection),
+        reviews_(connection),
+        now_(now) {}
 
-  absl::StatusOr<domain::Activity> ReadActivity(const std::string& parties,
-                                                domain::Segment days,
-                                                domain::Micros as_of) override {
-    return mentions_.ReadActivity(parties, days, as_of);
+  absl::StatusOr<domain::Activity> ReadActivity(
+      const std::string& parties, domain::Segment days,
+      const domain::Horizon& horizon) override {
+    return mentions_.ReadActivity(parties, days, horizon);
   }
   absl::StatusOr<std::vector<domain::SourcedMention>> ReadDated(
       const std::string& parties, domain::Segment days,
-      domain::Micros as_of) override {
-    return mentions_.ReadDated(parties, days, as_of);
+      const domain::Horizon& horizon) override {
+    return mentions_.ReadDated(parties, days, horizon);
   }
   absl::StatusOr<std::vector<domain::SourcedMention>> ReadLoose(
       const std::string& parties, domain::Segment days,
-      domain::Micros as_of) override {
-    return mentions_.ReadLoose(parties, days, as_of);
+      const domain::Horizon& horizon) override {
+    return mentions_.ReadLoose(parties, days, horizon);
   }
   absl::StatusOr<std::vector<domain::SourcedMention>> ReadApart(
       const std::string& parties, const std::string& group,
-      domain::Micros as_of) override {
-    return mentions_.ReadApart(parties, group, as_of);
+      const domain::Horizon& horizon) override {
+    return mentions_.ReadApart(parties, group, horizon);
   }
 
   absl::StatusOr<std::vector<domain::RecordedSource>> SourcesOf(
@@ -74,6 +79,12 @@ class SqlTransaction final : public domain::LedgerTransaction {
       const std::string& incident,
       const std::vector<std::pair<std::string, std::string>>& aliases) override;
 
+  absl::StatusOr<std::optional<domain::KeptReview>> FindReview(
+      const std::string& id) override {
+    return reviews_.Find(id);
+  }
+  absl::Status PutReview(const domain::KeptReview& kept) override;
+
   absl::StatusOr<std::int64_t> Revision() override;
   absl::Status LogChange(const domain::pb::Change& change,
                          const std::string& incident) override;
@@ -95,6 +106,7 @@ class SqlTransaction final : public domain::LedgerTransaction {
 
   ::parallax::storage::SqlConnection& connection_;
   MentionRows mentions_;
+  ReviewRows reviews_;
   const domain::Micros now_;
   std::int64_t revision_ = 0;
   // Place of each logged row in the change log.
