@@ -45,6 +45,22 @@ class SqlDatabase {
   // Schema version after migration.
   virtual int schema_version() const = 0;
 
+  // The engine's own check of all that it keeps: OK or DATA_LOSS with what it
+  // found. OK from an engine that is checked with tools of its own.
+  virtual absl::Status CheckIntegrity(const rpc::CallContext& context) {
+    return absl::OkStatus();
+  }
+
+  // Sends `sink` a consistent copy of the database, as of now, while it is in
+  // use. The first error ends it. UNIMPLEMENTED from an engine with tools of
+  // its own.
+  virtual absl::Status Copy(
+      const rpc::CallContext& context,
+      const std::function<absl::Status(absl::string_view)>& sink) {
+    return absl::UnimplementedError(
+        "this store is copied with the tools of its engine");
+  }
+
   // Refuses new work, finishes what runs and closes. Idempotent.
   virtual void Close() = 0;
 };

@@ -5,6 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "common/status/errors.h"
 #include "common/status/macros.h"
+#include "common/storage/sqlite_backup.h"
 #include "common/storage/sqlite_connection.h"
 #include "common/storage/sqlite_errors.h"
 #include "common/storage/sqlite_migrate.h"
@@ -128,6 +129,12 @@ absl::Status SqliteDatabase::CheckIntegrity(const rpc::CallContext& context) {
     if (found.empty()) return absl::OkStatus();
     return SqliteError(SQLITE_CORRUPT, found);
   });
+}
+
+absl::Status SqliteDatabase::Copy(
+    const rpc::CallContext& context,
+    const std::function<absl::Status(absl::string_view)>& sink) {
+  return CopySqlite(context, path(), sink);
 }
 
 int SqliteDatabase::schema_version() const { return schema_version_; }

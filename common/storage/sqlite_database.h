@@ -101,7 +101,12 @@ class SqliteDatabase final : public SqlDatabase {
   void SetCommitListener(std::function<void()> listener) override;
 
   // SQLite's own check of the whole file: OK or DATA_LOSS with what it found.
-  absl::Status CheckIntegrity(const rpc::CallContext& context);
+  absl::Status CheckIntegrity(const rpc::CallContext& context) override;
+
+  // As CopySqlite().
+  absl::Status Copy(
+      const rpc::CallContext& context,
+      const std::function<absl::Status(absl::string_view)>& sink) override;
 
   int schema_version() const override;
   const std::string& path() const;

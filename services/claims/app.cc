@@ -11,6 +11,9 @@
 #include "common/status/macros.h"
 #include "common/storage/store_url.h"
 #include "services/claims/domain/actor_files.h"
+#include "services/claims/server/admin_service.h"
+#include "services/claims/server/export_service.h"
+#include "services/claims/server/replaced_compaction.h"
 #include "services/claims/storage/postgres/open_ledger.h"
 #include "services/claims/storage/sqlite/open_ledger.h"
 
@@ -74,6 +77,10 @@ void AddOptions(config::Options& options, AppConfig* config) {
   options.Add("watch-history", &config->service.changes_kept,
               "changes kept for watchers to resume from",
               config::InRange(1000, 1'000'000'000));
+  options.Add("replaced-days", &config->replaced_days,
+              "days for which replaced mentions are kept for reads with "
+              "recorded_as_of; 0 for ever",
+              config::InRange(0, 36'500));
 }
 
 absl::Status RunApp(const AppConfig& config) {
@@ -87,15 +94,24 @@ absl::Status RunApp(const AppConfig& config) {
       &runner.runtime(),
       {store.get(), store.get(), store.get(), store.get(), std::move(key)},
       config.service);
-  store->SetListeners(
-      {.changed =
-           [&service](const std::vector<std::string>& names) {
-             service.Changed(names);
-           },
-       .all_changed = [&service] { service.AllChanged(); },
-       .committed =
-           [&service](std::int64_t revision) { service.Committed(revision); }});
+  server::ReplacedCompaction compaction(&runner.runtime(), store.get(),
+                                        config.replaced_days);
+  store->SetListeners({.changed =
+                           [&service](const std::vector<std::string>& names) {
+                             service.Changed(names);
+                           },
+                       .all_changed = [&service] { service.AllChanged(); },
+                       .committed =
+                           [&](std::int64_t revision) {
+                             service.Committed(revision);
+                             compaction.Committed(revision);
+                           }});
+  server::ExportServiceImpl exports(&runner.runtime(), store.get(), store.get(),
+                                    store.get());
+  server::AdminServiceImpl admin(&runner.runtime(), store.get(), store.get());
   runner.AddService(&service, server::ClaimsServiceImpl::kName);
+  runner.AddService(&exports, server::ExportServiceImpl::kName);
+  runner.AddService(&admin, server::AdminServiceImpl::kName);
   runner.OnStopped([&] {
     service.Stop();
     store->Close();

@@ -22,6 +22,8 @@ struct AppConfig {
   std::string data_dir;
   int store_readers = 4;
   server::ClaimsServiceOptions service;
+  // For which replaced mentions are kept; 0 for ever.
+  int replaced_days = 0;
 };
 
 // Registers every option of the service.

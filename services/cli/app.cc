@@ -34,11 +34,13 @@ int Run(int argc, const char* const* argv) {
   AddTally(app, &work);
   AddIncidents(app, &work);
   AddRelations(app, &work);
+  AddExport(app, &work);
   AddHistory(app, &work);
   AddReview(app, &work);
   AddWatch(app, &work);
   AddPlaces(app, &work);
   AddLayers(app, &work);
+  AddAdmin(app, &work);
   AddHealth(app, &work);
 
   try {

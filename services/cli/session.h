@@ -45,6 +45,8 @@ void AddRelations(CLI::App& app, Work* work);
 void AddWatch(CLI::App& app, Work* work);
 void AddPlaces(CLI::App& app, Work* work);
 void AddLayers(CLI::App& app, Work* work);
+void AddAdmin(CLI::App& app, Work* work);
+void AddExport(CLI::App& app, Work* work);
 void AddHealth(CLI::App& app, Work* work);
 void AddHistory(CLI::App& app, Work* work);
 void AddReview(CLI::App& app, Work* work);

@@ -274,6 +274,8 @@ absl::StatusOr<pb::GetMentionResponse> LedgerViews::GetMention(
 absl::StatusOr<std::shared_ptr<const PastLedger>> LedgerViews::Past(
     LedgerSnapshot* snapshot, const Viewpoint& from) {
   PARALLAX_ASSIGN_OR_RETURN(const std::int64_t revision, snapshot->Revision());
+  // What is no longer kept is not answered from memory either.
+  PARALLAX_RETURN_IF_ERROR(HorizonOf(snapshot, from).status());
   {
     absl::MutexLock lock(&mutex_);
     for (const auto& past : past_) {

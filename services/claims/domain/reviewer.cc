@@ -164,6 +164,9 @@ absl::StatusOr<Reviewer::Prepared> Reviewer::PrepareUndo(
   prepared.kept.review = request.review();
   prepared.kept.anchor = undone->anchor;
   *prepared.kept.review.mutable_claim_names() = undone->review.claim_names();
+  const absl::StatusOr<pb::Claim> claim =
+      views_.GetClaim(call, request.claim(), Reviewed());
+  if (claim.ok()) prepared.incident = claim->incident();
   return prepared;
 }
 
@@ -208,8 +211,6 @@ absl::StatusOr<pb::ReviewClaimResponse> Reviewer::Review(
     KeptReview& kept = prepared.kept;
     kept.review.set_name(
         absl::StrCat(kept.review.claim_names(0), "/reviews/", id));
-    *kept.review.mutable_review_time() =
-        ToTimestamp(absl::ToUnixMicros(call.Now()));
     PARALLAX_RETURN_IF_ERROR(
         store_.Write(call, [&](LedgerTransaction& transaction) -> absl::Status {
           // The same request may have come twice at once.
@@ -222,6 +223,9 @@ absl::StatusOr<pb::ReviewClaimResponse> Reviewer::Review(
           PARALLAX_ASSIGN_OR_RETURN(const std::int64_t revision,
                                     transaction.Revision());
           kept.review.set_revision(revision);
+          // Not before the revision's own time: reads as of it see the review.
+          *kept.review.mutable_review_time() =
+              ToTimestamp(absl::ToUnixMicros(call.Now()));
           PARALLAX_RETURN_IF_ERROR(transaction.PutReview(kept));
           pb::Change change;
           change.set_subject(pb::CHANGE_SUBJECT_REVIEW);

@@ -28,7 +28,8 @@ absl::StatusOr<grpc::ByteBuffer> GetClaim::Handle(
   const Answer answer = {rpc::EncodeMessage(response),
                          response.claim().revision()};
   // Under another name it answers too rarely to be kept.
-  if (ViewpointOf(request).present() && response.claim().name() == request.name()) {
+  if (ViewpointOf(request).present() &&
+      response.claim().name() == request.name()) {
     cache_.Put(request.name(), answer, epoch);
   }
   return grpc::ByteBuffer(&answer.bytes, 1);

@@ -62,7 +62,8 @@ absl::StatusOr<grpc::ByteBuffer> GetTally::Handle(
   tally.clear_revision();
   const Answer answer = {rpc::EncodeMessage(tally), revision};
   // Under another name it answers too rarely to be kept.
-  if (ViewpointOf(request).present() && tally.question() == request.question()) {
+  if (ViewpointOf(request).present() &&
+      tally.question() == request.question()) {
     cache_.Put(request.question(), answer, epoch);
   }
   return WithRevision(answer.bytes, revision);

@@ -11,6 +11,7 @@
 #include "services/claims/domain/change_log.h"
 #include "services/claims/domain/ledger_reader.h"
 #include "services/claims/domain/ledger_store.h"
+#include "services/claims/domain/store_admin.h"
 
 namespace parallax::claims::testing {
 
@@ -22,6 +23,7 @@ class OpenStore {
   virtual domain::LedgerReader& reader() = 0;
   virtual domain::ChangeLog& changes() = 0;
   virtual domain::ActorStore& actors() = 0;
+  virtual domain::StoreAdmin& admin() = 0;
 };
 
 // One place where an engine keeps its data, fresh for each test.

@@ -19,6 +19,7 @@ class OpenLedger final : public OpenStore {
   domain::LedgerReader& reader() override { return *store_; }
   domain::ChangeLog& changes() override { return *store_; }
   domain::ActorStore& actors() override { return *store_; }
+  domain::StoreAdmin& admin() override { return *store_; }
 
  private:
   std::unique_ptr<storage::SqlLedgerStore> store_;

@@ -21,9 +21,6 @@ using ::parallax::storage::SqlStatement;
 
 namespace {
 
-// What writers of a ledger hold while they write.
-constexpr char kLedger[] = "ledger";
-
 // The ends of the change log.
 struct Marks {
   std::int64_t revision = 0;
@@ -151,7 +148,7 @@ absl::Status SqlLedgerStore::WriteLedger(const rpc::CallContext& call,
       database_->Write(call, [&](SqlConnection& connection) -> absl::Status {
         revision = 0;
         names.clear();
-        PARALLAX_RETURN_IF_ERROR(connection.Serialize(kLedger));
+        PARALLAX_RETURN_IF_ERROR(connection.Serialize(kLedgerLock));
         SqlTransaction transaction(&connection, absl::ToUnixMicros(call.Now()));
         PARALLAX_RETURN_IF_ERROR(body(connection, transaction));
         if (!transaction.began_revision()) return absl::OkStatus();
@@ -225,7 +222,7 @@ absl::StatusOr<domain::ChangePage> SqlLedgerStore::ReadChanges(
 absl::Status SqlLedgerStore::CompactChanges(const rpc::CallContext& call,
                                             std::int64_t keep) {
   return database_->Write(call, [&](SqlConnection& connection) -> absl::Status {
-    PARALLAX_RETURN_IF_ERROR(connection.Serialize(kLedger));
+    PARALLAX_RETURN_IF_ERROR(connection.Serialize(kLedgerLock));
     std::int64_t upto = 0;
     {
       // The revision of the first change beyond those kept.

@@ -16,10 +16,14 @@
 #include "services/claims/domain/change_log.h"
 #include "services/claims/domain/ledger_reader.h"
 #include "services/claims/domain/ledger_store.h"
+#include "services/claims/domain/store_admin.h"
 
 namespace parallax::claims::storage {
 
 class SqlTransaction;
+
+// What writers of a ledger hold while they write.
+inline constexpr char kLedgerLock[] = "ledger";
 
 // Who wants to know of commits. Called in the order of revisions, one at a
 // time; must not block.
@@ -45,7 +49,8 @@ struct LedgerListeners {
 class SqlLedgerStore final : public domain::LedgerStore,
                              public domain::LedgerReader,
                              public domain::ChangeLog,
-                             public domain::ActorStore {
+                             public domain::ActorStore,
+                             public domain::StoreAdmin {
  public:
   static absl::StatusOr<std::unique_ptr<SqlLedgerStore>> Over(
       std::unique_ptr<::parallax::storage::SqlDatabase> database);
@@ -76,6 +81,14 @@ class SqlLedgerStore final : public domain::LedgerStore,
       const rpc::CallContext& call, const std::string& name) override;
   absl::StatusOr<std::vector<domain::pb::Actor>> ListActors(
       const rpc::CallContext& call, const domain::ListQuery& query) override;
+
+  // StoreAdmin.
+  std::string engine() const override;
+  int schema_version() const override;
+  absl::Status CheckIntegrity(const rpc::CallContext& call) override;
+  absl::Status BackUp(const rpc::CallContext& call, const Sink& sink) override;
+  absl::Status CompactReplaced(const rpc::CallContext& call,
+                               domain::Micros before) override;
 
   // Set before the first write.
   void SetListeners(LedgerListeners listeners);

@@ -266,15 +266,11 @@ SqlSnapshot::ListRelations(const ListQuery& query) {
 
 absl::StatusOr<std::vector<Listed<domain::pb::Review>>>
 SqlSnapshot::ListReviews(const ListQuery& query,
-                            const std::vector<std::string>& claim_names) {
-  Table table = {"review",
-                 domain::ReviewFilterSchema(),
-                 ReviewMapping(),
-                 "review_us",
-                 "review_us",
-                 {},
-                 "t.revision <= ?",
-                 {query.recorded_by}};
+                         const std::vector<std::string>& claim_names) {
+  Table table = {"review",          domain::ReviewFilterSchema(),
+                 ReviewMapping(),   "review_us",
+                 "review_us",       {},
+                 "t.revision <= ?", {query.recorded_by}};
   if (!claim_names.empty()) {
     absl::StrAppend(
         &table.where,

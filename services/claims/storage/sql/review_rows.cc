@@ -14,7 +14,7 @@ using ::parallax::storage::SqlStatement;
 
 namespace {
 
-absl::Status Decode(absl::string_view bytes, Review* review) {
+absl::Status DecodeReview(absl::string_view bytes, Review* review) {
   if (review->ParseFromArray(bytes.data(), static_cast<int>(bytes.size()))) {
     return absl::OkStatus();
   }
@@ -47,7 +47,7 @@ absl::StatusOr<std::vector<Review>> ReviewRows::Of(const std::string& parties,
     PARALLAX_ASSIGN_OR_RETURN(const bool row, select.Step());
     if (!row) return reviews;
     PARALLAX_RETURN_IF_ERROR(
-        Decode(select.ColumnBlob(0), &reviews.emplace_back()));
+        DecodeReview(select.ColumnBlob(0), &reviews.emplace_back()));
   }
 }
 
@@ -77,7 +77,7 @@ absl::StatusOr<std::optional<KeptReview>> ReviewRows::Find(
   PARALLAX_ASSIGN_OR_RETURN(const bool row, select.Step());
   if (!row) return std::nullopt;
   KeptReview kept;
-  PARALLAX_RETURN_IF_ERROR(Decode(select.ColumnBlob(0), &kept.review));
+  PARALLAX_RETURN_IF_ERROR(DecodeReview(select.ColumnBlob(0), &kept.review));
   kept.anchor = AnchorAt(select, 1);
   return kept;
 }

@@ -134,8 +134,7 @@ absl::StatusOr<std::int64_t> SqlSnapshot::Revision() {
   return select.ColumnInt(0);
 }
 
-absl::StatusOr<std::int64_t> SqlSnapshot::RevisionAt(
-    domain::Micros recorded) {
+absl::StatusOr<std::int64_t> SqlSnapshot::RevisionAt(domain::Micros recorded) {
   PARALLAX_ASSIGN_OR_RETURN(
       SqlStatement select,
       connection_.Prepare("SELECT revision FROM ledger WHERE commit_us <= ? "

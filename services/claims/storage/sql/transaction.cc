@@ -139,7 +139,7 @@ absl::Status SqlTransaction::SetCurrent(std::int64_t source_id, bool current) {
 }
 
 absl::Status SqlTransaction::SetCarrier(const std::string& mention,
-                                           const std::string& claim) {
+                                        const std::string& claim) {
   return connection_.Run(
       "UPDATE mention SET claim = ? WHERE name = ? AND live "
       "= 1",

@@ -81,8 +81,10 @@ TEST_F(ReviewsTest, ARejectedClaimCountsNowhereButStays) {
 
 TEST_F(ReviewsTest, RejectingTheDenialChangesTheStatus) {
   const pb::Claim unconfirmed = Claim("Azerbaijan:TRUCE");
-  const pb::Question before = ledger_.Question(pb::CLAIM_KIND_TRUCE, "agreed");
-  ASSERT_EQ(before.status(), pb::QUESTION_STATUS_UNCONFIRMED_BY_OTHER);
+  const auto before =
+      ledger_.views().GetQuestion(ledger_.call(), unconfirmed.question(), {});
+  ASSERT_THAT(before, IsOk());
+  ASSERT_EQ(before->status(), pb::QUESTION_STATUS_UNCONFIRMED_BY_OTHER);
   ledger_.Review(unconfirmed.name(), "reject {}");
   const auto after =
       ledger_.views().GetQuestion(ledger_.call(), before->name(), Reviewed());

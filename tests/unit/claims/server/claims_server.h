@@ -7,7 +7,9 @@
 #include "common/status/grpc_status.h"
 #include "grpcpp/client_context.h"
 #include "gtest/gtest.h"
+#include "services/claims/server/admin_service.h"
 #include "services/claims/server/claims_service.h"
+#include "services/claims/server/export_service.h"
 #include "services/claims/storage/sqlite/open_ledger.h"
 #include "tests/support/temp_dir.h"
 #include "tests/support/test_server.h"
@@ -35,8 +37,14 @@ class ClaimsServer {
          .all_changed = [this] { service_->AllChanged(); },
          .committed =
              [this](std::int64_t revision) { service_->Committed(revision); }});
+    exports_ = std::make_unique<server::ExportServiceImpl>(
+        &server_->runtime(), store_.get(), store_.get(), store_.get());
+    admin_ = std::make_unique<server::AdminServiceImpl>(
+        &server_->runtime(), store_.get(), store_.get());
     EXPECT_TRUE(
-        server_->Start({{service_.get(), server::ClaimsServiceImpl::kName}}));
+        server_->Start({{service_.get(), server::ClaimsServiceImpl::kName},
+                        {exports_.get(), server::ExportServiceImpl::kName},
+                        {admin_.get(), server::AdminServiceImpl::kName}}));
     stub_ = pb::ClaimsService::NewStub(server_->channel());
   }
 
@@ -50,12 +58,18 @@ class ClaimsServer {
   // Calls an RPC and gives what it says.
   template <typename Response, typename Request, typename Method>
   absl::StatusOr<Response> Call(Method method, const Request& request) {
+    return CallOn<Response>(stub_.get(), method, request);
+  }
+  // The same on the stub of a service beside it.
+  template <typename Response, typename Stub, typename Request, typename Method>
+  absl::StatusOr<Response> CallOn(Stub* stub, Method method,
+                                  const Request& request) {
     grpc::ClientContext context;
     context.set_deadline(std::chrono::system_clock::now() +
                          std::chrono::seconds(20));
     Response response;
     const absl::Status status =
-        status::FromGrpc((stub_.get()->*method)(&context, request, &response));
+        status::FromGrpc((stub->*method)(&context, request, &response));
     if (!status.ok()) return status;
     return response;
   }
@@ -78,6 +92,8 @@ class ClaimsServer {
   std::unique_ptr<storage::SqlLedgerStore> store_;
   std::unique_ptr<parallax::testing::TestServer> server_;
   std::unique_ptr<server::ClaimsServiceImpl> service_;
+  std::unique_ptr<server::ExportServiceImpl> exports_;
+  std::unique_ptr<server::AdminServiceImpl> admin_;
   std::unique_ptr<pb::ClaimsService::Stub> stub_;
 };
 
