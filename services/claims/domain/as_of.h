@@ -21,9 +21,8 @@ namespace parallax::claims::domain {
 // From where a read looks at the ledger.
 struct Viewpoint {
   // Implicit: a moment of publication alone is the commonest of them.
-  Viewpoint(
-      Micros published_by = kForever)  // NOLINT(google-explicit-constructor)
-      : as_of(published_by) {}
+  // NOLINTNEXTLINE(google-explicit-constructor)
+  Viewpoint(Micros published_by = kForever) : as_of(published_by) {}
 
   Micros as_of;
   Micros recorded_as_of = kForever;
