@@ -33,7 +33,7 @@ struct Options {
   double least = 0.01;
   TrainOptions train;
   bool missed = false;
-  float bias = 0.0f;
+  float shift = 0.0f;
 };
 
 int Fail(const absl::Status& status) {
@@ -146,7 +146,7 @@ class Trainer {
         model.Set(hash, static_cast<float>(weight));
       }
       ReportAccuracy(model, fold);
-      ModelDecider decider(model, options_.bias);
+      ModelDecider decider(model, options_.shift);
       for (size_t i = 0; i < articles_.size(); ++i) {
         if (FoldOf(i) != fold) continue;
         const DocContext& doc = read_[i]->context;
@@ -217,7 +217,7 @@ int main(int argc, char** argv) {
   app.add_option("--l2", options.train.l2);
   app.add_option("--least-decisions", options.train.least_decisions);
   app.add_option("--least", options.least, "Smallest weight kept");
-  app.add_option("--bias", options.bias, "With --folds: see ModelDecider");
+  app.add_option("--shift", options.shift, "With --folds: see ModelDecider");
   app.add_flag("--missed", options.missed,
                "Print annotated claims that no rule offers");
   CLI11_PARSE(app, argc, argv);

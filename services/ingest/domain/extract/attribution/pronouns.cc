@@ -24,6 +24,26 @@ bool Agrees(const RawMention& raw, const Entity& entity) {
   }
 }
 
+// The object of a clause is not its subject, said or carried over: "it" is not
+// India in "India moved after accusing it".
+bool IsOwnSubject(const Syntax& syntax, uint32_t pronoun, uint32_t subject) {
+  const Token& token = syntax[pronoun];
+  if (token.rel != Rel::kObj && token.rel != Rel::kObl) return false;
+  const Rel rel = syntax[subject].rel;
+  if (rel != Rel::kNsubj && rel != Rel::kNsubjPass) return false;
+  int32_t verb = token.head;
+  for (int step = 0; step < 3 && verb >= 0; ++step) {
+    if (syntax[subject].head == verb) return true;
+    const Token& t = syntax[static_cast<uint32_t>(verb)];
+    if (t.rel != Rel::kXcomp &&
+        !(t.rel == Rel::kAdvcl && (t.features & kGerund) != 0)) {
+      return false;
+    }
+    verb = t.head;
+  }
+  return false;
+}
+
 // What a relative pronoun stands for: the noun its clause modifies.
 int32_t Antecedent(const Syntax& syntax, const Coreference& known,
                    uint32_t pronoun) {
@@ -77,10 +97,7 @@ int32_t ResolvePronoun(const Syntax& syntax, const Coreference& known,
     // Quoted words refer within and before the quotation; the speaker is
     // not "he" there.
     if (syntax.QuoteOf(mention.head) != quote) score -= 1;
-    // An object of the same clause does not bind its own subject pronoun.
-    if (distance == 0 && token.rel == Rel::kObj &&
-        (rel == Rel::kNsubj || rel == Rel::kNsubjPass) &&
-        syntax[mention.head].head == token.head) {
+    if (distance == 0 && IsOwnSubject(syntax, raw.head, mention.head)) {
       continue;
     }
     if (entity.gender != Gender::kUnknown && raw.gender == entity.gender) {

@@ -2,13 +2,28 @@
 
 namespace parallax::ingest::domain::extract {
 
+float ReadingBias(Kind kind) {
+  switch (kind) {
+    case Kind::kDeployment:
+      return 1.0f;
+    case Kind::kAttack:
+    case Kind::kDamage:
+    case Kind::kTerritory:
+    case Kind::kTruce:
+      return 0.8f;
+    default:
+      return 0.4f;
+  }
+}
+
 void ModelDecider::Select(const DocContext&, std::vector<Choice>& choices) {
   for (Choice& choice : choices) {
-    const float none = model_.Score(choice.features[0]) - bias_;
+    const float none = model_.Score(choice.features[0]);
     float best = none;
     choice.chosen = 0;
     for (size_t o = 1; o < choice.features.size(); ++o) {
-      const float score = model_.Score(choice.features[o]);
+      const float score = model_.Score(choice.features[o]) +
+                          ReadingBias(choice.drafts[o - 1].kind) + shift_;
       choice.drafts[o - 1].score = score - none;
       if (score > best || (choice.certain && choice.chosen == 0)) {
         best = score;

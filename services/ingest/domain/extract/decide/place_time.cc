@@ -4,6 +4,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "services/ingest/domain/extract/decide/fields.h"
+#include "services/ingest/domain/extract/decide/settled_sides.h"
 #include "services/ingest/domain/extract/kinds/words.h"
 
 namespace parallax::ingest::domain::extract {
@@ -301,6 +302,11 @@ void DecideDate(const DocContext& doc, Decider& decider,
   const Option& picked = options[decider.Pick(sets, right)];
   draft.day = picked.day;
   draft.time = picked.time;
+  if (draft.claimant == kNoSide && picked.how != "sentence" &&
+      IsTollOfWar(doc, draft)) {
+    draft.day = std::nullopt;
+    draft.time = -1;
+  }
   // A month that is said beats a day that is guessed.
   const bool guessed = picked.how == "published" || picked.how == "day_before";
   const bool stands_here = vague >= 0 &&

@@ -114,13 +114,27 @@ bool Accuses(const DocContext& doc, const Draft& draft) {
 
 }  // namespace
 
+bool IsTollOfWar(const DocContext& doc, const Draft& draft) {
+  if (draft.kind != Kind::kCasualties) return false;
+  for (const int32_t head : {draft.roles.agent, draft.roles.cause}) {
+    if (head < 0) continue;
+    const absl::string_view lemma = doc.token(head).lemma;
+    if (lemma == "war" || lemma == "conflict") return true;
+  }
+  return false;
+}
+
 void SettleSides(const DocContext& doc, const SidePointers& pointers,
                  Draft& draft) {
   if (draft.kind == Kind::kCasualties) {
     const bool both =
         (NamesBothSides(doc, draft) || JointSubject(doc, draft)) &&
         pointers.patient == kNoSide;
-    if (both && draft.quantity >= 0 && draft.stance == Stance::kAsserts) {
+    if (draft.claimant == kNoSide && pointers.patient == kNoSide &&
+        !pointers.own && !pointers.enemy && IsTollOfWar(doc, draft)) {
+      draft.victims = draft.perpetrator = kNoSide;
+    } else if (both && draft.quantity >= 0 &&
+               draft.stance == Stance::kAsserts) {
       draft.victims = kNoSide;
     } else if (draft.victims == kNoSide && CountsItsOwn(doc, pointers, draft)) {
       draft.victims = draft.claimant;

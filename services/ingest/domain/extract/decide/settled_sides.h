@@ -10,6 +10,10 @@
 
 namespace parallax::ingest::domain::extract {
 
+// "The war has killed 50,000 people": a war kills on all sides, and on no one
+// day.
+bool IsTollOfWar(const DocContext& doc, const Draft& draft);
+
 // Corrects victims and perpetrator of a draft whose claimant, stance and sides
 // are decided.
 void SettleSides(const DocContext& doc, const SidePointers& pointers,

@@ -1,5 +1,7 @@
 #include "services/ingest/domain/extract/decide/side_pointers.h"
 
+#include <algorithm>
+
 #include "services/ingest/domain/extract/decide/fields.h"
 
 namespace parallax::ingest::domain::extract {
@@ -7,12 +9,22 @@ namespace {
 
 using claims::v1::ActorKind;
 
-// The armed group named most that is not `except`.
+// The armed group named most that is not `except`; one that is not named only
+// where no other can be meant.
 SideId TopArmed(const DocContext& doc, SideId except) {
+  SideId latent = kNoSide;
   for (const SideId side : doc.side_order) {
-    if (doc.sides[side].armed_group && side != except) return side;
+    if (!doc.sides[side].armed_group || side == except) continue;
+    if (doc.sides[side].mentions > 0) return side;
+    const auto& opponents = doc.sides[side].opponents;
+    if (std::find(opponents.begin(), opponents.end(), doc.home) ==
+        opponents.end()) {
+      continue;
+    }
+    if (latent != kNoSide) return kNoSide;
+    latent = side;
   }
-  return kNoSide;
+  return latent;
 }
 
 SideId NearestPlaceSide(const DocContext& doc, const Draft& draft) {
@@ -31,8 +43,59 @@ SideId NearestPlaceSide(const DocContext& doc, const Draft& draft) {
   return best;
 }
 
-SideId PhraseSide(const DocContext& doc, int32_t head) {
-  return head < 0 ? kNoSide : doc.SideOfPhrase(static_cast<uint32_t>(head));
+// "casualties from Pakistani fire": the side named is that of the fire.
+bool OnlyOfCause(const DocContext& doc, uint32_t head) {
+  for (uint32_t i = doc.PhraseStart(head); i <= head; ++i) {
+    if (doc.notes[i].actor >= 0) return false;
+  }
+  for (const uint32_t child : doc.children(head)) {
+    if (child < head || doc.token(child).rel != Rel::kNmod) continue;
+    const int32_t mark = doc.Child(child, Rel::kCase);
+    if (mark < 0 || doc.notes[child].actor >= 0) continue;
+    const absl::string_view word = doc.token(mark).lower;
+    if (word == "from" || word == "in" || word == "by") return true;
+  }
+  return false;
+}
+
+// Tokens looked back over for what a pronoun means.
+constexpr uint32_t kPronounReach = 60;
+
+bool IsWe(absl::string_view lower) {
+  return lower == "we" || lower == "us" || lower == "our" || lower == "i";
+}
+
+// Side of the last subject before a pronoun that coreference leaves open.
+SideId SubjectBefore(const DocContext& doc, uint32_t pronoun) {
+  const uint32_t sentence = doc.notes[pronoun].sentence;
+  const uint32_t first = pronoun > kPronounReach ? pronoun - kPronounReach : 0;
+  for (uint32_t i = pronoun; i-- > first;) {
+    if (doc.notes[i].sentence + 1 < sentence) break;
+    const Token& t = doc.token(i);
+    if (t.pos == Pos::kPron ||
+        (t.rel != Rel::kNsubj && t.rel != Rel::kNsubjPass) ||
+        t.head == doc.token(pronoun).head) {
+      continue;
+    }
+    const SideId side = doc.SideOfPhrase(i);
+    if (side != kNoSide) return side;
+  }
+  return kNoSide;
+}
+
+SideId PhraseSide(const DocContext& doc, int32_t head,
+                  SideId source = kNoSide) {
+  if (head < 0) return kNoSide;
+  const uint32_t i = static_cast<uint32_t>(head);
+  const Token& t = doc.token(i);
+  if (t.pos == Pos::kPron && IsWe(t.lower)) return source;
+  const SideId side = doc.SideOfPhrase(i);
+  if (side == kNoSide && t.pos == Pos::kPron && t.rel == Rel::kNsubj &&
+      (t.lower == "they" || t.lower == "it" || t.lower == "he" ||
+       t.lower == "she")) {
+    return SubjectBefore(doc, i);
+  }
+  return side;
 }
 
 // Side of people who are counted: "105 troops" are not those that were spoken
@@ -41,21 +104,82 @@ SideId CountedSide(const DocContext& doc, int32_t head) {
   if (head < 0) return kNoSide;
   const uint32_t i = static_cast<uint32_t>(head);
   const SideId direct = doc.DirectSide(i);
-  if (direct != kNoSide) return direct;
+  if (direct != kNoSide && !OnlyOfCause(doc, i)) return direct;
   for (const uint32_t child : doc.children(i)) {
     if (doc.token(child).rel == Rel::kNmodPoss) {
       return doc.SideOfEntity(doc.in().coreference.EntityAt(child));
     }
+    // "losses among its troops"
+    if (doc.token(child).rel != Rel::kNmod) continue;
+    const int32_t owner = doc.Child(child, Rel::kNmodPoss);
+    if (owner >= 0) {
+      return doc.SideOfEntity(
+          doc.in().coreference.EntityAt(static_cast<uint32_t>(owner)));
+    }
   }
   return kNoSide;
+}
+
+// Doer of the nearest armed act of the sentence that names one.
+SideId NearestActor(const DocContext& doc, const Draft& draft) {
+  const Sentence& sentence = doc.sentence_of(draft.head);
+  SideId best = kNoSide;
+  uint32_t distance = kPronounReach;
+  const uint32_t first =
+      std::max(sentence.first,
+               draft.head > kPronounReach ? draft.head - kPronounReach : 0);
+  const uint32_t last = std::min(sentence.last, draft.head + kPronounReach);
+  for (uint32_t i = first; i < last; ++i) {
+    if (doc.notes[i].act < 0 || i == draft.head) continue;
+    const uint32_t d = i > draft.head ? i - draft.head : draft.head - i;
+    if (d >= distance) continue;
+    const Roles roles = FindRoles(doc, i);
+    SideId side = ArgumentSide(doc, roles.agent);
+    if (side == kNoSide) side = ArgumentSide(doc, roles.adversary);
+    if (side == kNoSide) continue;
+    distance = d;
+    best = side;
+  }
+  return best;
+}
+
+// "The ministry", "police": of which side were the last named officials?
+SideId KinSide(const DocContext& doc, uint32_t head) {
+  constexpr uint32_t kReach = 150;
+  const auto group = [&](uint32_t i) {
+    return doc.in().lexicons.group_class(doc.words[i].lemma);
+  };
+  const absl::string_view own = group(head);
+  if (own != "state" && own != "any") return kNoSide;
+  const absl::string_view lemma = doc.token(head).lemma;
+  const uint32_t first = head > kReach ? head - kReach : 0;
+  SideId alike = kNoSide;
+  for (uint32_t i = head; i-- > first;) {
+    const bool same = doc.token(i).lemma == lemma;
+    if (!same && (alike != kNoSide || group(i) != own)) continue;
+    const SideId side = doc.DirectSide(i);
+    if (side == kNoSide) continue;
+    if (same) return side;
+    alike = side;
+  }
+  return alike;
 }
 
 SidePointers ReadPointers(const DocContext& doc,
                           const std::vector<Draft>& drafts, size_t index) {
   const Draft& draft = drafts[index];
   SidePointers p;
-  p.agent = PhraseSide(doc, draft.roles.agent);
+  SideId source = kNoSide;
+  if (draft.speaker >= 0) {
+    source = PhraseSide(doc, draft.speaker);
+  } else if (draft.attribution >= 0) {
+    source = SourceSide(doc, doc.in().attributions[draft.attribution]);
+  }
+  p.agent = PhraseSide(doc, draft.roles.agent, source);
   p.cause = ArgumentSide(doc, draft.roles.cause_agent);
+  p.target = PhraseSide(doc, draft.roles.cause_patient, source);
+  p.adversary = ArgumentSide(doc, draft.roles.adversary);
+  p.actor = NearestActor(doc, draft);
   int32_t patient = draft.object >= 0 ? draft.object : draft.roles.patient;
   p.patient = draft.quantity >= 0 ? CountedSide(doc, patient)
                                   : PhraseSide(doc, patient);
@@ -97,7 +221,7 @@ SidePointers ReadPointers(const DocContext& doc,
         p.accused = p.addressee;
       }
     }
-    p.source = SourceSide(doc, a);
+    p.source = source;
     if (a.source_head >= 0) {
       p.source_lemma = doc.token(a.source_head).lemma;
       p.source_group =
@@ -105,7 +229,7 @@ SidePointers ReadPointers(const DocContext& doc,
     }
   }
   if (draft.speaker >= 0) {
-    p.source = PhraseSide(doc, draft.speaker);
+    p.source = source;
     p.source_lemma = doc.token(draft.speaker).lemma;
     p.source_group =
         doc.in().lexicons.group_class(doc.words[draft.speaker].lemma);
@@ -122,6 +246,9 @@ SidePointers ReadPointers(const DocContext& doc,
       p.source_state |= w == "state" || w == "state-run" || w == "official" ||
                         w == "government" || w == "pro-government";
     }
+  }
+  if (source_head >= 0) {
+    p.kin = KinSide(doc, static_cast<uint32_t>(source_head));
   }
   p.place = NearestPlaceSide(doc, draft);
   if (index > 0) {
@@ -256,10 +383,15 @@ void Guess(const DocContext& doc, const std::vector<Draft>& drafts,
     agent(p.agent, draft.roles.agent_inherited ? "inherited" : "agent");
   } else if (p.cause != kNoSide) {
     agent(p.cause, "cause");
+  } else if (p.adversary != kNoSide && p.adversary != p.patient) {
+    agent(p.adversary, "adversary");
   } else if (p.weapon != kNoSide) {
     agent(p.weapon, "weapon");
   } else if (draft.roles.agent >= 0 && p.agent_group == "armed") {
     agent(TopArmed(doc, kNoSide), "armed");
+  } else if (p.actor != kNoSide && p.actor != p.patient &&
+             draft.kind == Kind::kCasualties) {
+    agent(p.actor, "actor");
   } else if (previous != nullptr && p.near == "same") {
     agent(previous->perpetrator, "same_sentence");
   } else if (previous != nullptr && p.near == "block") {

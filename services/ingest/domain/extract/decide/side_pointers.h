@@ -11,12 +11,16 @@
 namespace parallax::ingest::domain::extract {
 
 struct SidePointers {
-  SideId agent = kNoSide;    // of the one who does it
-  SideId cause = kNoSide;    // of the act that brought it about
-  SideId patient = kNoSide;  // of the one who suffers it
-  SideId accused = kNoSide;  // of the attribution's accused
+  SideId agent = kNoSide;      // of the one who does it
+  SideId cause = kNoSide;      // of the act that brought it about
+  SideId target = kNoSide;     // of what that act was directed at
+  SideId adversary = kNoSide;  // "clashes with ..."
+  SideId actor = kNoSide;      // doer of the nearest act of the sentence
+  SideId patient = kNoSide;    // of the one who suffers it
+  SideId accused = kNoSide;    // of the attribution's accused
   SideId addressee = kNoSide;
   SideId source = kNoSide;  // of the attribution's source
+  SideId kin = kNoSide;     // of the last that was called alike: "the army"
   SideId place = kNoSide;   // country of the nearest place
   SideId previous_perpetrator = kNoSide;
   SideId previous_victims = kNoSide;

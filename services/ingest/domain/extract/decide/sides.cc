@@ -5,6 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "services/ingest/domain/extract/decide/fields.h"
 #include "services/ingest/domain/extract/decide/settled_sides.h"
+#include "services/ingest/domain/extract/decide/side_memory.h"
 #include "services/ingest/domain/extract/decide/side_pointers.h"
 #include "services/ingest/domain/extract/kinds/words.h"
 
@@ -38,11 +39,26 @@ std::vector<SideId> Options(const DocContext& doc, const SidePointers& p) {
   for (size_t i = 0; i < doc.side_order.size() && i < kMaxFrequent; ++i) {
     out.push_back(doc.side_order[i]);
   }
-  for (const SideId side :
-       {p.agent, p.cause, p.patient, p.accused, p.addressee, p.source, p.place,
-        p.previous_perpetrator, p.previous_victims, p.previous_claimant,
-        p.weapon, p.left, p.right, p.subject, doc.home, p.victims_guess,
-        p.agent_guess}) {
+  for (const SideId side : {p.agent,
+                            p.cause,
+                            p.patient,
+                            p.accused,
+                            p.addressee,
+                            p.source,
+                            p.place,
+                            p.previous_perpetrator,
+                            p.previous_victims,
+                            p.previous_claimant,
+                            p.target,
+                            p.adversary,
+                            p.actor,
+                            p.weapon,
+                            p.left,
+                            p.right,
+                            p.subject,
+                            doc.home,
+                            p.victims_guess,
+                            p.agent_guess}) {
     if (std::find(out.begin(), out.end(), side) == out.end()) {
       out.push_back(side);
     }
@@ -55,8 +71,8 @@ enum class Role { kClaimant, kPerpetrator, kVictims };
 class Ranker {
  public:
   Ranker(const DocContext& doc, Decider& decider, const Draft& draft,
-         const SidePointers& p)
-      : doc_(doc), decider_(decider), draft_(draft), p_(p) {}
+         const SidePointers& p, const SideMemory& memory)
+      : doc_(doc), decider_(decider), draft_(draft), p_(p), memory_(memory) {}
 
   SideId Pick(Role role, const std::string* gold) {
     static constexpr absl::string_view kTasks[] = {"claimant_side",
@@ -98,6 +114,7 @@ class Ranker {
     if (s.mentions == 0) f.Add("latent", context);
     f.Add("home", Match(side, doc_.home), context);
     f.Add("enemy_of_home", Match(side, doc_.Opponent(doc_.home)), context);
+    f.Add("dateline", Match(side, doc_.dateline), context);
     f.Add("left", Match(side, p_.left), context);
     f.Add("right", Match(side, p_.right), context);
     f.Add("subject", Match(side, p_.subject), context);
@@ -105,6 +122,19 @@ class Ranker {
 
   absl::string_view Match(SideId side, SideId pointer) const {
     return pointer == kNoSide ? "unset" : side == pointer ? "y" : "n";
+  }
+
+  // What earlier claims say, under a name for each of them.
+  static void Recall(const Remembered& remembered, SideId side,
+                     absl::string_view name, absl::string_view context,
+                     FeatureSet& f) {
+    const absl::string_view agrees =
+        !remembered.told                                ? "untold"
+        : remembered.side == side                       ? "y"
+        : remembered.side == kNoSide || side == kNoSide ? "none"
+                                                        : "n";
+    f.Add(side == kNoSide ? "none.memory" : "memory",
+          absl::StrCat(name, ".", agrees), context);
   }
 
   void Claimant(SideId side, FeatureSet& f) {
@@ -127,6 +157,10 @@ class Ranker {
     const bool unset = p_.source == kNoSide;
     f.Add("place", Match(side, p_.place), unset ? group : "set");
     f.Add("home.group", Match(side, doc_.home), unset ? group : "set");
+    f.Add("kin", Match(side, p_.kin), unset ? group : "set");
+    f.Add("kin.lemma", Match(side, p_.kin), unset ? lemma : "set");
+    f.Add("dateline", Match(side, doc_.dateline), unset ? group : "set");
+    f.Add("dateline.group", Match(side, doc_.dateline), group);
     f.Add("home.lemma", Match(side, doc_.home), unset ? lemma : "set");
     f.Add("group.what", unset ? group : "set", SideKind(doc_.sides[side]));
     f.Add("place.group", Match(side, p_.place), group);
@@ -156,6 +190,15 @@ class Ranker {
     const absl::string_view agent = draft_.roles.agent < 0 ? "none"
                                     : p_.agent == kNoSide  ? "unset"
                                                            : "set";
+    Recall(memory_.doer, side, "doer", agent, f);
+    Recall(memory_.most_doer, side, "most_doer", agent, f);
+    Recall(memory_.most_doer, side, "most_doer.kind", kind, f);
+    Recall(memory_.kind_doer, side, "kind_doer", kind, f);
+    Recall(memory_.claimant_doer, side, "claimant_doer", agent, f);
+    if (casualties) {
+      Recall(victims_doer_, side, "victims_doer", agent, f);
+      Recall(memory_.most_doer, side, "most_doer.how", p_.agent_how, f);
+    }
     if (side == kNoSide) {
       f.Add("none", kind);
       f.Add("none.guess", p_.agent_how, guess);
@@ -164,8 +207,11 @@ class Ranker {
             p_.previous_perpetrator == kNoSide ? "none" : "set");
       f.Add("none.context", context);
       f.Add("none.agent", agent, kind);
+      f.Add("none.agent.form", draft_.roles.agent_form, agent);
       f.Add("none.lemma", p_.agent_lemma);
       f.Add("none.cause", p_.cause == kNoSide ? "n" : "y", agent);
+      f.Add("none.actor", p_.actor == kNoSide ? "n" : "y", agent);
+      f.Add("none.adversary", p_.adversary == kNoSide ? "n" : "y", kind);
       f.Add("none.group", p_.agent_group, kind);
       f.Add("none.accused", p_.accused == kNoSide ? "n" : "y", said);
       f.Add("none.weapon", p_.weapon == kNoSide ? "n" : "y", kind);
@@ -221,10 +267,18 @@ class Ranker {
     f.Add("agent", Match(side, p_.agent), kind);
     f.Add("agent.context", Match(side, p_.agent), context);
     f.Add("agent.all", Match(side, p_.agent));
-    f.Add("agent.how", Match(side, p_.agent),
-          draft_.roles.agent_inherited ? "inherited" : "own");
+    const std::string form =
+        absl::StrCat(draft_.roles.agent_form,
+                     draft_.roles.agent_inherited ? ".inherited" : "");
+    f.Add("agent.form", Match(side, p_.agent), form);
+    f.Add("agent.form.kind", Match(side, p_.agent),
+          absl::StrCat(form, ".", kind));
     f.Add("cause", Match(side, p_.cause), kind);
     f.Add("cause.agent", Match(side, p_.cause), agent);
+    f.Add("target", Match(side, p_.target), agent);
+    f.Add("adversary", Match(side, p_.adversary), kind);
+    f.Add("actor", Match(side, p_.actor), kind);
+    f.Add("actor.agent", Match(side, p_.actor), agent);
     f.Add("accused", Match(side, p_.accused), said);
     f.Add("accused.kind", Match(side, p_.accused), kind);
     f.Add("weapon", Match(side, p_.weapon), kind);
@@ -276,7 +330,32 @@ class Ranker {
                                                      "per"};
     const absl::string_view person =
         kPersons[static_cast<int>(doc_.in().lexicons.person(word))];
+    Recall(memory_.victims, side, "victims", p_.near, f);
+    Recall(memory_.victims, side, "victims.how", p_.victims_how, f);
+    Recall(memory_.most_victims, side, "most_victims", patient, f);
+    Recall(memory_.most_victims, side, "most_victims.person", person, f);
+    Recall(memory_.most_victims, side, "most_victims.how", p_.victims_how, f);
+    Recall(memory_.alike_victims, side, "alike_victims", patient, f);
+    Recall(memory_.alike_victims, side, "alike_victims.person", person, f);
+    Recall(memory_.sufferers, side, "sufferers", patient, f);
+    const absl::string_view measure = MeasureName(draft_.measure);
     if (side == kNoSide) {
+      f.Add("none.measure", measure, person);
+      f.Add("none.guess.what",
+            p_.victims_guess == kNoSide
+                ? "-"
+                : SideKind(doc_.sides[p_.victims_guess]),
+            p_.victims_how);
+      f.Add("none.guess.party",
+            p_.victims_guess == kNoSide          ? "-"
+            : doc_.sides[p_.victims_guess].party ? "y"
+                                                 : "n",
+            p_.victims_how);
+      f.Add("none.agent.what",
+            p_.agent_guess == kNoSide ? "-"
+                                      : SideKind(doc_.sides[p_.agent_guess]),
+            person);
+      f.Add("none.agent.how", p_.agent_how, person);
       f.Add("none", patient);
       f.Add("none.guess", p_.victims_how,
             p_.victims_guess == kNoSide ? "unset" : "set");
@@ -298,6 +377,10 @@ class Ranker {
     f.Add("guess", Match(side, p_.victims_guess), p_.victims_how);
     f.Add("guess.person", Match(side, p_.victims_guess),
           absl::StrCat(p_.victims_how, ".", person));
+    f.Add("claimant.measure", Match(side, draft_.claimant), measure);
+    f.Add("enemy.measure", Match(side, doc_.Opponent(draft_.claimant)),
+          measure);
+    f.Add("agent.guess", Match(side, p_.agent_guess), p_.agent_how);
     f.Add("previous.near", Match(side, p_.previous_victims), p_.near);
     f.Add("previous.near.patient", Match(side, p_.previous_victims),
           absl::StrCat(p_.near, ".", patient));
@@ -318,6 +401,13 @@ class Ranker {
     f.Add("agent.enemy", Match(side, doc_.Opponent(p_.agent)), patient);
     f.Add("accused", Match(side, p_.accused), patient);
     f.Add("weapon.enemy", Match(side, doc_.Opponent(p_.weapon)), patient);
+    f.Add("target", Match(side, p_.target), patient);
+    f.Add("target.person", Match(side, p_.target), person);
+    f.Add("cause", Match(side, p_.cause), patient);
+    f.Add("cause.enemy", Match(side, doc_.Opponent(p_.cause)), patient);
+    f.Add("actor", Match(side, p_.actor), patient);
+    f.Add("actor.enemy", Match(side, doc_.Opponent(p_.actor)), patient);
+    f.Add("adversary", Match(side, p_.adversary), patient);
     f.Add("previous.enemy", Match(side, doc_.Opponent(p_.previous_perpetrator)),
           patient);
     f.Add("place", Match(side, p_.place), patient);
@@ -345,8 +435,10 @@ class Ranker {
   Decider& decider_;
   const Draft& draft_;
   const SidePointers& p_;
+  const SideMemory& memory_;
 
  public:
+  Remembered victims_doer_;
   SideId antecedent_perpetrator_ = kNoSide;
   SideId antecedent_victims_ = kNoSide;
 };
@@ -357,7 +449,8 @@ void DecideSides(const DocContext& doc, Decider& decider,
                  std::vector<Draft>& drafts, size_t index) {
   Draft& draft = drafts[index];
   const SidePointers p = PointAtSides(doc, drafts, index);
-  Ranker ranker(doc, decider, draft, p);
+  SideMemory memory;
+  Ranker ranker(doc, decider, draft, p, memory);
   if (draft.antecedent >= 0) {
     ranker.antecedent_perpetrator_ = drafts[draft.antecedent].perpetrator;
     ranker.antecedent_victims_ = drafts[draft.antecedent].victims;
@@ -369,6 +462,7 @@ void DecideSides(const DocContext& doc, Decider& decider,
         ranker.Pick(Role::kClaimant, gold ? &gold->claimant_side : nullptr);
   }
   DecideStance(doc, decider, drafts, index);
+  memory = RememberSides(doc, drafts, index, p.agent_guess);
   draft.perpetrator = kNoSide;
   draft.victims = kNoSide;
   if (draft.kind == Kind::kCasualties) {
@@ -376,6 +470,7 @@ void DecideSides(const DocContext& doc, Decider& decider,
         ranker.Pick(Role::kVictims, gold ? &gold->victims_side : nullptr);
   }
   if (draft.kind != Kind::kAppeal) {
+    ranker.victims_doer_ = DoerOf(drafts, index, draft.victims);
     draft.perpetrator = ranker.Pick(
         Role::kPerpetrator,
         gold && gold->has_perpetrator ? &gold->perpetrator_side : nullptr);

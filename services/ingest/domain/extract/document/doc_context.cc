@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "absl/algorithm/container.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 
@@ -50,8 +51,9 @@ DocContext::DocContext(const DocInputs& inputs) : in_(inputs) {
   MarkAttributions();
   FindClauses();
   FindTriggers();
-  ResolveEntities();
   RankSides();
+  ReadDateline();
+  ResolveEntities();
 }
 
 int32_t DocContext::Child(uint32_t i, Rel rel) const {
@@ -121,11 +123,15 @@ SideId DocContext::InternSide(const CatalogueActor& actor, uint32_t at) {
     entry.name = actor.side;
     entry.first_token = at;
     entry.kind = actor.kind;
+    const int32_t own = in_.actors.Find(actor.side);
+    if (own >= 0) entry.kind = in_.actors.actor(own).kind;
     sides.push_back(std::move(entry));
   }
   Side& entry = sides[side];
   if (actor.display_name == actor.side) entry.kind = actor.kind;
-  if (actor.kind == ActorKind::ACTOR_KIND_ARMED_GROUP) entry.armed_group = true;
+  // A militia that fights for a state makes no rebels of it.
+  entry.armed_group |= actor.kind == ActorKind::ACTOR_KIND_ARMED_GROUP &&
+                       entry.kind != ActorKind::ACTOR_KIND_STATE;
   return side;
 }
 
@@ -165,6 +171,12 @@ void DocContext::FindActors() {
           bool all = true;
           for (const char f : form) all = all && !absl::ascii_islower(f);
           if (!all) continue;
+        }
+        // "Najib Danish": the last word of a person's name.
+        if (alias.kind == claims::v1::AliasKind::ALIAS_KIND_DEMONYM &&
+            token(i).rel == Rel::kFlat && i > sentence.first &&
+            notes[i - 1].actor < 0) {
+          continue;
         }
         // Of several actors with the same name the state comes first.
         if (best == nullptr || (in_.actors.actor(alias.actor).kind ==
@@ -370,6 +382,33 @@ void DocContext::FindTriggers() {
         triggers.push_back(TriggerMention{i, i + match.length, head, &trigger});
       }
       i += taken && match.length > 1 ? match.length : 1;
+    }
+  }
+}
+
+// "SRINAGAR, Nov 14.", "MARIUPOL, Ukraine (AP) -": a place in capitals at the
+// start of a sentence.
+void DocContext::ReadDateline() {
+  constexpr size_t kSentences = 12;
+  constexpr uint32_t kTokens = 5;
+  for (size_t s = 0; s < std::min(in_.text.sentences.size(), kSentences); ++s) {
+    const Sentence& sentence = in_.text.sentences[s];
+    if (sentence.first >= sentence.last ||
+        role_of(sentence) == BlockRole::kHeadline) {
+      continue;
+    }
+    const absl::string_view form = in_.text.Form(token(sentence.first));
+    if (form.size() < 4 || absl::c_any_of(form, absl::ascii_islower)) continue;
+    const uint32_t last = std::min(sentence.last, sentence.first + kTokens);
+    for (uint32_t i = sentence.first; i < last; ++i) {
+      if (notes[i].place >= 0 && places[notes[i].place].side != kNoSide) {
+        dateline = places[notes[i].place].side;
+        return;
+      }
+      if (notes[i].actor >= 0 && actors[notes[i].actor].side != kNoSide) {
+        dateline = actors[notes[i].actor].side;
+        return;
+      }
     }
   }
 }

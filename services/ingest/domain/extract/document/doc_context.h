@@ -166,6 +166,7 @@ class DocContext {
   std::vector<SideId> entity_sides;  // by entity
   std::vector<SideId> side_order;    // sides by number of mentions
   SideId home = kNoSide;             // the state in which most named places lie
+  SideId dateline = kNoSide;         // where the report was filed
 
  private:
   SideId InternSide(const CatalogueActor& actor, uint32_t token);
@@ -180,7 +181,9 @@ class DocContext {
   void MarkAttributions();
   void ResolveEntities();
   void RankSides();
+  void ReadDateline();
   bool IsPersonName(uint32_t i) const;
+  SideId RebelsOf(SideId side) const;
 
   const DocInputs in_;
 };

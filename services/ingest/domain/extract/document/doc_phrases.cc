@@ -29,6 +29,12 @@ constexpr absl::string_view kPlaceNouns[] = {
     "crossing",    "bridge",        "reservoir",    "dam",      "peninsula",
     "coast",       "desert",        "enclave",      "square"};
 
+bool IsRebelNoun(absl::string_view lemma) {
+  return lemma == "rebel" || lemma == "militant" || lemma == "insurgent" ||
+         lemma == "separatist" || lemma == "gunman" || lemma == "guerrilla" ||
+         lemma == "jihadist" || lemma == "islamist" || lemma == "extremist";
+}
+
 bool In(absl::Span<const absl::string_view> list, absl::string_view word) {
   return std::find(list.begin(), list.end(), word) != list.end();
 }
@@ -196,6 +202,27 @@ uint32_t DocContext::PhraseStart(uint32_t head) const {
   return first;
 }
 
+// "Somali Islamists" fight Somalia, as a rule, not for it.
+SideId DocContext::RebelsOf(SideId side) const {
+  if (sides[side].kind != ActorKind::ACTOR_KIND_STATE) return side;
+  SideId best = kNoSide;
+  for (const SideId other : sides[side].opponents) {
+    if (sides[other].armed_group && sides[other].mentions > 0 &&
+        (best == kNoSide || sides[other].mentions > sides[best].mentions)) {
+      best = other;
+    }
+  }
+  if (best != kNoSide) return best;
+  for (const SideId other : sides[side].opponents) {
+    // Of a nation at war with a state, they are its own fighters.
+    if (sides[other].kind == ActorKind::ACTOR_KIND_STATE &&
+        sides[other].mentions > 0) {
+      return side;
+    }
+  }
+  return kNoSide;
+}
+
 SideId DocContext::DirectSide(uint32_t head) const {
   if (notes[head].actor >= 0) {
     const SideId side = actors[notes[head].actor].side;
@@ -203,10 +230,13 @@ SideId DocContext::DirectSide(uint32_t head) const {
   }
   const uint32_t first = PhraseStart(head);
   SideId place_side = kNoSide;
+  const bool rebels = IsRebelNoun(token(head).lemma);
   for (uint32_t i = head; i-- > first;) {
     if (notes[i].actor >= 0) {
       const ActorMention& mention = actors[notes[i].actor];
-      if (mention.side != kNoSide) return mention.side;
+      if (mention.side != kNoSide) {
+        return rebels ? RebelsOf(mention.side) : mention.side;
+      }
     }
     if (notes[i].place >= 0 && place_side == kNoSide) {
       place_side = places[notes[i].place].side;

@@ -1,5 +1,7 @@
 #include "services/ingest/domain/extract/document/roles.h"
 
+#include <algorithm>
+
 #include "absl/strings/match.h"
 
 namespace parallax::ingest::domain::extract {
@@ -17,6 +19,24 @@ bool IsModal(const Token& t) {
          t.lower == "might" || t.lower == "could" || t.lower == "should" ||
          t.lower == "must" || t.lower == "can" || t.lower == "shall" ||
          t.lower == "'ll" || t.lower == "'d";
+}
+
+// "clashes with", "fought against": the other one fights as well.
+bool IsFight(absl::string_view lemma) {
+  return lemma == "clash" || lemma == "battle" || lemma == "fight" ||
+         lemma == "fighting" || lemma == "firefight" || lemma == "gunfight" ||
+         lemma == "gunbattle" || lemma == "shootout" ||
+         lemma == "confrontation" || lemma == "skirmish" ||
+         lemma == "exchange" || lemma == "combat" || lemma == "war" ||
+         lemma == "conflict";
+}
+
+// Words looked at on either side of a verb.
+constexpr uint32_t kReach = 14;
+
+bool IsNominative(absl::string_view lower) {
+  return lower == "we" || lower == "they" || lower == "he" || lower == "she" ||
+         lower == "i";
 }
 
 bool IsRelativePronoun(const Token& t) {
@@ -44,6 +64,7 @@ class Reader {
     } else {
       Noun();
     }
+    Surface();
     Modality(head_);
     return roles_;
   }
@@ -88,9 +109,14 @@ class Reader {
       const int32_t index = static_cast<int32_t>(child);
       switch (c.rel) {
         case Rel::kNsubj:
-          roles_.agent = index;
+          Agent(index, "subject");
           break;
         case Rel::kNsubjPass:
+          // "We killed": nominatives without "were" act.
+          if (IsNominative(c.lower) && doc_.Child(head_, Rel::kAuxPass) < 0) {
+            Agent(index, "subject");
+            break;
+          }
           roles_.patient = index;
           roles_.passive = true;
           break;
@@ -101,14 +127,16 @@ class Reader {
           roles_.patient = index;
           break;
         case Rel::kOblAgent:
-          roles_.agent = index;
+          Agent(index, "by");
           roles_.passive = true;
           break;
         case Rel::kObl: {
           const absl::string_view word = Case(child);
           if (word == "by" && (t.features & kParticiple) && roles_.agent < 0) {
-            roles_.agent = index;
+            Agent(index, "by");
             roles_.passive = true;
+          } else if (word == "with" && IsFight(t.lemma)) {
+            roles_.adversary = index;
           } else if ((word == "at" || word == "on" || word == "into" ||
                       word == "against") &&
                      roles_.patient < 0) {
@@ -125,7 +153,7 @@ class Reader {
     }
     if (t.rel == Rel::kAcl && t.head >= 0) {
       if (t.features & kGerund) {
-        if (roles_.agent < 0) roles_.agent = t.head;
+        if (roles_.agent < 0) Agent(t.head, "subject");
       } else if ((t.features & kPast) && roles_.patient < 0) {
         roles_.patient = t.head;
         roles_.passive = true;
@@ -167,7 +195,7 @@ class Reader {
         if (roles_.passive) {
           if (roles_.patient < 0) roles_.patient = subject;
         } else {
-          roles_.agent = subject;
+          Agent(subject, "subject");
         }
         roles_.agent_inherited = true;
         return;
@@ -183,13 +211,17 @@ class Reader {
       const bool named_before =
           (c.rel == Rel::kCompound || c.rel == Rel::kAmod) &&
           doc_.notes[child].actor >= 0 && roles_.agent < 0;
-      if (c.rel == Rel::kNmodPoss || named_before) {
-        roles_.agent = index;
+      if (c.rel == Rel::kNmodPoss) {
+        Agent(index, "owner");
+      } else if (named_before) {
+        Agent(index, c.rel == Rel::kAmod ? "before" : "name");
       } else if (c.rel == Rel::kNmod || c.rel == Rel::kOblAgent ||
                  c.rel == Rel::kObl) {
         const absl::string_view word = Case(child);
         if (word == "by") {
-          roles_.agent = index;
+          Agent(index, "by");
+        } else if ((word == "with" || word == "against") && IsFight(t.lemma)) {
+          roles_.adversary = index;
         } else if (word == "of" || word == "on" || word == "against" ||
                    word == "at") {
           if (roles_.patient < 0) roles_.patient = index;
@@ -199,13 +231,14 @@ class Reader {
       } else if ((c.rel == Rel::kAcl ||
                   (c.rel == Rel::kAclRelcl && c.lemma == "blame")) &&
                  roles_.agent < 0) {
-        // "missiles fired by", "attacks blamed on", "attacks he blamed on"
+        // "missiles fired by", "attacks blamed on", "attacks he blamed on",
+        // "a raid attributed to"
         for (const uint32_t g : doc_.children(child)) {
           if (Tok(g).rel == Rel::kOblAgent ||
               (Tok(g).rel == Rel::kObl &&
-               (Case(g) == "by" ||
-                (Case(g) == "on" && Tok(child).lemma == "blame")))) {
-            roles_.agent = static_cast<int32_t>(g);
+               (Case(g) == "by" || (Case(g) == "on" && c.lemma == "blame") ||
+                (Case(g) == "to" && c.lemma == "attribute")))) {
+            Agent(static_cast<int32_t>(g), Case(g) == "by" ? "by" : "after");
           }
         }
       }
@@ -223,12 +256,84 @@ class Reader {
               doc_.Child(static_cast<uint32_t>(Tok(verb).head), Rel::kNsubj);
         }
         if (subject >= 0) {
-          roles_.agent = subject;
+          Agent(subject, "subject");
           roles_.agent_inherited = true;
         }
       } else if (t.rel == Rel::kNsubjPass) {
-        roles_.agent = doc_.Child(verb, Rel::kOblAgent);
+        Agent(doc_.Child(verb, Rel::kOblAgent), "by");
       }
+    }
+  }
+
+  void Agent(int32_t index, absl::string_view form) {
+    roles_.agent = index;
+    roles_.agent_form = index < 0 ? "-" : form;
+  }
+
+  // Words that bear a side, or mean one: "Boko Haram", "the rebels".
+  bool BearsSide(uint32_t i) const {
+    if (doc_.notes[i].actor >= 0 &&
+        doc_.actors[doc_.notes[i].actor].side != kNoSide) {
+      return true;
+    }
+    const Token& t = Tok(i);
+    return t.pos == Pos::kNoun &&
+           doc_.in().lexicons.group_class(doc_.words[i].lemma) == "armed";
+  }
+
+  // Head of the noun phrase that begins at `i`.
+  uint32_t PhraseHead(uint32_t i, uint32_t end) const {
+    while (i + 1 < end) {
+      const Token& next = Tok(i + 1);
+      const Token& t = Tok(i);
+      const bool goes_on = t.pos == Pos::kDet || t.pos == Pos::kAdj ||
+                           t.pos == Pos::kNum || next.pos == Pos::kNoun ||
+                           next.pos == Pos::kPropn || next.lower == "-" ||
+                           t.lower == "-";
+      if (!goes_on) break;
+      ++i;
+    }
+    return i;
+  }
+
+  // What the words in a row tell where the tree does not: "abducted by Boko
+  // Haram", "the forces have killed 28".
+  void Surface() {
+    if (roles_.agent >= 0 && !roles_.agent_inherited) return;
+    const Token& t = Tok(head_);
+    if (t.pos != Pos::kVerb) return;
+    const Clause& clause = doc_.clauses[doc_.notes[head_].clause];
+    const uint32_t end = std::min(clause.last, head_ + kReach);
+    if (t.features & (kParticiple | kPast)) {
+      for (uint32_t i = head_ + 1; i + 1 < end; ++i) {
+        if (Tok(i).pos == Pos::kVerb) break;
+        if ((t.features & kParticiple) == 0 && i > head_ + 1) break;
+        if (Tok(i).lower != "by") continue;
+        for (uint32_t k = i + 1; k < std::min(end, i + 6); ++k) {
+          if (!BearsSide(k)) continue;
+          Agent(static_cast<int32_t>(PhraseHead(k, end)), "by");
+          roles_.agent_inherited = false;
+          roles_.passive = true;
+          return;
+        }
+        return;
+      }
+    }
+    if (roles_.passive || roles_.agent >= 0) return;
+    const uint32_t first =
+        std::max(clause.first, head_ > kReach ? head_ - kReach : 0);
+    for (uint32_t i = head_; i-- > first;) {
+      const Token& before = Tok(i);
+      if (before.lower == "been" || before.lower == "was" ||
+          before.lower == "were") {
+        return;
+      }
+      if (before.pos == Pos::kAux || before.pos == Pos::kAdv) continue;
+      if (before.pos == Pos::kNoun || before.pos == Pos::kPropn ||
+          IsNominative(before.lower)) {
+        Agent(static_cast<int32_t>(i), "row");
+      }
+      return;
     }
   }
 
@@ -365,11 +470,24 @@ Roles RolesOf(const DocContext& doc, const TriggerMention& mention) {
     }
   }
   if (roles.agent >= 0 && roles.agent == roles.patient) roles.agent = -1;
+  if (roles.agent < 0) roles.agent_form = "-";
+  // "gunmen in ...": those who are named do it.
+  if (trigger.kind == Kind::kAttack && roles.agent < 0 &&
+      doc.token(mention.head).pos == Pos::kNoun &&
+      doc.in().lexicons.group_class(doc.words[mention.head].lemma) == "armed") {
+    roles.agent = static_cast<int32_t>(mention.head);
+    roles.agent_form = "self";
+  }
   if (trigger.kind == Kind::kCasualties || trigger.kind == Kind::kDamage) {
     roles.cause = CauseOf(doc, mention.head);
     if (roles.cause >= 0) {
+      const Roles cause = FindRoles(doc, static_cast<uint32_t>(roles.cause));
+      const bool own = cause.agent >= 0 && cause.agent != roles.patient &&
+                       !cause.agent_inherited;
       roles.cause_agent =
-          FindRoles(doc, static_cast<uint32_t>(roles.cause)).agent;
+          own || cause.adversary < 0 ? cause.agent : cause.adversary;
+      if (roles.cause_agent == roles.patient) roles.cause_agent = -1;
+      roles.cause_patient = cause.patient;
     }
   }
   return roles;

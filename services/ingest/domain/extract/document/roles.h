@@ -4,6 +4,7 @@
 
 #include <cstdint>
 
+#include "absl/strings/string_view.h"
 #include "services/ingest/domain/extract/document/doc_context.h"
 
 namespace parallax::ingest::domain::extract {
@@ -19,7 +20,13 @@ struct Roles {
   // when troops fired"; its own agent did it.
   int32_t cause = -1;
   int32_t cause_agent = -1;
+  int32_t cause_patient = -1;  // what that act was directed at
+  // Against whom it is fought: "clashes with", "a battle against".
+  int32_t adversary = -1;
   bool agent_inherited = false;  // from a governing or coordinated clause
+  // How the agent stands: "subject", "by", "owner", "before" ("Israeli
+  // shelling"), "after" ("blamed on"), "self"; "-" without agent.
+  absl::string_view agent_form = "-";
   bool passive = false;
   bool negated = false;
   bool modal = false;  // will, would, may, could, if: not said to be so
