@@ -91,10 +91,9 @@ void DocContext::FindPlaces() {
         if (up && n.pos != Pos::kPron && n.pos != Pos::kDet &&
             notes[last].time < 0) {
           ++last;
-        } else if (glue) {
-          last += 2;
-        } else if (small &&
-                   absl::ascii_isupper(in_.text.text[token(last + 1).begin])) {
+        } else if (glue ||
+                   (small && absl::ascii_isupper(
+                                 in_.text.text[token(last + 1).begin]))) {
           last += 2;
         } else {
           break;
