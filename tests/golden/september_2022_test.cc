@@ -17,6 +17,7 @@
 #include "tests/e2e/suite/reports.h"
 #include "tests/e2e/suite/suite.h"
 #include "tests/golden/expectations.h"
+#include "tests/support/postgres_server.h"
 #include "tests/support/status_matchers.h"
 
 namespace parallax::testing {
@@ -226,6 +227,30 @@ TEST_F(September2022, AnyOrderOfArrivalGivesTheSameLedger) {
     const auto ledger = ReadLedger(suite.claims());
     ASSERT_THAT(ledger, IsOk());
     EXPECT_EQ(ContentOf(*reference), ContentOf(*ledger)) << "order " << order;
+  }
+}
+
+// All that the tests above ask is asked of the ledger: the same ledger, at each
+// of the story's days, passes them as well.
+TEST_F(September2022, PostgresTellsTheSameStory) {
+  if (const std::string missing = PostgresServer::Missing(); !missing.empty()) {
+    GTEST_SKIP() << missing;
+  }
+  Suite suite(PostgresServer::Shared().NewDatabase());
+  ASSERT_THAT(suite.Start(), IsOk());
+  ASSERT_THAT(IngestAll(&suite, InOrder(2)), IsOk()) << suite.Logs();
+  std::set<absl::Time> moments = {absl::InfiniteFuture()};
+  for (const char* asked : {"tallies", "questions"}) {
+    for (const json& about : Golden().at(asked)) {
+      for (const json& moment : about.at("as_of")) {
+        moments.insert(TimeOf(moment.at("time")));
+      }
+    }
+  }
+  for (const absl::Time moment : moments) {
+    const auto ledger = ReadLedger(suite.claims(), moment);
+    ASSERT_THAT(ledger, IsOk()) << suite.Logs();
+    EXPECT_EQ(ContentOf(Read(moment)), ContentOf(*ledger)) << moment;
   }
 }
 

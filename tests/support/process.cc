@@ -17,6 +17,7 @@ Process::~Process() { Kill(); }
 bool Process::Start(const std::string& program,
                     const std::vector<std::string>& arguments,
                     const std::string& log, const std::string& user) {
+  Kill();
   // Everything that allocates comes before the fork.
   std::vector<char*> argv;
   argv.push_back(const_cast<char*>(program.c_str()));
@@ -61,17 +62,14 @@ void Process::Kill() {
   pid_ = 0;
 }
 
-int Process::Wait() {
-  if (pid_ == 0) return -1;
-  int state = 0;
-  waitpid(pid_, &state, 0);
-  pid_ = 0;
-  return WIFEXITED(state) ? WEXITSTATUS(state) : -1;
-}
-
 int Process::Terminate(absl::Duration limit, int signal) {
   if (pid_ == 0) return -1;
   kill(pid_, signal);
+  return Wait(limit);
+}
+
+int Process::Wait(absl::Duration limit) {
+  if (pid_ == 0) return -1;
   const absl::Time end = absl::Now() + limit;
   int state = 0;
   while (waitpid(pid_, &state, WNOHANG) == 0) {
@@ -85,6 +83,12 @@ int Process::Terminate(absl::Duration limit, int signal) {
   return WIFEXITED(state) ? WEXITSTATUS(state) : -1;
 }
 
-bool Process::running() const { return pid_ != 0 && kill(pid_, 0) == 0; }
+bool Process::running() const {
+  if (pid_ == 0) return false;
+  siginfo_t ended = {};
+  return waitid(P_PID, static_cast<id_t>(pid_), &ended,
+                WEXITED | WNOHANG | WNOWAIT) == 0 &&
+         ended.si_pid == 0;
+}
 
 }  // namespace parallax::testing

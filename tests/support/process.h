@@ -20,14 +20,15 @@ class Process {
   Process& operator=(const Process&) = delete;
 
   // Starts `program` with `arguments`; its output is appended to `log`. False
-  // when it cannot be started. The process before must have ended. Root may
-  // have it run as another `user`.
+  // when it cannot be started. The process before is killed. Root may have it
+  // run as another `user`.
   bool Start(const std::string& program,
              const std::vector<std::string>& arguments, const std::string& log,
              const std::string& user = "");
 
-  // Waits for the end: the exit code, or -1 when a signal ended it.
-  int Wait();
+  // Waits for the end, at most `limit`; then as Kill(). The exit code, or -1
+  // when a signal ended it.
+  int Wait(absl::Duration limit = absl::InfiniteDuration());
 
   // SIGKILL, and waits until the process is gone.
   void Kill();

@@ -55,7 +55,8 @@ void Limit(grpc::ClientContext* context) {
   context->set_deadline(absl::ToChronoTime(absl::Now() + Suite::Deadline()));
 }
 
-Suite::Suite(std::string store) : store_(std::move(store)) {}
+Suite::Suite(std::string store, std::vector<Service> services)
+    : store_(std::move(store)), services_(std::move(services)) {}
 
 std::string Suite::Address(Service service) const {
   return absl::StrCat("127.0.0.1:", At(service).port);
@@ -73,8 +74,7 @@ absl::Status Suite::StartOne(Service service) {
       "--port-file",
       port_file,
       "--store",
-      store_.empty() ? absl::StrCat("sqlite:", folder_.File(name + ".db"))
-                     : store_};
+      store_.empty() ? absl::StrCat("sqlite:", StoreFile(service)) : store_};
   if (service == Service::kIngest) {
     arguments.insert(arguments.end(), {"--claims", Address(Service::kClaims),
                                        "--geo", Address(Service::kGeo)});
@@ -87,6 +87,10 @@ absl::Status Suite::StartOne(Service service) {
   const absl::Time end = absl::Now() + kStartLimit;
   int port = 0;
   while (!absl::SimpleAtoi(ReadAll(port_file), &port) || port == 0) {
+    if (!running.process.running()) {
+      return absl::FailedPreconditionError(
+          absl::StrCat(name, " does not start\n", Logs()));
+    }
     if (absl::Now() >= end) {
       return absl::DeadlineExceededError(
           absl::StrCat(name, " does not listen\n", Logs()));
@@ -110,7 +114,7 @@ absl::Status Suite::AwaitServing(Service service) {
         response.status() == grpc::health::v1::HealthCheckResponse::SERVING) {
       return absl::OkStatus();
     }
-    if (absl::Now() >= end) {
+    if (!At(service).process.running() || absl::Now() >= end) {
       return absl::DeadlineExceededError(
           absl::StrCat(NameOf(service), " does not serve\n", Logs()));
     }
@@ -119,7 +123,7 @@ absl::Status Suite::AwaitServing(Service service) {
 }
 
 absl::Status Suite::Start() {
-  for (const Service service : kServices) {
+  for (const Service service : services_) {
     const bool first = At(service).port == 0;
     PARALLAX_RETURN_IF_ERROR(StartOne(service));
     if (first) {
@@ -127,12 +131,16 @@ absl::Status Suite::Start() {
           ChannelTo(Address(service));
     }
   }
-  if (ingest_ == nullptr) {
+  if (geo_ == nullptr && channels_[0] != nullptr) {
     geo_ = geo::v1::GeoService::NewStub(channels_[0]);
+  }
+  if (claims_ == nullptr && channels_[1] != nullptr) {
     claims_ = claims::v1::ClaimsService::NewStub(channels_[1]);
+  }
+  if (ingest_ == nullptr && channels_[2] != nullptr) {
     ingest_ = ingest::v1::IngestService::NewStub(channels_[2]);
   }
-  for (const Service service : kServices) {
+  for (const Service service : services_) {
     PARALLAX_RETURN_IF_ERROR(AwaitServing(service));
   }
   return absl::OkStatus();

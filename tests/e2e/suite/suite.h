@@ -11,9 +11,11 @@
 #include <array>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/strings/str_cat.h"
 #include "absl/time/time.h"
 #include "grpcpp/channel.h"
 #include "parallax/claims/v1/claims_service.grpc.pb.h"
@@ -35,8 +37,10 @@ const char* NameOf(Service service);
 class Suite {
  public:
   // Keeps its stores where `store` says, "postgresql://..."; by default each
-  // service has a SQLite file of its own.
-  explicit Suite(std::string store = "");
+  // service has a SQLite file of its own. Only `services` are started.
+  explicit Suite(std::string store = "",
+                 std::vector<Service> services = {kServices.begin(),
+                                                  kServices.end()});
 
   // Starts the services that do not run and waits until all serve. A service
   // that was started before comes back at its old port, with its old store.
@@ -52,6 +56,7 @@ class Suite {
   absl::StatusOr<ingest::v1::IngestDocumentResponse> Ingest(
       const ingest::v1::DocumentInput& report);
 
+  // Of services that were started.
   ingest::v1::IngestService::Stub& ingest() { return *ingest_; }
   claims::v1::ClaimsService::Stub& claims() { return *claims_; }
   geo::v1::GeoService::Stub& geo() { return *geo_; }
@@ -62,6 +67,14 @@ class Suite {
 
   // Process id of a service that runs; 0 for one that does not.
   pid_t PidOf(Service service) const { return At(service).process.pid(); }
+
+  // host:port of a service that was started.
+  std::string Address(Service service) const;
+
+  // A service's SQLite file.
+  std::string StoreFile(Service service) const {
+    return folder_.File(absl::StrCat(NameOf(service), ".db"));
+  }
 
   // The end of each service's log, for messages of failure.
   std::string Logs() const;
@@ -76,7 +89,6 @@ class Suite {
 
   absl::Status StartOne(Service service);
   absl::Status AwaitServing(Service service);
-  std::string Address(Service service) const;
   Running& At(Service service) {
     return running_[static_cast<std::size_t>(service)];
   }
@@ -85,6 +97,7 @@ class Suite {
   }
 
   const std::string store_;
+  const std::vector<Service> services_;
   TempDir folder_;
   std::array<Running, 3> running_;
   std::array<std::shared_ptr<grpc::Channel>, 3> channels_;
