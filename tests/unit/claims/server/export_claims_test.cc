@@ -122,7 +122,8 @@ TEST_F(ExportClaimsTest, MapsAndLinkedDataHoldEveryClaim) {
   }
   const auto linked = Export(pb::EXPORT_FORMAT_CLAIM_JSONLD);
   ASSERT_THAT(linked, IsOk());
-  for (const Json& claim : Json::parse(*linked)["@graph"]) {
+  const Json graph = Json::parse(*linked)["@graph"];
+  for (const Json& claim : graph) {
     EXPECT_EQ(claim["@type"], "Claim");
     EXPECT_TRUE(claim.contains("firstAppearance"));
   }

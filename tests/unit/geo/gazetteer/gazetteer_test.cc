@@ -25,6 +25,7 @@ class Aligned {
  public:
   explicit Aligned(const std::string& bytes)
       : words_((bytes.size() + 7) / 8), size_(bytes.size()) {
+    if (bytes.empty()) return;
     std::memcpy(words_.data(), bytes.data(), bytes.size());
   }
   absl::string_view view() const {
