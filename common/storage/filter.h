@@ -10,7 +10,11 @@
 // wildcard (write \* for a star); `:` finds a part of a text without regard to
 // ASCII case, an element of a repeated field, and, as `field:*`, whether
 // the field is set. A comparison with a field that is not set is false, also
-// `!=`. A bare word searches the fields declared searchable.
+// `!=`. A bare word searches the fields declared searchable. Fields declared as
+// text are searched by words (common/text/word_query.h), by `:` and by bare
+// words alike:
+//
+//   quote:"two words" shell*  -claimant:pashinyan
 #pragma once
 
 #include <cstddef>
@@ -25,6 +29,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
+#include "common/text/word_query.h"
 #include "google/protobuf/descriptor.h"
 
 namespace parallax::storage {
@@ -41,6 +46,7 @@ struct FilterField {
   FilterType type = FilterType::kString;
   bool repeated = false;    // only `:` may be used
   bool searchable = false;  // looked at by bare words
+  bool text = false;        // searched by words
   const google::protobuf::EnumDescriptor* enum_type = nullptr;
 };
 
@@ -51,6 +57,8 @@ class FilterSchema {
   FilterSchema& AddRepeated(absl::string_view name, FilterType type);
   // A string field that bare words look at.
   FilterSchema& AddSearchable(absl::string_view name);
+  // The same, searched by words.
+  FilterSchema& AddText(absl::string_view name);
   // Values are accepted with or without the enum's prefix.
   FilterSchema& AddEnum(absl::string_view name,
                         const google::protobuf::EnumDescriptor* type,
@@ -75,7 +83,14 @@ class FilterSchema {
   absl::btree_map<std::string, std::vector<FilterType>> functions_;
 };
 
-// One node of a checked filter. Immutable once parsed.
+// What a service makes of a function's arguments before the filter is asked: a
+// shape behind a name, for one.
+class FilterOperand {
+ public:
+  virtual ~FilterOperand() = default;
+};
+
+// One node of a checked filter. Immutable once parsed and bound.
 struct FilterNode {
   enum class Kind { kAnd, kOr, kNot, kCompare, kPresent, kSearch, kCall };
   Kind kind = Kind::kAnd;
@@ -88,8 +103,10 @@ struct FilterNode {
   // For `=` and `!=` on text with wildcards: the literal pieces between stars,
   // in order; empty when there is no star. "a*b" is {"a","b"}, "*" is {"",""}.
   std::vector<std::string> pieces;
+  text::WordQuery words;               // kSearch, and kCompare by `:`: of texts
   std::vector<FilterValue> arguments;  // kCall
-  std::size_t position = 0;            // byte offset in the filter
+  std::shared_ptr<const FilterOperand> operand;  // kCall, set by the service
+  std::size_t position = 0;                      // byte offset in the filter
 };
 
 struct FilterLimits {
@@ -120,10 +137,7 @@ class FilterAccessor {
   // Their alternative is that of the declared type.
   virtual void Get(absl::string_view name,
                    std::vector<FilterValue>* values) const = 0;
-  virtual bool Call(absl::string_view function,
-                    const std::vector<FilterValue>& arguments) const {
-    return false;
-  }
+  virtual bool Call(const FilterNode& call) const { return false; }
 };
 
 bool Matches(const Filter& filter, const FilterSchema& schema,

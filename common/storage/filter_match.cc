@@ -1,6 +1,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "common/storage/filter.h"
+#include "common/text/word_query.h"
 
 namespace parallax::storage {
 namespace {
@@ -28,19 +29,22 @@ bool MatchesPieces(absl::string_view text,
 
 bool CompareOne(const FilterNode& node, const FilterValue& value) {
   if (value.index() != node.value.index()) return false;
-  const auto* text = std::get_if<std::string>(&value);
+  const auto* held = std::get_if<std::string>(&value);
   switch (node.op) {
     case FilterOperator::kHas:
+      if (node.field.text) {
+        return text::HoldsWords(text::FoldWords(*held), node.words);
+      }
       // Elements of repeated fields are compared whole.
-      if (text != nullptr && !node.field.repeated) {
-        return ContainsIgnoringCase(*text, std::get<std::string>(node.value));
+      if (held != nullptr && !node.field.repeated) {
+        return ContainsIgnoringCase(*held, std::get<std::string>(node.value));
       }
       return value == node.value;
     case FilterOperator::kEq:
-      if (!node.pieces.empty()) return MatchesPieces(*text, node.pieces);
+      if (!node.pieces.empty()) return MatchesPieces(*held, node.pieces);
       return value == node.value;
     case FilterOperator::kNe:
-      if (!node.pieces.empty()) return !MatchesPieces(*text, node.pieces);
+      if (!node.pieces.empty()) return !MatchesPieces(*held, node.pieces);
       return value != node.value;
     case FilterOperator::kLt:
       return value < node.value;
@@ -81,9 +85,9 @@ class Matcher {
       case NodeKind::kPresent:
         return !Values(node.name).empty();
       case NodeKind::kSearch:
-        return Search(std::get<std::string>(node.value));
+        return Search(node);
       case NodeKind::kCall:
-        return item_.Call(node.name, node.arguments);
+        return item_.Call(node);
     }
     return false;
   }
@@ -95,12 +99,17 @@ class Matcher {
     return values;
   }
 
-  bool Search(absl::string_view word) const {
+  bool Search(const FilterNode& node) const {
+    const std::string& part = std::get<std::string>(node.value);
     for (const auto& [name, field] : schema_.fields()) {
       if (!field.searchable) continue;
       for (const FilterValue& value : Values(name)) {
-        const auto* text = std::get_if<std::string>(&value);
-        if (text != nullptr && ContainsIgnoringCase(*text, word)) return true;
+        const auto* held = std::get_if<std::string>(&value);
+        if (held == nullptr) continue;
+        if (field.text ? text::HoldsWords(text::FoldWords(*held), node.words)
+                       : ContainsIgnoringCase(*held, part)) {
+          return true;
+        }
       }
     }
     return false;

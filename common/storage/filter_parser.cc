@@ -1,4 +1,3 @@
-#include <algorithm>
 #include <optional>
 #include <utility>
 
@@ -215,18 +214,33 @@ class Parser {
   }
 
   absl::StatusOr<FilterNode> SearchFor(const Token& token) {
-    const auto& fields = schema_.fields();
-    const bool searchable =
-        std::any_of(fields.begin(), fields.end(),
-                    [](const auto& field) { return field.second.searchable; });
+    bool searchable = false;
+    bool texts = false;
+    for (const auto& [name, field] : schema_.fields()) {
+      searchable = searchable || field.searchable;
+      texts = texts || field.text;
+    }
     if (!searchable) {
       return FilterError(
           token.position,
           absl::StrCat("expected an operator after \"", token.text, "\""));
     }
-    return FilterNode{.kind = NodeKind::kSearch,
-                      .value = token.text,
-                      .position = token.position};
+    FilterNode node{.kind = NodeKind::kSearch,
+                    .value = token.text,
+                    .position = token.position};
+    if (texts) {
+      PARALLAX_ASSIGN_OR_RETURN(node.words, WordsOf(token));
+    }
+    return node;
+  }
+
+  static absl::StatusOr<text::WordQuery> WordsOf(const Token& token) {
+    absl::StatusOr<text::WordQuery> words =
+        text::ParseWordQuery(token.text, token.escaped_stars);
+    if (words.ok()) return words;
+    return FilterError(
+        token.position,
+        absl::StrCat("\"", token.text, "\": ", words.status().message()));
   }
 
   absl::Status UnknownField(const Token& token) {
@@ -263,6 +277,9 @@ class Parser {
     if (field->type == FilterType::kString &&
         (op == FilterOperator::kEq || op == FilterOperator::kNe)) {
       node.pieces = SplitAtStars(value);
+    }
+    if (field->text && op == FilterOperator::kHas) {
+      PARALLAX_ASSIGN_OR_RETURN(node.words, WordsOf(value));
     }
     return node;
   }

@@ -41,6 +41,12 @@ FilterSchema& FilterSchema::AddSearchable(absl::string_view name) {
   return *this;
 }
 
+FilterSchema& FilterSchema::AddText(absl::string_view name) {
+  fields_[std::string(name)] = FilterField{
+      .type = FilterType::kString, .searchable = true, .text = true};
+  return *this;
+}
+
 FilterSchema& FilterSchema::AddEnum(
     absl::string_view name, const google::protobuf::EnumDescriptor* type,
     bool repeated) {

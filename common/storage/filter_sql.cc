@@ -88,11 +88,11 @@ class Lowering {
         return Search(node);
       case NodeKind::kCall: {
         if (mapping_.call == nullptr) return std::nullopt;
-        Fragment fragment;
-        std::optional<std::string> sql = mapping_.call(node, &fragment.values);
-        if (!sql.has_value()) return std::nullopt;
-        fragment.sql = absl::StrCat("(", *sql, ")");
-        return fragment;
+        std::optional<SqlCall> call = mapping_.call(node);
+        if (!call.has_value() || (exact && !call->exact)) return std::nullopt;
+        if (!call->exact) complete_ = false;
+        return Fragment{absl::StrCat("(", call->condition, ")"),
+                        std::move(call->values)};
       }
     }
     return std::nullopt;
@@ -134,6 +134,9 @@ class Lowering {
       if (column->contains.empty()) return std::nullopt;
       return Fragment{absl::StrCat("(", column->contains, ")"),
                       {Encode(*column, node.value)}};
+    }
+    if (node.field.text && node.op == FilterOperator::kHas) {
+      return HoldsWords(*column, node.words);
     }
     if (column->expression.empty()) return std::nullopt;
     if (!node.pieces.empty()) return Wildcard(node, *column);
@@ -182,6 +185,14 @@ class Lowering {
     return NotNull(column, condition, absl::AsciiStrToLower(part));
   }
 
+  std::optional<Fragment> HoldsWords(const SqlColumn& column,
+                                     const text::WordQuery& words) const {
+    if (column.words.empty()) return std::nullopt;
+    const char* find = dialect_ == SqlDialect::kSqlite ? "instr" : "strpos";
+    return Fragment{absl::StrCat("(", find, "(", column.words, ", ?) > 0)"),
+                    {words.Needle()}};
+  }
+
   std::optional<Fragment> Present(const FilterNode& node) const {
     const SqlColumn* column = Column(node.name);
     if (column == nullptr) return std::nullopt;
@@ -203,9 +214,12 @@ class Lowering {
       if (!field.searchable) continue;
       const SqlColumn* column = Column(name);
       if (column == nullptr || column->expression.empty()) return std::nullopt;
-      Fragment part = Contains(*column, word);
-      parts.push_back(std::move(part.sql));
-      any.values.push_back(std::move(part.values.front()));
+      std::optional<Fragment> part = field.text
+                                         ? HoldsWords(*column, node.words)
+                                         : Contains(*column, word);
+      if (!part.has_value()) return std::nullopt;
+      parts.push_back(std::move(part->sql));
+      any.values.push_back(std::move(part->values.front()));
     }
     any.sql = absl::StrCat("(", absl::StrJoin(parts, " OR "), ")");
     return any;

@@ -21,6 +21,8 @@ struct SqlColumn {
   // A column or expression: "c.kind". Timestamps are integers of microseconds
   // since 1970, enums their numbers, unless `encode` says otherwise.
   std::string expression;
+  // For fields of text: an expression of their text::FoldWords().
+  std::string words;
   // For repeated fields, instead: a condition with one ? for the element, such
   // as "EXISTS(SELECT 1 FROM claim_place p WHERE p.claim=c.id AND p.place=?)".
   std::string contains;
@@ -31,16 +33,21 @@ struct SqlColumn {
   std::function<SqlValue(const FilterValue&)> encode;
 };
 
+// A function as a condition with its values, in the order of its ?.
+struct SqlCall {
+  std::string condition;
+  std::vector<SqlValue> values;
+  // False when it also holds for rows for which the function does not.
+  bool exact = true;
+};
+
 struct SqlMapping {
   absl::flat_hash_map<std::string, SqlColumn> columns;
   // A condition with one ? for bare words; without it, and unless every
   // searchable field has a column, bare words are not lowered.
   std::string search;
-  // Lowers a function, or returns nullopt to leave it to Matches(). Appends its
-  // values in the order of the ? it wrote.
-  std::function<std::optional<std::string>(const FilterNode& call,
-                                           std::vector<SqlValue>* values)>
-      call;
+  // Lowers a function, or returns nullopt to leave it to Matches().
+  std::function<std::optional<SqlCall>(const FilterNode& call)> call;
 };
 
 struct LoweredFilter {

@@ -6,11 +6,13 @@
 #include <utility>
 
 #include "absl/cleanup/cleanup.h"
+#include "common/client/channel.h"
 #include "common/config/log_options.h"
 #include "common/rpc/server_config.h"
 #include "common/status/macros.h"
 #include "common/storage/store_url.h"
 #include "services/claims/domain/actor_files.h"
+#include "services/claims/neighbours/grpc_area_source.h"
 #include "services/claims/server/admin_service.h"
 #include "services/claims/server/export_service.h"
 #include "services/claims/server/replaced_compaction.h"
@@ -77,6 +79,12 @@ void AddOptions(config::Options& options, AppConfig* config) {
   options.Add("watch-history", &config->service.changes_kept,
               "changes kept for watchers to resume from",
               config::InRange(1000, 1'000'000'000));
+  options.Add("geo", &config->geo_target,
+              "host:port of the geo service, which knows the areas of filters",
+              config::NotEmpty());
+  options.Add("neighbour-limit", &config->neighbour_limit,
+              "longest wait for one answer of geo",
+              config::AtLeast(absl::Milliseconds(10)));
   options.Add("replaced-days", &config->replaced_days,
               "days for which replaced mentions are kept for reads with "
               "recorded_as_of; 0 for ever",
@@ -90,10 +98,17 @@ absl::Status RunApp(const AppConfig& config) {
       const std::unique_ptr<storage::SqlLedgerStore> store, OpenStore(config));
   PARALLAX_ASSIGN_OR_RETURN(std::string key, store->PageTokenKey());
 
-  server::ClaimsServiceImpl service(
-      &runner.runtime(),
-      {store.get(), store.get(), store.get(), store.get(), std::move(key)},
-      config.service);
+  client::ChannelOptions to_geo;
+  to_geo.target = config.geo_target;
+  to_geo.service_config_json = std::string(client::ServiceConfig("geo"));
+  PARALLAX_ASSIGN_OR_RETURN(const auto geo_channel,
+                            client::CreateChannel(to_geo));
+  neighbours::GrpcAreaSource areas(geo_channel, config.neighbour_limit);
+
+  server::ClaimsServiceImpl service(&runner.runtime(),
+                                    {store.get(), store.get(), store.get(),
+                                     store.get(), &areas, std::move(key)},
+                                    config.service);
   server::ReplacedCompaction compaction(&runner.runtime(), store.get(),
                                         config.replaced_days);
   store->SetListeners({.changed =
@@ -107,7 +122,7 @@ absl::Status RunApp(const AppConfig& config) {
                              compaction.Committed(revision);
                            }});
   server::ExportServiceImpl exports(&runner.runtime(), store.get(), store.get(),
-                                    store.get());
+                                    store.get(), &areas);
   server::AdminServiceImpl admin(&runner.runtime(), store.get(), store.get());
   runner.AddService(&service, server::ClaimsServiceImpl::kName);
   runner.AddService(&exports, server::ExportServiceImpl::kName);

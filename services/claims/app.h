@@ -4,6 +4,7 @@
 #include <string>
 
 #include "absl/status/status.h"
+#include "absl/time/time.h"
 #include "common/config/options.h"
 #include "common/observability/log.h"
 #include "common/rpc/server_runner.h"
@@ -22,6 +23,9 @@ struct AppConfig {
   std::string data_dir;
   int store_readers = 4;
   server::ClaimsServiceOptions service;
+  std::string geo_target = "127.0.0.1:7303";
+  // Longest wait for one answer of geo, retries included.
+  absl::Duration neighbour_limit = absl::Seconds(5);
   // For which replaced mentions are kept; 0 for ever.
   int replaced_days = 0;
 };

@@ -2,8 +2,10 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
+#include "absl/strings/str_split.h"
 #include "absl/time/time.h"
 #include "common/status/errors.h"
 
@@ -41,6 +43,21 @@ std::string FullName(absl::string_view collection, absl::string_view name) {
 std::string FilterString(absl::string_view value) {
   return absl::StrCat(
       "\"", absl::StrReplaceAll(value, {{"\\", "\\\\"}, {"\"", "\\\""}}), "\"");
+}
+
+absl::StatusOr<std::vector<double>> Numbers(absl::string_view option,
+                                            absl::string_view text,
+                                            std::size_t count) {
+  std::vector<double> numbers;
+  for (absl::string_view part : absl::StrSplit(text, ',')) {
+    double number = 0;
+    if (!absl::SimpleAtod(part, &number)) break;
+    numbers.push_back(number);
+  }
+  if (numbers.size() == count) return numbers;
+  return absl::InvalidArgumentError(
+      absl::StrCat(option, ": \"", text, "\" is not ", count,
+                   " numbers with commas between"));
 }
 
 std::string Explain(const absl::Status& status, const Addresses& addresses) {

@@ -4,6 +4,7 @@
 
 #include <google/protobuf/timestamp.pb.h>
 
+#include <cstddef>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -72,6 +73,12 @@ std::string FullName(absl::string_view collection, absl::string_view name);
 
 // A value as an AIP-160 string: quoted, with quotes and backslashes escaped.
 std::string FilterString(absl::string_view value);
+
+// The value of an option that takes `count` numbers: "40.2,45.9".
+// INVALID_ARGUMENT naming the option.
+absl::StatusOr<std::vector<double>> Numbers(absl::string_view option,
+                                            absl::string_view text,
+                                            std::size_t count);
 
 // The error of a call in words: what went wrong, which field, what to do.
 std::string Explain(const absl::Status& status, const Addresses& addresses);

@@ -28,6 +28,9 @@ struct ArchiveValues {
   std::string claimant = "Ministry of Defence of Norland 0";
   std::string country = "N0";
   std::string place = "places/town-7";
+  // Of the place.
+  double latitude = -78;
+  double longitude = -168;
   std::string outlet = "Outlet 3";
 };
 

@@ -159,6 +159,11 @@ absl::Status CompareLists(const std::vector<SizedLedger>& ledgers, int rounds,
       {"background", "background = false"},
       {"quote", "quote:\"published their names\""},
       {"words", "school"},
+      {"words of no claim", "quote:\"never written\""},
+      {"party", absl::StrCat("party:\"", values.side, "\"")},
+      {"inside a place", absl::StrCat("inside(\"", values.place, "\")")},
+      {"within a circle", absl::StrCat("within(", values.latitude, ", ",
+                                       values.longitude, ", 25)")},
   };
   for (const Listing& listing : listings) {
     std::vector<Subject> subjects;

@@ -18,7 +18,9 @@ const FilterSchema& Schema() {
         .Add("background", FilterType::kBool)
         .Add("publish_time", FilterType::kTimestamp)
         .AddRepeated("place", FilterType::kString)
-        .AddFunction("within", {FilterType::kDouble, FilterType::kString});
+        .AddText("quote")
+        .AddFunction("within", {FilterType::kDouble, FilterType::kString})
+        .AddFunction("inside", {FilterType::kString});
     return fields;
   }();
   return *schema;
@@ -29,6 +31,7 @@ class Item final : public FilterAccessor {
   void Get(absl::string_view name,
            std::vector<FilterValue>* values) const override {
     if (name == "title") values->emplace_back(std::string("a title"));
+    if (name == "quote") values->emplace_back(std::string("Border guards"));
     if (name == "count") values->emplace_back(std::int64_t{7});
     if (name == "score") values->emplace_back(0.5);
     if (name == "background") values->emplace_back(true);
@@ -49,6 +52,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   (void)Matches(*filter, Schema(), Item());
   SqlMapping mapping;
   mapping.columns["title"].expression = "title";
+  mapping.columns["quote"].expression = "quote";
+  mapping.columns["quote"].words = "quote_words";
   mapping.columns["count"].expression = "count";
   for (const SqlDialect dialect :
        {SqlDialect::kSqlite, SqlDialect::kPostgres}) {

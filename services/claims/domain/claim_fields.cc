@@ -3,9 +3,11 @@
 #include <set>
 #include <utility>
 
+#include "services/claims/domain/area.h"
+#include "services/claims/domain/area_filter.h"
+#include "services/claims/domain/claim_facets.h"
 #include "services/claims/domain/figure.h"
 #include "services/claims/domain/message_fields.h"
-#include "services/claims/domain/text.h"
 
 namespace parallax::claims::domain {
 namespace {
@@ -18,6 +20,29 @@ struct ClaimItem {
   const pb::Claim& claim;
   const std::vector<std::string>& outlets;
   const pb::Assertion& assertion() const { return claim.assertion(); }
+};
+
+const Places& PlacesIn(const ClaimItem& item) {
+  return item.assertion().places();
+}
+const Places& PlacesIn(const pb::Incident& incident) {
+  return incident.places();
+}
+
+// Also answers the functions that speak of areas.
+template <typename Item>
+class PlacedFields final : public Fields<Item> {
+ public:
+  PlacedFields(const typename Fields<Item>::Table& table, const Item& item)
+      : Fields<Item>(table, item), item_(item) {}
+
+  bool Call(const storage::FilterNode& call) const override {
+    const auto* area = dynamic_cast<const Area*>(call.operand.get());
+    return area != nullptr && area->Holds(PlacesIn(item_));
+  }
+
+ private:
+  const Item& item_;
 };
 
 const Fields<ClaimItem>::Table& ClaimTable() {
@@ -82,6 +107,12 @@ const Fields<ClaimItem>::Table& ClaimTable() {
        [](const I& i, Values* v) {
          for (std::string& code : CountriesOf(i.assertion())) {
            v->push_back(std::move(code));
+         }
+       }},
+      {"party",
+       [](const I& i, Values* v) {
+         for (std::string& side : PartiesOf(i.assertion())) {
+           v->push_back(std::move(side));
          }
        }},
       {"outlet",
@@ -217,52 +248,12 @@ const Fields<pb::Actor>::Table& ActorTable() {
 
 }  // namespace
 
-std::string PerpetratorOf(const pb::Assertion& assertion) {
-  switch (assertion.body_case()) {
-    case pb::Assertion::kCasualties:
-      return assertion.casualties().perpetrator_side();
-    case pb::Assertion::kAttack:
-      return assertion.attack().perpetrator_side();
-    case pb::Assertion::kDamage:
-      return assertion.damage().perpetrator_side();
-    case pb::Assertion::kTerritory:
-      return assertion.territory().perpetrator_side();
-    case pb::Assertion::kTruce:
-      return assertion.truce().perpetrator_side();
-    case pb::Assertion::kDeployment:
-      return assertion.deployment().perpetrator_side();
-    default:
-      return "";
-  }
-}
-
-std::vector<std::string> PlacesOf(const pb::Assertion& assertion) {
-  std::set<std::string> places;
-  for (const auto& place : assertion.places()) {
-    places.insert(Fold(place.phrase()));
-    places.insert(Fold(place.display_name()));
-    places.insert(place.place());
-    places.insert(place.ancestors().begin(), place.ancestors().end());
-  }
-  places.erase("");
-  return {places.begin(), places.end()};
-}
-
-std::vector<std::string> CountriesOf(const pb::Assertion& assertion) {
-  std::set<std::string> codes;
-  for (const auto& place : assertion.places()) {
-    codes.insert(place.country_code());
-  }
-  codes.erase("");
-  return {codes.begin(), codes.end()};
-}
-
 const FilterSchema& ClaimFilterSchema() {
   static const FilterSchema& schema = []() -> const FilterSchema& {
     auto& fields = *new FilterSchema();
     fields.AddEnum("kind", pb::ClaimKind_descriptor())
         .AddEnum("stance", pb::Stance_descriptor())
-        .AddSearchable("claimant")
+        .AddText("claimant")
         .Add("claimant_actor", FilterType::kString)
         .Add("claimant_side", FilterType::kString)
         .AddEnum("authority", pb::Authority_descriptor())
@@ -274,6 +265,7 @@ const FilterSchema& ClaimFilterSchema() {
         .Add("count_max", FilterType::kInt)
         .AddRepeated("place", FilterType::kString)
         .AddRepeated("country", FilterType::kString)
+        .AddRepeated("party", FilterType::kString)
         .AddRepeated("outlet", FilterType::kString)
         .Add("incident", FilterType::kString)
         .Add("question", FilterType::kString)
@@ -282,9 +274,10 @@ const FilterSchema& ClaimFilterSchema() {
         .Add("record_time", FilterType::kTimestamp)
         .Add("superseded", FilterType::kBool)
         .Add("background", FilterType::kBool)
-        .AddSearchable("quote")
+        .AddText("quote")
         .Add("tally_impact", FilterType::kInt)
         .AddEnum("review_state", pb::ReviewState_descriptor());
+    AddAreaFunctions(&fields);
     return fields;
   }();
   return schema;
@@ -316,6 +309,7 @@ const FilterSchema& IncidentFilterSchema() {
         .Add("end_time", FilterType::kTimestamp)
         .Add("publish_time", FilterType::kTimestamp)
         .Add("claim_count", FilterType::kInt);
+    AddAreaFunctions(&fields);
     return fields;
   }();
   return schema;
@@ -352,7 +346,7 @@ bool ClaimMatches(const storage::Filter& filter, const pb::Claim& claim,
                   const std::vector<std::string>& outlets) {
   const ClaimItem item{claim, outlets};
   return storage::Matches(filter, ClaimFilterSchema(),
-                          Fields<ClaimItem>(ClaimTable(), item));
+                          PlacedFields<ClaimItem>(ClaimTable(), item));
 }
 
 bool QuestionMatches(const storage::Filter& filter,
@@ -363,8 +357,9 @@ bool QuestionMatches(const storage::Filter& filter,
 
 bool IncidentMatches(const storage::Filter& filter,
                      const pb::Incident& incident) {
-  return storage::Matches(filter, IncidentFilterSchema(),
-                          Fields<pb::Incident>(IncidentTable(), incident));
+  return storage::Matches(
+      filter, IncidentFilterSchema(),
+      PlacedFields<pb::Incident>(IncidentTable(), incident));
 }
 
 bool RelationMatches(const storage::Filter& filter,

@@ -9,32 +9,25 @@
 
 namespace parallax::claims::domain {
 
-// Who did it according to the claim, whatever its kind.
-std::string PerpetratorOf(const pb::Assertion& assertion);
-
-// Folded names as written and displayed, resource names of the places and of
-// the areas that hold them, each once.
-std::vector<std::string> PlacesOf(const pb::Assertion& assertion);
-
-// Country codes, each once.
-std::vector<std::string> CountriesOf(const pb::Assertion& assertion);
-
-const storage::FilterSchema& ClaimFilterSchema();
-const storage::FilterSchema& QuestionFilterSchema();
-const storage::FilterSchema& IncidentFilterSchema();
-const storage::FilterSchema& RelationFilterSchema();
-const storage::FilterSchema& ActorFilterSchema();
+const ::parallax::storage::FilterSchema& ClaimFilterSchema();
+const ::parallax::storage::FilterSchema& QuestionFilterSchema();
+const ::parallax::storage::FilterSchema& IncidentFilterSchema();
+const ::parallax::storage::FilterSchema& RelationFilterSchema();
+const ::parallax::storage::FilterSchema& ActorFilterSchema();
 
 // Whether the filter, parsed with the schema of the same name, holds for the
-// message. `outlets` are those that carry the claim.
-bool ClaimMatches(const storage::Filter& filter, const pb::Claim& claim,
+// message; one over claims or incidents has been through BindAreas(). `outlets`
+// are those that carry the claim.
+bool ClaimMatches(const ::parallax::storage::Filter& filter,
+                  const pb::Claim& claim,
                   const std::vector<std::string>& outlets);
-bool QuestionMatches(const storage::Filter& filter,
+bool QuestionMatches(const ::parallax::storage::Filter& filter,
                      const pb::Question& question);
-bool IncidentMatches(const storage::Filter& filter,
+bool IncidentMatches(const ::parallax::storage::Filter& filter,
                      const pb::Incident& incident);
-bool RelationMatches(const storage::Filter& filter,
+bool RelationMatches(const ::parallax::storage::Filter& filter,
                      const pb::Relation& relation);
-bool ActorMatches(const storage::Filter& filter, const pb::Actor& actor);
+bool ActorMatches(const ::parallax::storage::Filter& filter,
+                  const pb::Actor& actor);
 
 }  // namespace parallax::claims::domain

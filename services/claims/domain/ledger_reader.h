@@ -19,12 +19,12 @@ namespace parallax::claims::domain {
 
 // One page of a list.
 struct ListQuery {
-  const storage::Filter* filter = nullptr;
+  const ::parallax::storage::Filter* filter = nullptr;
   // A field that the collection can be ordered by.
   std::string order_by;
   bool descending = true;
   // Sort key and name of the last row before the page; empty for the first.
-  storage::PageCursor after;
+  ::parallax::storage::PageCursor after;
   int limit = 0;
   // Only rows of which nothing was published later.
   Micros published_by = kForever;

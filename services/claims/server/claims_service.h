@@ -6,6 +6,7 @@
 #include "common/rpc/call_runtime.h"
 #include "parallax/claims/v1/claims_service.grpc.pb.h"
 #include "services/claims/domain/actor_store.h"
+#include "services/claims/domain/area_filter.h"
 #include "services/claims/domain/change_log.h"
 #include "services/claims/domain/ledger_reader.h"
 #include "services/claims/domain/ledger_store.h"
@@ -19,6 +20,7 @@ struct ClaimsStores {
   domain::LedgerReader* reader;
   domain::ChangeLog* changes;
   domain::ActorStore* actors;
+  domain::AreaSource* areas;
   // Signs page tokens.
   std::string page_token_key;
 };

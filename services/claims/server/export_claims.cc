@@ -84,7 +84,9 @@ absl::StatusOr<domain::ExportPlan> PlanExport(
 
 absl::Status ExportClaims::Handle(const pb::ExportClaimsRequest& request,
                                   ExportStream* stream) {
-  PARALLAX_ASSIGN_OR_RETURN(const domain::ExportPlan plan, PlanExport(request));
+  PARALLAX_ASSIGN_OR_RETURN(domain::ExportPlan plan, PlanExport(request));
+  PARALLAX_RETURN_IF_ERROR(
+      domain::BindAreas(stream->context(), &areas_, &plan.filter));
   PARALLAX_RETURN_IF_ERROR(
       gate_.Await(stream->context(), request.min_revision()));
   return exporter_.Export(stream->context(), plan,

@@ -5,6 +5,7 @@
 
 #include "absl/status/status.h"
 #include "common/rpc/server_stream.h"
+#include "services/claims/domain/area_filter.h"
 #include "services/claims/domain/exports/exporter.h"
 #include "services/claims/server/request.h"
 
@@ -12,15 +13,16 @@ namespace parallax::claims::server {
 
 using ExportStream = rpc::ServerStream<domain::pb::ExportClaimsResponse>;
 
-// What the request asks for, or every violation of it.
+// What the request asks for, its areas not bound yet, or every violation of it.
 absl::StatusOr<domain::ExportPlan> PlanExport(
     const domain::pb::ExportClaimsRequest& request);
 
 // Thread safe. What it is made of must outlive it.
 class ExportClaims {
  public:
-  ExportClaims(domain::Exporter* exporter, RevisionGate* gate)
-      : exporter_(*exporter), gate_(*gate) {}
+  ExportClaims(domain::Exporter* exporter, domain::AreaSource* areas,
+               RevisionGate* gate)
+      : exporter_(*exporter), areas_(*areas), gate_(*gate) {}
 
   // Writes the file to the stream, at the reader's pace.
   absl::Status Handle(const domain::pb::ExportClaimsRequest& request,
@@ -28,6 +30,7 @@ class ExportClaims {
 
  private:
   domain::Exporter& exporter_;
+  domain::AreaSource& areas_;
   RevisionGate& gate_;
 };
 

@@ -20,12 +20,13 @@ class ExportServiceImpl final
 
   // All must outlive it.
   ExportServiceImpl(rpc::CallRuntime* runtime, domain::LedgerStore* ledger,
-                    domain::LedgerReader* reader, domain::ChangeLog* changes)
+                    domain::LedgerReader* reader, domain::ChangeLog* changes,
+                    domain::AreaSource* areas)
       : runtime_(*runtime),
         views_(reader),
         gate_(ledger),
         exporter_(&views_, reader, changes),
-        export_claims_(&exporter_, &gate_) {}
+        export_claims_(&exporter_, areas, &gate_) {}
 
   grpc::ServerWriteReactor<domain::pb::ExportClaimsResponse>* ExportClaims(
       grpc::CallbackServerContext* context,

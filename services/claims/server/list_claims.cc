@@ -19,6 +19,7 @@ absl::Status ListClaims::Handle(const rpc::CallContext& call,
                {"publish_time", "event_time", "record_time", "mention_count",
                 "tally_impact"},
                storage::PageQuery(request), codec_, std::move(bad)));
+  PARALLAX_RETURN_IF_ERROR(domain::BindAreas(call, &areas_, &plan.filter));
   PARALLAX_RETURN_IF_ERROR(gate_.Await(call, request.min_revision()));
   PARALLAX_ASSIGN_OR_RETURN(
       auto page, views_.ListClaims(call, plan.Ready(), ViewpointOf(request)));

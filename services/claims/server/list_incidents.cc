@@ -19,6 +19,7 @@ absl::Status ListIncidents::Handle(
                request.order_by(), domain::IncidentFilterSchema(),
                {"start_time", "publish_time", "claim_count"},
                storage::PageQuery(request), codec_, std::move(bad)));
+  PARALLAX_RETURN_IF_ERROR(domain::BindAreas(call, &areas_, &plan.filter));
   PARALLAX_RETURN_IF_ERROR(gate_.Await(call, request.min_revision()));
   PARALLAX_ASSIGN_OR_RETURN(
       auto page,

@@ -15,6 +15,7 @@ absl::Status ListReviewQueue::Handle(
       ListPlan plan, PlanList(request.page_size(), request.page_token(),
                               request.filter(), "", domain::ClaimFilterSchema(),
                               {}, storage::PageQuery(request), codec_));
+  PARALLAX_RETURN_IF_ERROR(domain::BindAreas(call, &areas_, &plan.filter));
   PARALLAX_RETURN_IF_ERROR(gate_.Await(call, request.min_revision()));
   PARALLAX_ASSIGN_OR_RETURN(auto page,
                             views_.ListReviewQueue(call, plan.Ready()));

@@ -6,6 +6,7 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
 #include "common/status/macros.h"
 #include "services/cli/output/table.h"
@@ -22,7 +23,12 @@ struct Options {
   std::string name;
   std::string side;
   std::string kind;
+  std::string party;
   std::string place;
+  std::string text;
+  std::string within;
+  double radius_km = 25;
+  std::string inside;
   std::string incident;
   std::string question;
   std::string filter;
@@ -92,10 +98,7 @@ absl::Status ShowOne(Session& session, const Options& options,
   return absl::OkStatus();
 }
 
-absl::Status List(Session& session, const Options& options) {
-  PARALLAX_ASSIGN_OR_RETURN(auto* stub, session.connection->Claims());
-  if (!options.name.empty()) return ShowOne(session, options, *stub);
-
+absl::StatusOr<std::string> FilterOf(const Options& options) {
   std::vector<std::string> parts;
   if (!options.filter.empty()) {
     parts.push_back(absl::StrCat("(", options.filter, ")"));
@@ -110,16 +113,38 @@ absl::Status List(Session& session, const Options& options) {
     parts.push_back(
         absl::StrCat("kind = ", absl::AsciiStrToUpper(options.kind)));
   }
-  equals("place", options.place);
+  const auto has = [&](absl::string_view field, absl::string_view value) {
+    if (!value.empty()) {
+      parts.push_back(absl::StrCat(field, ":", FilterString(value)));
+    }
+  };
+  has("party", options.party);
+  has("place", options.place);
+  if (!options.text.empty()) parts.push_back(FilterString(options.text));
+  if (!options.inside.empty()) {
+    parts.push_back(absl::StrCat("inside(", FilterString(options.inside), ")"));
+  }
+  if (!options.within.empty()) {
+    PARALLAX_ASSIGN_OR_RETURN(const std::vector<double> center,
+                              Numbers("--within", options.within, 2));
+    parts.push_back(absl::StrFormat("within(%.8f, %.8f, %.6f)", center[0],
+                                    center[1], options.radius_km));
+  }
   if (!options.incident.empty()) {
     equals("incident", FullName("incidents", options.incident));
   }
   if (!options.question.empty()) {
     equals("question", FullName("questions", options.question));
   }
+  return absl::StrJoin(parts, " AND ");
+}
+
+absl::Status List(Session& session, const Options& options) {
+  PARALLAX_ASSIGN_OR_RETURN(auto* stub, session.connection->Claims());
+  if (!options.name.empty()) return ShowOne(session, options, *stub);
 
   v1::ListClaimsRequest request;
-  request.set_filter(absl::StrJoin(parts, " AND "));
+  PARALLAX_ASSIGN_OR_RETURN(*request.mutable_filter(), FilterOf(options));
   request.set_order_by(options.order);
   PARALLAX_RETURN_IF_ERROR(SetViewpoint(options.view, &request));
   Table table({{"PUBLISHED"},
@@ -179,7 +204,20 @@ void AddClaims(CLI::App& app, Work* work) {
   command->add_option("--kind", options->kind,
                       "casualties, attack, damage, territory, truce, "
                       "deployment or appeal");
+  command->add_option("--party", options->party,
+                      "Only claims by or about this side or its conflicts");
   command->add_option("--place", options->place, "Place, or an area around it");
+  command->add_option("--text", options->text,
+                      "Words in this order in quote or claimant; a star at the "
+                      "end stands for the rest of a word");
+  command->add_option("--inside", options->inside,
+                      "Place by name or places/PLACE, or "
+                      "layers/LAYER/features/FEATURE");
+  command->add_option("--within", options->within,
+                      "LATITUDE,LONGITUDE of a circle's centre");
+  command->add_option("--radius", options->radius_km, "Its radius in km")
+      ->check(CLI::Range(0.001, 5000.0))
+      ->capture_default_str();
   command->add_option("--incident", options->incident, "Only this incident");
   command->add_option("--question", options->question, "Only this question");
   command->add_option("--filter", options->filter, "AIP-160 filter");

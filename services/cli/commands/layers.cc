@@ -5,10 +5,8 @@
 #include <memory>
 #include <vector>
 
-#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
-#include "absl/strings/str_split.h"
 #include "common/status/macros.h"
 #include "services/cli/geojson.h"
 #include "services/cli/output/progress.h"
@@ -35,18 +33,6 @@ struct Options {
   double radius_km = 25;
   int limit = 50;
 };
-
-absl::Status Numbers(absl::string_view flag, absl::string_view text,
-                     size_t count, std::vector<double>* numbers) {
-  for (absl::string_view part : absl::StrSplit(text, ',')) {
-    double number = 0;
-    if (!absl::SimpleAtod(part, &number)) break;
-    numbers->push_back(number);
-  }
-  if (numbers->size() == count) return absl::OkStatus();
-  return absl::InvalidArgumentError(absl::StrCat(
-      flag, ": \"", text, "\" is not ", count, " numbers with commas between"));
-}
 
 std::string BasisText(const v1::Attribution& attribution) {
   return EnumWord("FEATURE_BASIS_", v1::FeatureBasis_Name(attribution.basis()));
@@ -137,8 +123,8 @@ std::vector<std::string> FeatureRow(const v1::Feature& feature) {
 absl::Status Nearest(Session& session, const Options& options) {
   PARALLAX_ASSIGN_OR_RETURN(auto* stub, session.connection->Geo());
   v1::NearestFeaturesRequest request;
-  std::vector<double> numbers;
-  PARALLAX_RETURN_IF_ERROR(Numbers("--near", options.near, 2, &numbers));
+  PARALLAX_ASSIGN_OR_RETURN(const std::vector<double> numbers,
+                            Numbers("--near", options.near, 2));
   request.mutable_point()->set_latitude(numbers[0]);
   request.mutable_point()->set_longitude(numbers[1]);
   request.set_max_results(std::min(options.limit, 100));
@@ -175,13 +161,13 @@ absl::Status SetArea(const Options& options,
                      v1::QueryFeaturesRequest* request) {
   std::vector<double> numbers;
   if (!options.within.empty()) {
-    PARALLAX_RETURN_IF_ERROR(Numbers("--within", options.within, 2, &numbers));
+    PARALLAX_ASSIGN_OR_RETURN(numbers, Numbers("--within", options.within, 2));
     v1::Circle* circle = request->mutable_circle();
     circle->mutable_center()->set_latitude(numbers[0]);
     circle->mutable_center()->set_longitude(numbers[1]);
     circle->set_radius_m(options.radius_km * 1000);
   } else if (!options.box.empty()) {
-    PARALLAX_RETURN_IF_ERROR(Numbers("--box", options.box, 4, &numbers));
+    PARALLAX_ASSIGN_OR_RETURN(numbers, Numbers("--box", options.box, 4));
     v1::Rectangle* box = request->mutable_rectangle();
     box->mutable_low()->set_latitude(numbers[0]);
     box->mutable_low()->set_longitude(numbers[1]);

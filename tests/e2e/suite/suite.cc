@@ -75,6 +75,9 @@ absl::Status Suite::StartOne(Service service) {
       port_file,
       "--store",
       store_.empty() ? absl::StrCat("sqlite:", StoreFile(service)) : store_};
+  if (service == Service::kClaims && At(Service::kGeo).port != 0) {
+    arguments.insert(arguments.end(), {"--geo", Address(Service::kGeo)});
+  }
   if (service == Service::kIngest) {
     arguments.insert(arguments.end(), {"--claims", Address(Service::kClaims),
                                        "--geo", Address(Service::kGeo)});

@@ -239,6 +239,24 @@ class Report {
     return *this;
   }
 
+  // Of the place added last: its point, and an area that holds it.
+  Report& Point(double latitude, double longitude) {
+    auto& point = *LastPlace().mutable_point();
+    point.set_latitude(latitude);
+    point.set_longitude(longitude);
+    return *this;
+  }
+  Report& In(const std::string& area) {
+    LastPlace().add_ancestors(area);
+    return *this;
+  }
+  Report& Quote(const std::string& words) {
+    request_.mutable_mentions(request_.mentions_size() - 1)
+        ->mutable_span()
+        ->set_text(words);
+    return *this;
+  }
+
   const pb::RecordMentionsRequest& request() const { return request_; }
   domain::Micros published() const {
     return domain::ToMicros(request_.source().publish_time());
@@ -274,6 +292,10 @@ class Report {
   pb::Assertion& Last() {
     return *request_.mutable_mentions(request_.mentions_size() - 1)
                 ->mutable_assertion();
+  }
+
+  type::v1::PlaceReference& LastPlace() {
+    return *Last().mutable_places(Last().places_size() - 1);
   }
 
   pb::RecordMentionsRequest request_;

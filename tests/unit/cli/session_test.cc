@@ -6,6 +6,7 @@
 namespace parallax::cli {
 namespace {
 
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
 TEST(ParseTimeTest, ADayIsItsStartOrItsEnd) {
@@ -28,6 +29,15 @@ TEST(ParseTimeTest, TakesMomentsWithAndWithoutZone) {
             1663232400);
   EXPECT_THAT(ParseTime("--as-of", "noon", true).status().message(),
               HasSubstr("--as-of: \"noon\""));
+}
+
+TEST(NumbersTest, StandBetweenCommas) {
+  EXPECT_THAT(*Numbers("--within", "40.2,-45", 2), ElementsAre(40.2, -45));
+  for (const char* text : {"40.2", "40.2,45,3", "40.2,east", ""}) {
+    EXPECT_THAT(Numbers("--within", text, 2).status().message(),
+                HasSubstr("--within: "))
+        << text;
+  }
 }
 
 TEST(FilterStringTest, CannotBreakOutOfTheQuotes) {

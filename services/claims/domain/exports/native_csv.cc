@@ -1,7 +1,7 @@
 #include "services/claims/domain/exports/native_csv.h"
 
 #include "absl/strings/str_join.h"
-#include "services/claims/domain/claim_fields.h"
+#include "services/claims/domain/claim_facets.h"
 #include "services/claims/domain/exports/words.h"
 #include "services/claims/domain/figure.h"
 

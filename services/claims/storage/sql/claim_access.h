@@ -14,9 +14,11 @@ namespace parallax::claims::storage {
 // What a page is selected from, beside the filter. The rows are `t`.
 struct RowAccess {
   std::string from;
-  // Conditions with their values.
+  // Conditions.
   std::string where;
-  std::vector<::parallax::storage::SqlValue> values;
+  // Their values; more than once to select the rows of each, in one order. A
+  // row may then come several times, one after the other.
+  std::vector<std::vector<::parallax::storage::SqlValue>> arms = {{}};
   // Columns that the rows are ordered by.
   std::string order;
   std::string name;
@@ -29,8 +31,8 @@ struct RowAccess {
 const ::parallax::storage::SqlMapping& ClaimMapping();
 
 // How to reach the claims that pass `query.filter`, ordered by the column
-// `order`: off the tags' own order, or through a narrow range of times, where
-// the filter demands one; else in the order asked for.
+// `order`: where it demands words, times or tags that few claims have, by
+// those; by tags in their own order; else in the order asked for.
 absl::StatusOr<RowAccess> ClaimAccess(
     ::parallax::storage::SqlConnection& connection,
     const domain::ListQuery& query, const std::string& order);

@@ -1,11 +1,11 @@
 // Rows of the ledger as told, in SQL.
-#include <set>
 #include <utility>
 
-#include "absl/strings/str_cat.h"
 #include "common/status/macros.h"
-#include "services/claims/domain/claim_fields.h"
+#include "common/text/word_query.h"
+#include "services/claims/domain/claim_facets.h"
 #include "services/claims/domain/figure.h"
+#include "services/claims/storage/sql/claim_tags.h"
 #include "services/claims/storage/sql/transaction.h"
 
 namespace parallax::claims::storage {
@@ -176,9 +176,9 @@ absl::Status SqlTransaction::PutClaim(const domain::pb::Claim& claim,
       "claimant_actor, claimant_side, authority, victims_side, victims_class, "
       "measure, perpetrator_side, count_min, count_max, event_us, event_order, "
       "publish_us, record_us, superseded, background, mention_count, quote, "
-      "tally_impact, hash, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-      "?, ?, ?, ?, ?, ?, "
-      "?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (name) DO UPDATE SET incident = "
+      "quote_words, claimant_words, tally_impact, hash, body) VALUES (?, ?, ?, "
+      "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+      "?) ON CONFLICT (name) DO UPDATE SET incident = "
       "excluded.incident, question = excluded.question, kind = excluded.kind, "
       "stance = excluded.stance, claimant = excluded.claimant, claimant_actor "
       "= excluded.claimant_actor, claimant_side = excluded.claimant_side, "
@@ -189,8 +189,10 @@ absl::Status SqlTransaction::PutClaim(const domain::pb::Claim& claim,
       "excluded.event_us, event_order = excluded.event_order, publish_us = "
       "excluded.publish_us, record_us = excluded.record_us, superseded = "
       "excluded.superseded, background = excluded.background, mention_count = "
-      "excluded.mention_count, quote = excluded.quote, tally_impact = "
-      "excluded.tally_impact, hash = excluded.hash, body = excluded.body",
+      "excluded.mention_count, quote = excluded.quote, quote_words = "
+      "excluded.quote_words, claimant_words = excluded.claimant_words, "
+      "tally_impact = excluded.tally_impact, hash = excluded.hash, body = "
+      "excluded.body",
       claim.name(), claim.incident(), claim.question(),
       static_cast<int>(assertion.kind()), static_cast<int>(assertion.stance()),
       claimant.display_name(), claimant.actor(), claimant.side(),
@@ -207,49 +209,9 @@ absl::Status SqlTransaction::PutClaim(const domain::pb::Claim& claim,
       domain::ToMicros(claim.first_published_time()),
       domain::ToMicros(claim.record_time()), !claim.superseded_by().empty(),
       assertion.background(), claim.echo().mention_count(), claim.quote(),
+      text::FoldWords(claim.quote()), text::FoldWords(claimant.display_name()),
       claim.tally_impact(), SqlBlob{hash}, SqlBlob{claim.SerializeAsString()}));
-  return PutTags(claim, outlets);
-}
-
-absl::Status SqlTransaction::PutTags(const domain::pb::Claim& claim,
-                                     const std::vector<std::string>& outlets) {
-  std::set<std::string> tags;
-  for (const std::string& place : domain::PlacesOf(claim.assertion())) {
-    tags.insert(absl::StrCat("place:", place));
-  }
-  for (const std::string& country : domain::CountriesOf(claim.assertion())) {
-    tags.insert(absl::StrCat("country:", country));
-  }
-  for (const std::string& outlet : outlets) {
-    tags.insert(absl::StrCat("outlet:", outlet));
-  }
-  const domain::Micros published =
-      domain::ToMicros(claim.first_published_time());
-  std::set<std::pair<std::string, domain::Micros>> old;
-  {
-    PARALLAX_ASSIGN_OR_RETURN(
-        SqlStatement select,
-        connection_.Prepare(
-            "SELECT tag, publish_us FROM claim_tag WHERE claim = ?"));
-    select.BindText(1, claim.name());
-    while (true) {
-      PARALLAX_ASSIGN_OR_RETURN(const bool row, select.Step());
-      if (!row) break;
-      old.emplace(select.ColumnText(0), select.ColumnInt(1));
-    }
-  }
-  for (const std::string& tag : tags) {
-    if (old.erase({tag, published}) > 0) continue;
-    PARALLAX_RETURN_IF_ERROR(connection_.Run(
-        "INSERT INTO claim_tag (tag, publish_us, claim) VALUES (?, ?, ?)", tag,
-        published, claim.name()));
-  }
-  for (const auto& [tag, moment] : old) {
-    PARALLAX_RETURN_IF_ERROR(connection_.Run(
-        "DELETE FROM claim_tag WHERE tag = ? AND publish_us = ? AND claim = ?",
-        tag, moment, claim.name()));
-  }
-  return absl::OkStatus();
+  return PutTags(connection_, claim, outlets);
 }
 
 absl::Status SqlTransaction::PutRelation(const domain::pb::Relation& relation,

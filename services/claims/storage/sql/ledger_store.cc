@@ -9,6 +9,7 @@
 #include "common/observability/log.h"
 #include "common/status/errors.h"
 #include "common/status/macros.h"
+#include "services/claims/storage/sql/search_fill.h"
 #include "services/claims/storage/sql/snapshot.h"
 #include "services/claims/storage/sql/transaction.h"
 
@@ -55,6 +56,7 @@ struct SqlLedgerStore::News {
 
 absl::StatusOr<std::unique_ptr<SqlLedgerStore>> SqlLedgerStore::Over(
     std::unique_ptr<SqlDatabase> database) {
+  PARALLAX_RETURN_IF_ERROR(FillSearch(*database));
   auto store =
       std::unique_ptr<SqlLedgerStore>(new SqlLedgerStore(std::move(database)));
   PARALLAX_RETURN_IF_ERROR(

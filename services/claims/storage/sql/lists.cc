@@ -10,6 +10,7 @@
 #include "services/claims/domain/claim_fields.h"
 #include "services/claims/domain/review_fields.h"
 #include "services/claims/storage/sql/claim_access.h"
+#include "services/claims/storage/sql/claim_tags.h"
 #include "services/claims/storage/sql/snapshot.h"
 
 namespace parallax::claims::storage {
@@ -98,6 +99,63 @@ struct Table {
   std::vector<SqlValue> values;
 };
 
+// The statement that selects a page's rows, each with its order and its name.
+struct PageQuery {
+  std::string sql;
+  std::vector<SqlValue> values;
+  // SQL decides alone which rows pass.
+  bool complete = false;
+  int arms = 1;
+};
+
+PageQuery MakePageQuery(SqlConnection& connection, const Table& table,
+                        const ListQuery& query, const Filter& filter) {
+  const LoweredFilter lowered =
+      LowerFilter(filter, table.schema, table.mapping, connection.dialect());
+  RowAccess access = table.access;
+  if (access.from.empty()) {
+    access = {absl::StrCat(table.name, " t"),
+              "1=1",
+              {{}},
+              absl::StrCat("t.", table.order),
+              "t.name"};
+  }
+  std::string arm =
+      absl::StrCat("SELECT t.body AS body, ", access.order, " AS placed, ",
+                   access.name, " AS named FROM ", access.from, " WHERE ",
+                   access.where, " AND (", lowered.where, ")");
+  std::vector<SqlValue> shared = lowered.values;
+  if (!table.where.empty()) {
+    absl::StrAppend(&arm, " AND ", table.where);
+    shared.insert(shared.end(), table.values.begin(), table.values.end());
+  }
+  if (query.published_by != domain::kForever) {
+    absl::StrAppend(&arm, " AND t.", table.published, " <= ?");
+    shared.emplace_back(query.published_by);
+  }
+  if (query.after.size() == 2) {
+    absl::StrAppend(&arm, " AND (", access.order, ", ", access.name, ") ",
+                    query.descending ? "<" : ">", " (?, ?)");
+    shared.insert(shared.end(), query.after.begin(), query.after.end());
+  }
+  PageQuery page;
+  page.complete = lowered.complete;
+  page.arms = static_cast<int>(access.arms.size());
+  for (const std::vector<SqlValue>& own : access.arms) {
+    absl::StrAppend(&page.sql, page.sql.empty() ? "" : " UNION ALL ", arm);
+    page.values.insert(page.values.end(), own.begin(), own.end());
+    page.values.insert(page.values.end(), shared.begin(), shared.end());
+  }
+  const char* direction = query.descending ? " DESC" : "";
+  absl::StrAppend(&page.sql, " ORDER BY placed", direction, ", named",
+                  direction);
+  // A row comes once from each arm at most.
+  if (page.complete) {
+    absl::StrAppend(&page.sql, " LIMIT ", query.limit * page.arms);
+  }
+  return page;
+}
+
 // Reads a page. `matches` decides what SQL could not.
 template <typename Message, typename Matches>
 absl::StatusOr<std::vector<Listed<Message>>> ReadPage(SqlConnection& connection,
@@ -106,51 +164,26 @@ absl::StatusOr<std::vector<Listed<Message>>> ReadPage(SqlConnection& connection,
                                                       const Matches& matches) {
   static const Filter& everything = *new Filter();
   const Filter& filter = query.filter == nullptr ? everything : *query.filter;
-  const LoweredFilter lowered =
-      LowerFilter(filter, table.schema, table.mapping, connection.dialect());
-  RowAccess access = table.access;
-  if (access.from.empty()) {
-    access = {absl::StrCat(table.name, " t"),
-              "1=1",
-              {},
-              absl::StrCat("t.", table.order),
-              "t.name"};
-  }
-  std::vector<SqlValue> values = access.values;
-  values.insert(values.end(), lowered.values.begin(), lowered.values.end());
-  std::string sql =
-      absl::StrCat("SELECT t.body, ", access.order, " FROM ", access.from,
-                   " WHERE ", access.where, " AND (", lowered.where, ")");
-  if (!table.where.empty()) {
-    absl::StrAppend(&sql, " AND ", table.where);
-    values.insert(values.end(), table.values.begin(), table.values.end());
-  }
-  if (query.published_by != domain::kForever) {
-    absl::StrAppend(&sql, " AND t.", table.published, " <= ?");
-    values.emplace_back(query.published_by);
-  }
-  if (query.after.size() == 2) {
-    absl::StrAppend(&sql, " AND (", access.order, ", ", access.name, ") ",
-                    query.descending ? "<" : ">", " (?, ?)");
-    values.insert(values.end(), query.after.begin(), query.after.end());
-  }
-  const char* direction = query.descending ? " DESC" : "";
-  absl::StrAppend(&sql, " ORDER BY ", access.order, direction, ", ",
-                  access.name, direction);
-  if (lowered.complete) absl::StrAppend(&sql, " LIMIT ", query.limit);
+  const PageQuery ask = MakePageQuery(connection, table, query, filter);
   // Where SQL cannot decide, nobody knows how many rows it takes.
-  PARALLAX_ASSIGN_OR_RETURN(
-      SqlStatement select,
-      lowered.complete ? connection.Prepare(sql) : connection.PrepareScan(sql));
-  select.BindAll(values);
+  PARALLAX_ASSIGN_OR_RETURN(SqlStatement select,
+                            ask.complete ? connection.Prepare(ask.sql)
+                                         : connection.PrepareScan(ask.sql));
+  select.BindAll(ask.values);
   std::vector<Listed<Message>> page;
+  std::string last;
   while (static_cast<int>(page.size()) < query.limit) {
     PARALLAX_ASSIGN_OR_RETURN(const bool row, select.Step());
     if (!row) break;
+    if (ask.arms > 1) {
+      // Came from another arm.
+      if (select.ColumnText(2) == last) continue;
+      last = std::string(select.ColumnText(2));
+    }
     Listed<Message> listed;
     PARALLAX_RETURN_IF_ERROR(Decode(select.ColumnBlob(0), &listed.value));
     listed.order = select.ColumnInt(1);
-    if (!lowered.complete) {
+    if (!ask.complete) {
       PARALLAX_ASSIGN_OR_RETURN(const bool matched, matches(listed.value));
       if (!matched) continue;
     }
@@ -181,17 +214,8 @@ absl::StatusOr<std::vector<Listed<domain::pb::Claim>>> SqlSnapshot::ListClaims(
        "",
        {}},
       query, [&](const domain::pb::Claim& claim) -> absl::StatusOr<bool> {
-        std::vector<std::string> outlets;
-        PARALLAX_ASSIGN_OR_RETURN(
-            SqlStatement select,
-            connection_.Prepare("SELECT substr(tag, 8) FROM claim_tag WHERE "
-                                "claim = ? AND tag LIKE 'outlet:%'"));
-        select.BindText(1, claim.name());
-        while (true) {
-          PARALLAX_ASSIGN_OR_RETURN(const bool row, select.Step());
-          if (!row) break;
-          outlets.emplace_back(select.ColumnText(0));
-        }
+        PARALLAX_ASSIGN_OR_RETURN(const std::vector<std::string> outlets,
+                                  ReadOutlets(connection_, claim.name()));
         return domain::ClaimMatches(*query.filter, claim, outlets);
       });
 }

@@ -101,8 +101,6 @@ class SqlTransaction final : public domain::LedgerTransaction {
   absl::StatusOr<std::int64_t> PartyId(const std::string& parties);
   absl::StatusOr<std::vector<domain::ToldRow>> Told(
       const std::vector<std::string>& incidents);
-  absl::Status PutTags(const domain::pb::Claim& claim,
-                       const std::vector<std::string>& outlets);
 
   ::parallax::storage::SqlConnection& connection_;
   MentionRows mentions_;

@@ -5,43 +5,10 @@
 #include <unicode/unistr.h>
 
 #include "absl/strings/ascii.h"
+#include "common/text/plain_letter.h"
 
 namespace parallax::geo::domain {
 namespace {
-
-// Letters whose plain form Unicode does not give by decomposition.
-const char* PlainForm(UChar32 c) {
-  switch (c) {
-    case 0x00E6:
-      return "ae";
-    case 0x00F0:
-    case 0x0111:
-      return "d";
-    case 0x00F8:
-      return "o";
-    case 0x00FE:
-      return "th";
-    case 0x0127:
-      return "h";
-    case 0x0131:
-      return "i";
-    case 0x0142:
-      return "l";
-    case 0x0153:
-      return "oe";
-    case 0x0167:
-      return "t";
-    case 0x01DD:  // turned e, in some Azerbaijani data
-    case 0x0259:  // schwa
-      return "e";
-    case 0x0199:
-      return "k";
-    case 0x0257:
-      return "d";
-    default:
-      return nullptr;
-  }
-}
 
 bool IsDropped(UChar32 c) {
   switch (c) {
@@ -115,7 +82,7 @@ std::string FoldName(absl::string_view name) {
   out.reserve(name.size());
   for (int32_t i = 0; i < folded.length(); i = folded.moveIndex32(i, 1)) {
     const UChar32 c = folded.char32At(i);
-    if (const char* plain = PlainForm(c)) {
+    if (const char* plain = text::PlainForm(c)) {
       out += plain;
     } else if (IsDropped(c)) {
       continue;

@@ -13,6 +13,7 @@
 #include "services/claims/storage/sqlite/open_ledger.h"
 #include "tests/support/temp_dir.h"
 #include "tests/support/test_server.h"
+#include "tests/unit/claims/fake_area_source.h"
 #include "tests/unit/claims/report.h"
 
 namespace parallax::claims::testing {
@@ -27,7 +28,7 @@ class ClaimsServer {
     service_ = std::make_unique<server::ClaimsServiceImpl>(
         &server_->runtime(),
         server::ClaimsStores{store_.get(), store_.get(), store_.get(),
-                             store_.get(), *store_->PageTokenKey()},
+                             store_.get(), &areas_, *store_->PageTokenKey()},
         options);
     store_->SetListeners(
         {.changed =
@@ -38,7 +39,7 @@ class ClaimsServer {
          .committed =
              [this](std::int64_t revision) { service_->Committed(revision); }});
     exports_ = std::make_unique<server::ExportServiceImpl>(
-        &server_->runtime(), store_.get(), store_.get(), store_.get());
+        &server_->runtime(), store_.get(), store_.get(), store_.get(), &areas_);
     admin_ = std::make_unique<server::AdminServiceImpl>(
         &server_->runtime(), store_.get(), store_.get());
     EXPECT_TRUE(
@@ -86,9 +87,11 @@ class ClaimsServer {
   pb::ClaimsService::Stub& stub() { return *stub_; }
   storage::SqlLedgerStore& store() { return *store_; }
   parallax::testing::TestServer& server() { return *server_; }
+  FakeAreaSource& areas() { return areas_; }
 
  private:
   parallax::testing::TempDir directory_;
+  FakeAreaSource areas_;
   std::unique_ptr<storage::SqlLedgerStore> store_;
   std::unique_ptr<parallax::testing::TestServer> server_;
   std::unique_ptr<server::ClaimsServiceImpl> service_;

@@ -20,6 +20,7 @@ inline FilterSchema TestSchema() {
       .Add("named", FilterType::kBool)
       .Add("publish_time", FilterType::kTimestamp)
       .AddRepeated("places", FilterType::kString)
+      .AddText("quote")
       .AddEnum("reason", type::v1::ErrorReason_descriptor())
       .AddFunction("within", {FilterType::kDouble, FilterType::kDouble,
                               FilterType::kDouble});
@@ -38,9 +39,8 @@ class TestItem final : public FilterAccessor {
     const auto found = values_.find(std::string(name));
     if (found != values_.end()) *values = found->second;
   }
-  bool Call(absl::string_view function,
-            const std::vector<FilterValue>& arguments) const override {
-    return std::get<double>(arguments[0]) >= 10;
+  bool Call(const FilterNode& call) const override {
+    return std::get<double>(call.arguments[0]) >= 10;
   }
 
  private:
@@ -60,6 +60,7 @@ inline TestItem::Values Pashinyan() {
       {"named", {false}},
       {"publish_time", {time}},
       {"places", {std::string("places/sotk"), std::string("places/jermuk")}},
+      {"quote", {std::string("Said the Prime-Minister's office")}},
       {"reason", {std::int64_t{type::v1::ERROR_REASON_NOT_FOUND}}},
   };
 }

@@ -61,6 +61,15 @@ TEST_F(FilterMatchTest, Has) {
   EXPECT_TRUE(Holds("count:105"));
 }
 
+TEST_F(FilterMatchTest, TextsAreSearchedByWords) {
+  EXPECT_TRUE(Holds("quote:\"prime minister\""));
+  EXPECT_TRUE(Holds("quote:Öffi*"));
+  EXPECT_FALSE(Holds("quote:minist"));
+  EXPECT_FALSE(Holds("quote:\"minister prime\""));
+  EXPECT_TRUE(Holds("office -quote:border"));
+  EXPECT_TRUE(Holds("quote = \"Said*office\""));
+}
+
 TEST_F(FilterMatchTest, BareWordsLookAtSearchableFields) {
   EXPECT_TRUE(Holds("pashinyan clashes"));
   EXPECT_FALSE(Holds("Armenia"));

@@ -157,6 +157,15 @@ TEST_F(FilterParserTest, PositionIsInTheMetadata) {
               ::testing::ElementsAre(::testing::Pair("position", "8")));
 }
 
+TEST_F(FilterParserTest, WhatIsLookedForInTextsHoldsWords) {
+  EXPECT_EQ(Parsed("quote:\"two wor*\" shell*"), "and(quote ~shell*)");
+  ExpectError("quote:\"--\"", 6, "\"--\": holds no word to look for");
+  ExpectError("count = 1 quote:\"a * b\"", 16,
+              "\"a * b\": a star stands for the rest of the last word only");
+  ExpectError("s*", 0, "\"s*\": a star needs the first two letters");
+  ExpectError("quote:\"two words", 6, "the quoted text has no end");
+}
+
 TEST_F(FilterParserTest, NoSearchableFieldMeansNoBareWords) {
   FilterSchema schema;
   schema.Add("count", FilterType::kInt);

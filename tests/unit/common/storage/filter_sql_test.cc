@@ -27,6 +27,7 @@ SqlMapping TestMapping() {
       {"named", {.expression = "i.named"}},
       {"publish_time", {.expression = "i.publish_time"}},
       {"reason", {.expression = "i.reason"}},
+      {"quote", {.expression = "i.quote", .words = "i.quote_words"}},
       {"places",
        {.contains = "EXISTS(SELECT 1 FROM place p WHERE p.item = i.id AND "
                     "p.place = ?)",
@@ -89,15 +90,36 @@ TEST_F(FilterSqlTest, WhatHasNoColumnIsLeftToMatches) {
 
 TEST_F(FilterSqlTest, FunctionsMayBeLowered) {
   SqlMapping mapping = mapping_;
-  mapping.call = [](const FilterNode& call, std::vector<SqlValue>* values) {
-    values->emplace_back(std::get<double>(call.arguments[0]));
-    return std::optional<std::string>("i.score < ?");
+  bool exact = true;
+  mapping.call = [&exact](const FilterNode& call) {
+    return SqlCall{"i.score < ?", {std::get<double>(call.arguments[0])}, exact};
   };
-  const auto filter = ParseFilter("within(25, 1, 2)", schema_);
-  const LoweredFilter lowered =
-      LowerFilter(*filter, schema_, mapping, SqlDialect::kSqlite);
+  const auto lower = [&](absl::string_view text) {
+    return LowerFilter(*ParseFilter(text, schema_), schema_, mapping,
+                       SqlDialect::kSqlite);
+  };
+  LoweredFilter lowered = lower("within(25, 1, 2)");
   EXPECT_TRUE(lowered.complete);
   EXPECT_EQ(lowered.where, "(i.score < ?)");
+
+  // A condition that holds for more rows narrows them down, but never what is
+  // negated.
+  exact = false;
+  lowered = lower("within(25, 1, 2)");
+  EXPECT_FALSE(lowered.complete);
+  EXPECT_EQ(lowered.where, "(i.score < ?)");
+  lowered = lower("NOT within(25, 1, 2)");
+  EXPECT_FALSE(lowered.complete);
+  EXPECT_EQ(lowered.where, "1=1");
+}
+
+TEST_F(FilterSqlTest, WordsAreLookedForInTheirColumn) {
+  EXPECT_EQ(Lower("quote:\"Border guards\"").where,
+            "(instr(i.quote_words, ?) > 0)");
+  const LoweredFilter lowered =
+      Lower("quote:\"Border gu*\"", SqlDialect::kPostgres);
+  EXPECT_EQ(lowered.where, "(strpos(i.quote_words, ?) > 0)");
+  EXPECT_TRUE(lowered.values[0] == SqlValue(" border gu"));
 }
 
 TEST_F(FilterSqlTest, OrderBy) {
@@ -116,7 +138,8 @@ TEST_F(FilterSqlTest, SqlAgreesWithMatches) {
   ASSERT_THAT(
       (*db)->Execute("CREATE TABLE item(id INTEGER PRIMARY KEY, title TEXT, "
                      "claimant TEXT, count INTEGER, score REAL, named INTEGER, "
-                     "publish_time INTEGER, reason INTEGER);"
+                     "publish_time INTEGER, reason INTEGER, quote TEXT, "
+                     "quote_words TEXT NOT NULL);"
                      "CREATE TABLE place(item INTEGER, place TEXT)"),
       IsOk());
   std::vector<TestItem::Values> items;
@@ -130,22 +153,27 @@ TEST_F(FilterSqlTest, SqlAgreesWithMatches) {
     if (i % 3 == 0) item.erase("title");
     if (i % 4 == 0) item.erase("count");
     if (i % 5 == 0) item.erase("places");
+    if (i % 7 == 0) item.erase("quote");
+    if (i % 7 == 1) item["quote"] = {std::string("The OFFICE of Ölüdeniz")};
     items.push_back(item);
-    const auto text = [&](const char* name) {
+    const auto column = [&](const char* name) {
       return item.contains(name)
                  ? SqlValue(std::get<std::string>(item[name][0]))
                  : SqlValue();
     };
     ASSERT_THAT(
         (*db)->Run(
-            "INSERT INTO item VALUES(?,?,?,?,?,?,?,?)", i, text("title"),
-            text("claimant.name"),
+            "INSERT INTO item VALUES(?,?,?,?,?,?,?,?,?,?)", i, column("title"),
+            column("claimant.name"),
             item.contains("count")
                 ? SqlValue(std::get<std::int64_t>(item["count"][0]))
                 : SqlValue(),
             0.9, i % 2 == 0,
             absl::ToUnixMicros(std::get<absl::Time>(item["publish_time"][0])),
-            static_cast<int>(type::v1::ERROR_REASON_NOT_FOUND)),
+            static_cast<int>(type::v1::ERROR_REASON_NOT_FOUND), column("quote"),
+            text::FoldWords(item.contains("quote")
+                                ? std::get<std::string>(item["quote"][0])
+                                : "")),
         IsOk());
     for (const FilterValue& place : item["places"]) {
       ASSERT_THAT((*db)->Run("INSERT INTO place VALUES(?,?)", i,
@@ -172,6 +200,14 @@ TEST_F(FilterSqlTest, SqlAgreesWithMatches) {
                            "places:\"places/sotk\"",
                            "places:*",
                            "-places:*",
+                           "quote:office",
+                           "quote:\"prime minister\"",
+                           "quote:off*",
+                           "-quote:oludeniz",
+                           "quote:*",
+                           "quote = \"The*\"",
+                           "oludeniz OR clashes",
+                           "NOT (office border)",
                            "named = true count < 3",
                            "publish_time >= 2022-09-14",
                            "publish_time < 2022-09-14",
