@@ -16,7 +16,7 @@ absl::Status FromNeighbour(const grpc::Status& status,
                            absl::string_view service,
                            const rpc::CallContext& context) {
   if (status.ok()) return absl::OkStatus();
-  const absl::Status own = context.Check();
+  absl::Status own = context.Check();
   if (!own.ok()) return own;
   const absl::Status error = status::FromGrpc(status);
   switch (error.code()) {

@@ -151,7 +151,7 @@ grpc::ServerWriteReactor<grpc::ByteBuffer>* ClaimsServiceImpl::Watch(
       runtime_, context, method, {.capacity = 16},
       [this, readable, asked = std::move(asked)](
           std::shared_ptr<WatchStream> stream) -> absl::Status {
-        if (!readable.ok()) return readable;
+        if (!readable.ok()) return absl::Status(readable);
         absl::StatusOr<WatchPlan> plan = PlanWatch(asked);
         if (!plan.ok()) return plan.status();
         return handlers_->hub.Subscribe(std::move(stream), *std::move(plan));
@@ -166,6 +166,7 @@ grpc::ServerUnaryReactor* ClaimsServiceImpl::RecordMentions(
   return rpc::ServeUnaryAsync(
       runtime_, context, method, request, response,
       [this](const rpc::CallContext& call, const auto& asked, auto* answer,
+             // NOLINTNEXTLINE(performance-unnecessary-value-param): moved on
              rpc::FinishCall finish) {
         handlers_->record_mentions.Handle(call, asked, answer,
                                           std::move(finish));
