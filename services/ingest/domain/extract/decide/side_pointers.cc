@@ -175,6 +175,7 @@ SidePointers ReadPointers(const DocContext& doc,
   } else if (draft.attribution >= 0) {
     source = SourceSide(doc, doc.in().attributions[draft.attribution]);
   }
+  p.source = source;
   p.agent = PhraseSide(doc, draft.roles.agent, source);
   p.cause = ArgumentSide(doc, draft.roles.cause_agent);
   p.target = PhraseSide(doc, draft.roles.cause_patient, source);
@@ -221,7 +222,6 @@ SidePointers ReadPointers(const DocContext& doc,
         p.accused = p.addressee;
       }
     }
-    p.source = source;
     if (a.source_head >= 0) {
       p.source_lemma = doc.token(a.source_head).lemma;
       p.source_group =
@@ -229,7 +229,6 @@ SidePointers ReadPointers(const DocContext& doc,
     }
   }
   if (draft.speaker >= 0) {
-    p.source = source;
     p.source_lemma = doc.token(draft.speaker).lemma;
     p.source_group =
         doc.in().lexicons.group_class(doc.words[draft.speaker].lemma);
@@ -246,9 +245,7 @@ SidePointers ReadPointers(const DocContext& doc,
       p.source_state |= w == "state" || w == "state-run" || w == "official" ||
                         w == "government" || w == "pro-government";
     }
-  }
-  if (source_head >= 0) {
-    p.kin = KinSide(doc, static_cast<uint32_t>(source_head));
+    p.kin = KinSide(doc, head);
   }
   p.place = NearestPlaceSide(doc, draft);
   if (index > 0) {
