@@ -20,6 +20,16 @@ struct Migration {
 
 using Migrations = absl::Span<const Migration>;
 
+// What a store is opened for.
+enum class StoreUse {
+  // Made when it is not there and brought to the newest schema.
+  kServe,
+  // Must be there, and keeps its schema.
+  kCopyFrom,
+  // As to serve, but may hold a part of a copy, and then keeps its schema.
+  kCopyTo,
+};
+
 // The version that the store has reached, after a look at every step recorded
 // in its table parallax_migration. FAILED_PRECONDITION when one of them was
 // edited since, or is not known here.

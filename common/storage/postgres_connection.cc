@@ -91,6 +91,19 @@ class PostgresCursor final : public SqlCursor {
   bool ColumnIsNull(int column) const override {
     return PQgetisnull(rows_.get(), row_, column) != 0;
   }
+  SqlValue ColumnValue(int column) const override {
+    if (ColumnIsNull(column)) return {};
+    switch (PQftype(rows_.get(), column)) {
+      case kPostgresText:
+        return ColumnText(column);
+      case kPostgresBytes:
+        return SqlBlob{std::string(ColumnBlob(column))};
+      case kPostgresFloat8:
+        return ColumnDouble(column);
+      default:
+        return ColumnInt(column);
+    }
+  }
   int column_count() const override { return PQnfields(rows_.get()); }
 
  private:

@@ -53,9 +53,9 @@ absl::StatusOr<std::unique_ptr<PostgresDatabase>> PostgresDatabase::Open(
   }
   PARALLAX_ASSIGN_OR_RETURN(auto connection,
                             PostgresConnection::Open(SessionOptions(options)));
-  PARALLAX_ASSIGN_OR_RETURN(
-      const int version,
-      MigratePostgres(*connection, options.migrations, options.schema));
+  PARALLAX_ASSIGN_OR_RETURN(const int version,
+                            MigratePostgres(*connection, options.migrations,
+                                            options.schema, options.use));
   return std::unique_ptr<PostgresDatabase>(
       new PostgresDatabase(std::move(options), version));
 }

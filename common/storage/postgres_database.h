@@ -26,6 +26,7 @@ struct PostgresOptions {
   Migrations migrations;
   // Shown by the server's list of sessions.
   std::string application;
+  StoreUse use = StoreUse::kServe;
   // Connections for reading, and for writing.
   int readers = 4;
   int writers = 4;
@@ -39,7 +40,8 @@ struct PostgresOptions {
 // by its statement_timeout and by a cancel request. Thread safe.
 class PostgresDatabase final : public SqlDatabase {
  public:
-  // Connects and applies the migrations that the schema lacks. Errors as
+  // Connects and applies the migrations that the schema lacks, as its use
+  // allows. Errors as
   // PostgresSession::Open() and MigratePostgres().
   static absl::StatusOr<std::unique_ptr<PostgresDatabase>> Open(
       PostgresOptions options);

@@ -5,6 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "common/status/errors.h"
 #include "common/status/macros.h"
+#include "common/storage/copy_mark.h"
 
 namespace parallax::storage {
 namespace {
@@ -19,6 +20,12 @@ CREATE TABLE IF NOT EXISTS parallax_migration(
 CREATE TABLE IF NOT EXISTS parallax_secret(
   name TEXT PRIMARY KEY,
   value BYTEA NOT NULL
+);
+CREATE TABLE IF NOT EXISTS parallax_copy(
+  name TEXT PRIMARY KEY,
+  row_count BIGINT NOT NULL,
+  finished BIGINT NOT NULL,
+  origin TEXT NOT NULL
 );
 )sql";
 
@@ -35,7 +42,7 @@ absl::Status CheckEncoding(PostgresConnection& connection) {
 
 // Asked for first: making one that is there needs rights all the same.
 absl::Status MakeSchema(PostgresConnection& connection,
-                        absl::string_view schema) {
+                        absl::string_view schema, StoreUse use) {
   {
     PARALLAX_ASSIGN_OR_RETURN(
         SqlStatement query,
@@ -44,15 +51,22 @@ absl::Status MakeSchema(PostgresConnection& connection,
     PARALLAX_ASSIGN_OR_RETURN(const bool there, query.Step());
     if (there) return absl::OkStatus();
   }
+  if (use == StoreUse::kCopyFrom) {
+    return absl::NotFoundError(absl::StrCat("there is no schema ", schema));
+  }
   return connection.Execute(absl::StrCat("CREATE SCHEMA \"", schema, "\""));
 }
 
 absl::StatusOr<int> Migrate(PostgresConnection& connection,
-                            Migrations migrations, absl::string_view schema) {
-  PARALLAX_RETURN_IF_ERROR(MakeSchema(connection, schema));
+                            Migrations migrations, absl::string_view schema,
+                            StoreUse use) {
+  PARALLAX_RETURN_IF_ERROR(MakeSchema(connection, schema, use));
   PARALLAX_RETURN_IF_ERROR(connection.Execute(kBookkeeping));
   PARALLAX_ASSIGN_OR_RETURN(int version,
                             CheckAppliedSteps(connection, migrations));
+  PARALLAX_ASSIGN_OR_RETURN(const bool may,
+                            MayMigrate(connection, version, use));
+  if (!may) return version;
   for (; static_cast<std::size_t>(version) < migrations.size(); ++version) {
     PARALLAX_RETURN_IF_ERROR(connection.Execute("BEGIN"));
     absl::Status status = RunStep(connection, migrations[version]);
@@ -69,11 +83,11 @@ absl::StatusOr<int> Migrate(PostgresConnection& connection,
 
 absl::StatusOr<int> MigratePostgres(PostgresConnection& connection,
                                     Migrations migrations,
-                                    absl::string_view schema) {
+                                    absl::string_view schema, StoreUse use) {
   PARALLAX_RETURN_IF_ERROR(CheckEncoding(connection));
   const std::int64_t lock = PostgresLockNumber(schema, "migration");
   PARALLAX_RETURN_IF_ERROR(connection.Run("SELECT pg_advisory_lock(?)", lock));
-  absl::StatusOr<int> version = Migrate(connection, migrations, schema);
+  absl::StatusOr<int> version = Migrate(connection, migrations, schema, use);
   PARALLAX_RETURN_IF_ERROR(
       connection.Run("SELECT pg_advisory_unlock(?)", lock));
   PARALLAX_RETURN_IF_ERROR(connection.session().Await().status());

@@ -38,6 +38,7 @@ class SqlCursor {
   virtual absl::string_view ColumnText(int column) const = 0;
   virtual absl::string_view ColumnBlob(int column) const = 0;
   virtual bool ColumnIsNull(int column) const = 0;
+  virtual SqlValue ColumnValue(int column) const = 0;
   virtual int column_count() const = 0;
 };
 
@@ -94,6 +95,10 @@ class SqlStatement {
     return cursor_->ColumnBlob(column);
   }
   bool ColumnIsNull(int column) const { return cursor_->ColumnIsNull(column); }
+  // Of the type that the row holds; a copy.
+  SqlValue ColumnValue(int column) const {
+    return cursor_->ColumnValue(column);
+  }
   int column_count() const { return cursor_->column_count(); }
 
  private:

@@ -94,6 +94,20 @@ class SqliteCursor final : public SqlCursor {
   bool ColumnIsNull(int column) const override {
     return sqlite3_column_type(statement_, column) == SQLITE_NULL;
   }
+  SqlValue ColumnValue(int column) const override {
+    switch (sqlite3_column_type(statement_, column)) {
+      case SQLITE_INTEGER:
+        return ColumnInt(column);
+      case SQLITE_FLOAT:
+        return ColumnDouble(column);
+      case SQLITE_TEXT:
+        return ColumnText(column);
+      case SQLITE_BLOB:
+        return SqlBlob{std::string(ColumnBlob(column))};
+      default:
+        return {};
+    }
+  }
   int column_count() const override { return sqlite3_column_count(statement_); }
 
  private:

@@ -33,7 +33,10 @@ absl::StatusOr<std::unique_ptr<SqliteConnection>> OpenWriter(
     const SqliteOptions& options) {
   PARALLAX_ASSIGN_OR_RETURN(
       auto connection,
-      OpenSqlite(options.path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE));
+      OpenSqlite(
+          options.path,
+          SQLITE_OPEN_READWRITE |
+              (options.use == StoreUse::kCopyFrom ? 0 : SQLITE_OPEN_CREATE)));
   PARALLAX_RETURN_IF_ERROR(
       Configure(*connection, options, options.writer_cache_bytes));
   {
@@ -83,9 +86,9 @@ absl::StatusOr<std::unique_ptr<SqliteDatabase>> SqliteDatabase::Open(
         "a store needs at least one reader and room for one write");
   }
   PARALLAX_ASSIGN_OR_RETURN(auto writer, OpenWriter(options));
-  PARALLAX_ASSIGN_OR_RETURN(
-      const int version,
-      MigrateSqlite(*writer, options.migrations, options.application_id));
+  PARALLAX_ASSIGN_OR_RETURN(const int version,
+                            MigrateSqlite(*writer, options.migrations,
+                                          options.application_id, options.use));
   std::vector<std::unique_ptr<SqliteConnection>> readers;
   for (int i = 0; i < options.readers; ++i) {
     PARALLAX_ASSIGN_OR_RETURN(auto reader, OpenReader(options));

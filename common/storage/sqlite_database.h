@@ -45,6 +45,7 @@ struct SqliteOptions {
   // Written to a new file and checked on an old one, so that one service never
   // opens another's store. 0 means no check.
   std::int32_t application_id = 0;
+  StoreUse use = StoreUse::kServe;
   int readers = 4;
   // At most this many writes share one commit.
   std::size_t max_batch = 256;
@@ -63,9 +64,10 @@ struct SqliteOptions {
 // (synchronous=FULL) and survive kill -9 and power loss.
 class SqliteDatabase final : public SqlDatabase {
  public:
-  // Opens or creates the file and applies the migrations it lacks.
-  // FAILED_PRECONDITION when the file is another application's, was written by
-  // a newer version or has an edited migration; DATA_LOSS when it is damaged.
+  // Opens or creates the file and applies the migrations it lacks, as its use
+  // allows. FAILED_PRECONDITION when the file is another application's, was
+  // written by a newer version, has an edited migration or holds a part of a
+  // copy; DATA_LOSS when it is damaged.
   static absl::StatusOr<std::unique_ptr<SqliteDatabase>> Open(
       SqliteOptions options);
 

@@ -5,6 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "common/status/errors.h"
 #include "common/status/macros.h"
+#include "common/storage/copy_mark.h"
 
 namespace parallax::storage {
 namespace {
@@ -19,6 +20,12 @@ CREATE TABLE IF NOT EXISTS parallax_migration(
 CREATE TABLE IF NOT EXISTS parallax_secret(
   name TEXT PRIMARY KEY,
   value BLOB NOT NULL
+) STRICT;
+CREATE TABLE IF NOT EXISTS parallax_copy(
+  name TEXT PRIMARY KEY,
+  row_count INTEGER NOT NULL,
+  finished INTEGER NOT NULL,
+  origin TEXT NOT NULL
 ) STRICT;
 )sql";
 
@@ -35,7 +42,7 @@ absl::StatusOr<std::int64_t> ReadNumber(SqliteConnection& connection,
 }
 
 absl::Status CheckOwner(SqliteConnection& connection,
-                        std::int32_t application_id) {
+                        std::int32_t application_id, StoreUse use) {
   if (application_id == 0) return absl::OkStatus();
   PARALLAX_ASSIGN_OR_RETURN(const std::int64_t found,
                             ReadNumber(connection, "PRAGMA application_id"));
@@ -43,7 +50,7 @@ absl::Status CheckOwner(SqliteConnection& connection,
   PARALLAX_ASSIGN_OR_RETURN(
       const std::int64_t tables,
       ReadNumber(connection, "SELECT count(*) FROM sqlite_master"));
-  if (found != 0 || tables != 0) {
+  if (found != 0 || tables != 0 || use == StoreUse::kCopyFrom) {
     return Refuse("the file is not a store of this service");
   }
   return connection.Execute(
@@ -67,11 +74,14 @@ absl::Status Apply(SqliteConnection& connection, const Migration& step) {
 
 absl::StatusOr<int> MigrateSqlite(SqliteConnection& connection,
                                   Migrations migrations,
-                                  std::int32_t application_id) {
-  PARALLAX_RETURN_IF_ERROR(CheckOwner(connection, application_id));
+                                  std::int32_t application_id, StoreUse use) {
+  PARALLAX_RETURN_IF_ERROR(CheckOwner(connection, application_id, use));
   PARALLAX_RETURN_IF_ERROR(connection.Execute(kBookkeeping));
   PARALLAX_ASSIGN_OR_RETURN(int version,
                             CheckAppliedSteps(connection, migrations));
+  PARALLAX_ASSIGN_OR_RETURN(const bool may,
+                            MayMigrate(connection, version, use));
+  if (!may) return version;
   for (; static_cast<std::size_t>(version) < migrations.size(); ++version) {
     PARALLAX_RETURN_IF_ERROR(Apply(connection, migrations[version]));
   }

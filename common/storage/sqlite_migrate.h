@@ -10,10 +10,12 @@
 namespace parallax::storage {
 
 // Applies the missing steps, each in a transaction of its own together with
-// its record, so that a crash in between leaves a usable store. Returns the
-// version reached. Errors as SqliteDatabase::Open().
+// its record, so that a crash in between leaves a usable store; none of them
+// where `use` says so. Returns the version reached. Errors as
+// SqliteDatabase::Open().
 absl::StatusOr<int> MigrateSqlite(SqliteConnection& connection,
                                   Migrations migrations,
-                                  std::int32_t application_id);
+                                  std::int32_t application_id,
+                                  StoreUse use = StoreUse::kServe);
 
 }  // namespace parallax::storage

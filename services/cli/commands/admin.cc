@@ -10,6 +10,7 @@
 #include "absl/strings/str_cat.h"
 #include "common/status/grpc_status.h"
 #include "common/status/macros.h"
+#include "services/cli/commands/admin_copy.h"
 #include "services/cli/output/text.h"
 #include "services/cli/session.h"
 
@@ -97,7 +98,7 @@ absl::Status BackUp(Session& session, const std::string& target) {
 
 void AddAdmin(CLI::App& app, Work* work) {
   CLI::App* admin = app.add_subcommand(
-      "admin", "Look after the ledger of the claims service");
+      "admin", "Look after the ledger of the claims service, and after stores");
   admin->require_subcommand(1);
   admin->add_subcommand("info", "Version, schema and revisions")
       ->callback([work] { *work = ShowInfo; });
@@ -113,6 +114,7 @@ void AddAdmin(CLI::App& app, Work* work) {
   backup->callback([target, work] {
     *work = [target](Session& session) { return BackUp(session, *target); };
   });
+  AddAdminCopy(*admin, work);
 }
 
 }  // namespace parallax::cli

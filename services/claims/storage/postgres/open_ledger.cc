@@ -4,7 +4,7 @@
 
 #include "common/status/macros.h"
 #include "common/storage/postgres_database.h"
-#include "services/claims/storage/postgres_migrations.h"
+#include "services/claims/storage/store_schema.h"
 
 namespace parallax::claims::storage {
 namespace {
@@ -19,8 +19,8 @@ absl::StatusOr<std::unique_ptr<SqlLedgerStore>> OpenPostgresLedger(
   PARALLAX_ASSIGN_OR_RETURN(auto database,
                             ::parallax::storage::PostgresDatabase::Open(
                                 {.url = url,
-                                 .schema = "parallax_claims",
-                                 .migrations = PostgresMigrations(),
+                                 .schema = LedgerSchema().PostgresSchema(),
+                                 .migrations = LedgerSchema().postgres_steps,
                                  .application = "parallax-claims",
                                  .readers = readers,
                                  .writers = kWriters}));

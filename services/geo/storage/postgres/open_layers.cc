@@ -4,7 +4,7 @@
 
 #include "common/status/macros.h"
 #include "common/storage/postgres_database.h"
-#include "services/geo/storage/postgres_migrations.h"
+#include "services/geo/storage/store_schema.h"
 
 namespace parallax::geo::storage {
 namespace {
@@ -19,8 +19,8 @@ absl::StatusOr<std::unique_ptr<SqlLayerStore>> OpenPostgresLayers(
   PARALLAX_ASSIGN_OR_RETURN(auto database,
                             parallax::storage::PostgresDatabase::Open(
                                 {.url = url,
-                                 .schema = "parallax_geo",
-                                 .migrations = PostgresMigrations(),
+                                 .schema = LayersSchema().PostgresSchema(),
+                                 .migrations = LayersSchema().postgres_steps,
                                  .application = "parallax-geo",
                                  .writers = kWriters}));
   return std::make_unique<SqlLayerStore>(std::move(database));

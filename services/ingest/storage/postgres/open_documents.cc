@@ -4,7 +4,7 @@
 
 #include "common/status/macros.h"
 #include "common/storage/postgres_database.h"
-#include "services/ingest/storage/postgres_migrations.h"
+#include "services/ingest/storage/store_schema.h"
 
 namespace parallax::ingest::storage {
 namespace {
@@ -19,8 +19,8 @@ absl::StatusOr<std::unique_ptr<SqlDocumentStore>> OpenPostgresDocuments(
   PARALLAX_ASSIGN_OR_RETURN(auto database,
                             parallax::storage::PostgresDatabase::Open(
                                 {.url = url,
-                                 .schema = "parallax_ingest",
-                                 .migrations = PostgresMigrations(),
+                                 .schema = DocumentsSchema().PostgresSchema(),
+                                 .migrations = DocumentsSchema().postgres_steps,
                                  .application = "parallax-ingest",
                                  .writers = kWriters}));
   return std::make_unique<SqlDocumentStore>(std::move(database));
