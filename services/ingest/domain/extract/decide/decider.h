@@ -28,7 +28,8 @@ class Decider {
   virtual size_t Pick(const std::vector<FeatureSet>& options,
                       const std::vector<bool>& right) = 0;
 
-  // Collects feature names while training; null otherwise.
+  // What the features that the options are made of are known by; null when
+  // their hashes are enough.
   virtual FeatureNames* names() { return nullptr; }
 };
 
@@ -38,15 +39,19 @@ class ModelDecider : public Decider {
   // `shift` is added to the bias of every kind: above 0 for more claims, of
   // which fewer are right.
   explicit ModelDecider(const LinearModel& model, float shift = 0.0f)
-      : model_(model), shift_(shift) {}
+      : model_(model), shift_(shift), names_(model.named()) {}
 
   void Select(const DocContext& doc, std::vector<Choice>& choices) override;
   size_t Pick(const std::vector<FeatureSet>& options,
               const std::vector<bool>& right) override;
+  FeatureNames* names() override {
+    return names_.weights() == nullptr ? nullptr : &names_;
+  }
 
  private:
   const LinearModel& model_;
   const float shift_;
+  FeatureNames names_;
 };
 
 }  // namespace parallax::ingest::domain::extract

@@ -4,15 +4,107 @@
 
 namespace parallax::ingest::domain::extract {
 
+namespace {
+
+// One feature by both of its hashes: task, name and up to two values in turn.
+class Hashes {
+ public:
+  explicit Hashes(absl::string_view task)
+      : written_(HashBytes(task, 0)), quick_(QuickHash(task, 0)) {}
+
+  Hashes With(absl::string_view part) const {
+    Hashes longer = *this;
+    longer.written_ = HashBytes(part, written_);
+    longer.quick_ = QuickHash(part, quick_);
+    return longer;
+  }
+
+  uint64_t written() const { return written_; }
+  uint64_t quick() const { return quick_; }
+
+ private:
+  uint64_t written_;
+  uint64_t quick_;
+};
+
+}  // namespace
+
+const std::string* FeatureNames::Find(uint64_t hash) const {
+  const auto it = names_.find(hash);
+  return it == names_.end() ? nullptr : &it->second;
+}
+
+void FeatureSet::Add(absl::string_view name) {
+  if (weights_ != nullptr) {
+    sum_ += weights_->Find(QuickHash(name, seed_));
+    return;
+  }
+  Put(HashBytes(name, seed_), name, {}, {});
+}
+
+void FeatureSet::Add(absl::string_view name, absl::string_view value) {
+  if (weights_ != nullptr) {
+    sum_ += weights_->Find(QuickHash(value, QuickHash(name, seed_)));
+    return;
+  }
+  Put(HashBytes(value, HashBytes(name, seed_)), name, value, {});
+}
+
+void FeatureSet::Add(absl::string_view name, absl::string_view a,
+                     absl::string_view b) {
+  if (weights_ != nullptr) {
+    sum_ += weights_->Find(QuickHash(b, QuickHash(a, QuickHash(name, seed_))));
+    return;
+  }
+  Put(HashBytes(b, HashBytes(a, HashBytes(name, seed_))), name, a, b);
+}
+
 void FeatureSet::Put(uint64_t hash, absl::string_view name, absl::string_view a,
                      absl::string_view b) {
   hashes_.push_back(hash);
   if (names_ == nullptr) return;
-  std::string& text = (*names_)[hash];
+  std::string& text = names_->Name(hash);
   if (!text.empty()) return;
   text = absl::StrCat(task_, " ", name);
   if (!a.empty()) absl::StrAppend(&text, "=", a);
   if (!b.empty()) absl::StrAppend(&text, "+", b);
+}
+
+std::optional<uint64_t> KeyOfFeature(absl::string_view text, uint64_t hash) {
+  const size_t blank = text.find(' ');
+  if (blank == absl::string_view::npos) return std::nullopt;
+  const Hashes task(text.substr(0, blank));
+  text.remove_prefix(blank + 1);
+  std::optional<uint64_t> key;
+  const auto fits = [&](const Hashes& hashes) {
+    if (hashes.written() == hash) key = hashes.quick();
+    return key.has_value();
+  };
+  // Empty values leave no trace in the text, and a value may hold the marks
+  // that part them: whatever gives the hash is meant.
+  const Hashes bare = task.With(text);
+  if (fits(bare) || fits(bare.With("")) || fits(bare.With("").With(""))) {
+    return key;
+  }
+  for (size_t at = text.find_first_of("=+"); at != absl::string_view::npos;
+       at = text.find_first_of("=+", at + 1)) {
+    const Hashes name = task.With(text.substr(0, at));
+    const absl::string_view values = text.substr(at + 1);
+    if (text[at] == '+') {
+      if (fits(name.With("").With(values))) return key;
+      continue;
+    }
+    const Hashes value = name.With(values);
+    if (fits(value) || fits(value.With(""))) return key;
+    for (size_t plus = values.find('+'); plus != absl::string_view::npos;
+         plus = values.find('+', plus + 1)) {
+      if (fits(name.With(values.substr(0, plus))
+                   .With(values.substr(plus + 1)))) {
+        return key;
+      }
+    }
+  }
+  return std::nullopt;
 }
 
 absl::string_view Bucket(int64_t value) {

@@ -1,13 +1,17 @@
-// Named features of a decision, as hashes that a weight file knows by name.
+// Named features of a decision: summed up by their weights, or, while weights
+// are fitted, written down as hashes that a weight file knows by name.
 #ifndef PARALLAX_SERVICES_INGEST_DOMAIN_EXTRACT_MODEL_FEATURES_H_
 #define PARALLAX_SERVICES_INGEST_DOMAIN_EXTRACT_MODEL_FEATURES_H_
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/strings/string_view.h"
+#include "services/ingest/domain/extract/model/named_weights.h"
+#include "services/ingest/domain/extract/model/quick_hash.h"
 
 namespace parallax::ingest::domain::extract {
 
@@ -21,47 +25,62 @@ inline uint64_t HashBytes(absl::string_view bytes, uint64_t seed) {
   return h * 0x9e3779b97f4a7c15ull;
 }
 
-// Names of features seen while training, by hash.
-using FeatureNames = absl::flat_hash_map<uint64_t, std::string>;
+// What is known of features: their weights, or no more than their names, which
+// are then collected as they come up.
+class FeatureNames {
+ public:
+  FeatureNames() = default;
+  // `weights` must outlive the names.
+  explicit FeatureNames(const NamedWeights* weights) : weights_(weights) {}
+
+  const NamedWeights* weights() const { return weights_; }
+
+  // The name of the feature with this hash, to be filled in when it is empty.
+  std::string& Name(uint64_t hash) { return names_[hash]; }
+  // Null when no such feature came up.
+  const std::string* Find(uint64_t hash) const;
+
+ private:
+  const NamedWeights* weights_ = nullptr;
+  absl::flat_hash_map<uint64_t, std::string> names_;
+};
 
 // The features of one option of one decision. `task` keeps the features of
-// different decisions apart. Not thread safe; reuse it to save allocations.
+// different decisions apart; it must outlive the set. Not thread safe.
 class FeatureSet {
  public:
+  // With weights in `names` only their sum is kept, else the hashes.
   explicit FeatureSet(absl::string_view task, FeatureNames* names = nullptr)
-      : task_(task), seed_(HashBytes(task, 0)), names_(names) {}
+      : task_(task),
+        weights_(names == nullptr ? nullptr : names->weights()),
+        names_(names),
+        seed_(weights_ != nullptr ? QuickHash(task, 0) : HashBytes(task, 0)) {}
 
-  void Clear() { hashes_.clear(); }
+  void Add(absl::string_view name);
+  void Add(absl::string_view name, absl::string_view value);
+  void Add(absl::string_view name, absl::string_view a, absl::string_view b);
 
-  void Add(absl::string_view name) {
-    Put(HashBytes(name, seed_), name, {}, {});
-  }
-  void Add(absl::string_view name, absl::string_view value) {
-    Put(HashBytes(value, HashBytes(name, seed_)), name, value, {});
-  }
-  void Add(absl::string_view name, absl::string_view a, absl::string_view b) {
-    Put(HashBytes(b, HashBytes(a, HashBytes(name, seed_))), name, a, b);
-  }
-
-  const std::string& task() const { return task_; }
+  std::string task() const { return std::string(task_); }
+  // Whether the features were summed up rather than written down.
+  bool summed() const { return weights_ != nullptr; }
+  float sum() const { return sum_; }
   const std::vector<uint64_t>& hashes() const { return hashes_; }
 
  private:
   void Put(uint64_t hash, absl::string_view name, absl::string_view a,
            absl::string_view b);
 
-  std::string task_;
-  uint64_t seed_;
+  absl::string_view task_;
+  const NamedWeights* weights_;
   FeatureNames* names_;
+  uint64_t seed_;
+  float sum_ = 0.0f;
   std::vector<uint64_t> hashes_;
 };
 
-// The hash of feature `hash` as it speaks for `label`.
-inline uint64_t LabelHash(uint64_t hash, uint32_t label) {
-  uint64_t h = hash + (label + 1) * 0xd6e8feb86659fd93ull;
-  h ^= h >> 29;
-  return h * 0xbf58476d1ce4e5b9ull;
-}
+// The key in NamedWeights of a feature that a weight file writes as `text`,
+// "task name=a+b"; nullopt when it is not the feature with this hash.
+std::optional<uint64_t> KeyOfFeature(absl::string_view text, uint64_t hash);
 
 // Logarithmic buckets for counts and distances: "0" "1" "2" "3" "5" "9" "17"...
 absl::string_view Bucket(int64_t value);

@@ -1,6 +1,7 @@
 #include "services/ingest/domain/extract/model/linear_model.h"
 
 #include <fstream>
+#include <optional>
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
@@ -21,6 +22,11 @@ absl::Status LinearModel::Load(const std::string& path) {
         !absl::SimpleAtof(cells[1], &weight)) {
       return absl::InvalidArgumentError(
           absl::StrCat(path, ":", number, ": not a feature weight"));
+    }
+    const std::optional<uint64_t> key = KeyOfFeature(cells[2], hash);
+    if (!key.has_value() || !named_.Add(*key, weight)) {
+      return absl::InvalidArgumentError(absl::StrCat(
+          path, ":", number, ": the feature does not have this hash"));
     }
     weights_[hash] = weight;
   }

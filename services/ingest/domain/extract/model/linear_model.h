@@ -14,28 +14,24 @@ namespace parallax::ingest::domain::extract {
 // Immutable after Load; safe to share between threads.
 class LinearModel {
  public:
-  // Reads a file of lines "hash TAB weight TAB feature"; the feature is for
-  // people. NotFound, or InvalidArgument with file and line.
+  // Reads a file of lines "hash TAB weight TAB feature". NotFound, or
+  // InvalidArgument with file and line; a feature must have the hash beside it.
   absl::Status Load(const std::string& path);
 
   void Set(uint64_t hash, float weight) { weights_[hash] = weight; }
   bool empty() const { return weights_.empty(); }
+  // The weights by name; null unless they were loaded.
+  const NamedWeights* named() const {
+    return named_.empty() ? nullptr : &named_;
+  }
 
   // Sum of the weights of an option's features.
   float Score(const FeatureSet& features) const {
+    if (features.summed()) return features.sum();
     float sum = 0.0f;
     for (const uint64_t hash : features.hashes()) sum += Weight(hash);
     return sum;
   }
-  // The same where the options are labels of one decision.
-  float Score(const FeatureSet& features, uint32_t label) const {
-    float sum = 0.0f;
-    for (const uint64_t hash : features.hashes()) {
-      sum += Weight(LabelHash(hash, label));
-    }
-    return sum;
-  }
-
   float WeightOf(uint64_t hash) const { return Weight(hash); }
 
  private:
@@ -45,6 +41,7 @@ class LinearModel {
   }
 
   absl::flat_hash_map<uint64_t, float> weights_;
+  NamedWeights named_;
 };
 
 }  // namespace parallax::ingest::domain::extract

@@ -131,8 +131,8 @@ absl::Status WriteModel(const std::string& path,
   std::vector<Row> rows;
   for (const auto& [hash, weight] : weights) {
     if (std::abs(weight) < least) continue;
-    const auto it = names.find(hash);
-    rows.push_back(Row{it == names.end() ? "?" : it->second, hash, weight});
+    const std::string* name = names.Find(hash);
+    rows.push_back(Row{name == nullptr ? "?" : *name, hash, weight});
   }
   std::sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) {
     return a.feature != b.feature ? a.feature < b.feature : a.hash < b.hash;

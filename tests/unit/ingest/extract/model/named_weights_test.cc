@@ -1,0 +1,61 @@
+#include "services/ingest/domain/extract/model/named_weights.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "services/ingest/domain/extract/model/quick_hash.h"
+
+namespace parallax::ingest::domain::extract {
+namespace {
+
+uint64_t KeyOf(int i) { return QuickHash(std::to_string(i), 7); }
+
+TEST(NamedWeightsTest, FindsEveryWeightHoweverManyThereAre) {
+  constexpr int kCount = 10000;
+  NamedWeights weights;
+  EXPECT_TRUE(weights.empty());
+  for (int i = 0; i < kCount; ++i) {
+    ASSERT_TRUE(weights.Add(KeyOf(i), static_cast<float>(i + 1)));
+  }
+  EXPECT_EQ(weights.size(), kCount);
+  for (int i = 0; i < kCount; ++i) {
+    ASSERT_EQ(weights.Find(KeyOf(i)), static_cast<float>(i + 1));
+  }
+  for (int i = kCount; i < 2 * kCount; ++i) {
+    ASSERT_EQ(weights.Find(KeyOf(i)), 0.0f);
+  }
+}
+
+TEST(NamedWeightsTest, RefusesASecondWeightForOneFeature) {
+  NamedWeights weights;
+  EXPECT_TRUE(weights.Add(5, 1.0f));
+  EXPECT_FALSE(weights.Add(5, 2.0f));
+  EXPECT_EQ(weights.Find(5), 1.0f);
+}
+
+TEST(NamedWeightsTest, TakesTheKeyThatStandsForAFreeSlot) {
+  NamedWeights weights;
+  EXPECT_EQ(weights.Find(0), 0.0f);
+  EXPECT_TRUE(weights.Add(0, 3.0f));
+  EXPECT_EQ(weights.Find(0), 3.0f);
+}
+
+TEST(QuickHashTest, TellsApartWhatDiffersInLengthSeedOrOneByte) {
+  const std::string text = "abcdefghijklmnopqrstuvwxyz0123456789";
+  for (size_t size = 0; size < text.size(); ++size) {
+    const std::string whole = text.substr(0, size);
+    const uint64_t hash = QuickHash(whole, 1);
+    EXPECT_EQ(hash, QuickHash(std::string(whole), 1));
+    EXPECT_NE(hash, QuickHash(whole, 2));
+    EXPECT_NE(hash, QuickHash(text.substr(0, size + 1), 1));
+    for (size_t i = 0; i < size; ++i) {
+      std::string other = whole;
+      other[i] ^= 1;
+      EXPECT_NE(hash, QuickHash(other, 1)) << size << " " << i;
+    }
+  }
+}
+
+}  // namespace
+}  // namespace parallax::ingest::domain::extract
