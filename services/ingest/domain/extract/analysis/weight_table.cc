@@ -10,7 +10,7 @@ static_assert(std::endian::native == std::endian::little);
 
 // First bytes of all rows, then second bytes, and so on: like stands by like.
 template <typename Row>
-std::string ToColumns(const std::vector<Row>& rows) {
+std::string ToColumns(const TableMemory<Row>& rows) {
   const char* raw = reinterpret_cast<const char*>(rows.data());
   const size_t count = rows.size();
   std::string out(count * sizeof(Row), '\0');
@@ -23,7 +23,7 @@ std::string ToColumns(const std::vector<Row>& rows) {
 }
 
 template <typename Row>
-absl::Status FromColumns(absl::string_view bytes, std::vector<Row>& rows) {
+absl::Status FromColumns(absl::string_view bytes, TableMemory<Row>& rows) {
   const size_t count = bytes.size() / sizeof(Row);
   if (!std::has_single_bit(count) || bytes.size() != count * sizeof(Row)) {
     return absl::DataLossError("weight table has an impossible size");

@@ -7,10 +7,14 @@
 #include <cstdint>
 #include <cstring>
 #include <string>
-#include <vector>
+
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "services/ingest/domain/extract/analysis/huge_pages.h"
 
 namespace parallax::ingest::domain::extract {
 
@@ -44,14 +48,11 @@ class NarrowTable {
   // Adds the feature's weights, if it has any, to `scores`.
   void AddTo(uint64_t key, int32_t* scores) const {
     const Bucket& bucket = buckets_[Index(key)];
-    const uint16_t check = KeyCheck(key);
-    uint32_t found = 0;
-    for (uint32_t i = 0; i < kSlots; ++i) {
-      found |= static_cast<uint32_t>(bucket.checks[i] == check) << i;
-    }
+    const uint32_t found = SlotsWith(bucket, KeyCheck(key));
     // Without branches: about half of all features are not in the table.
     const int32_t present = -static_cast<int32_t>(found != 0);
-    const uint32_t slot = static_cast<uint32_t>(std::countr_zero(found | 128u));
+    const uint32_t slot =
+        static_cast<uint32_t>(std::countr_zero(found | 0x8000u)) / 2;
     scores[0] += bucket.weights[0][slot] & present;
     scores[1] += bucket.weights[1][slot] & present;
     scores[2] += bucket.weights[2][slot] & present;
@@ -69,11 +70,28 @@ class NarrowTable {
   };
   static_assert(sizeof(Bucket) == 64);
 
+  // Two bits for each slot that holds `check`.
+  static uint32_t SlotsWith(const Bucket& bucket, uint16_t check) {
+#ifdef __SSE2__
+    const __m128i there =
+        _mm_load_si128(reinterpret_cast<const __m128i*>(bucket.checks));
+    const __m128i wanted = _mm_set1_epi16(static_cast<int16_t>(check));
+    return static_cast<uint32_t>(
+        _mm_movemask_epi8(_mm_cmpeq_epi16(there, wanted)));
+#else
+    uint32_t found = 0;
+    for (uint32_t i = 0; i < kSlots; ++i) {
+      if (bucket.checks[i] == check) found |= 3u << (2 * i);
+    }
+    return found;
+#endif
+  }
+
   size_t Index(uint64_t key) const {
     return (key >> 32) & (buckets_.size() - 1);
   }
 
-  std::vector<Bucket> buckets_;
+  TableMemory<Bucket> buckets_;
 };
 
 // Many classes with narrow weights (tags, dependency labels): one feature a
@@ -129,7 +147,7 @@ class WideTable {
 
   size_t Index(uint64_t key) const { return (key >> 32) & (slots_.size() - 1); }
 
-  std::vector<Slot> slots_;
+  TableMemory<Slot> slots_;
 };
 
 }  // namespace parallax::ingest::domain::extract
