@@ -5,6 +5,7 @@
 #include <climits>
 #include <vector>
 
+#include "services/ingest/domain/extract/analysis/parse_sentences.h"
 #include "services/ingest/domain/extract/analysis/train/train_parser.h"
 
 namespace parallax::ingest::domain::extract {
@@ -60,9 +61,10 @@ TEST(ParserTest, TheOracleLosesLittleOfOtherTrees) {
 TEST(ParserTest, OneWordIsTheRoot) {
   const std::vector<WordAtoms> words(1);
   const Tag tag = kUnknownTag;
-  ParserState state;
+  const ParserModel model;
   ParsedWord parsed;
-  ParseWords(ParserModel(), words, &tag, state, &parsed);
+  const ParseTask task{words, &tag, &parsed};
+  ParseSentences(model, {&task, 1});
   EXPECT_EQ(parsed.head, -1);
   EXPECT_EQ(LabelRel(parsed.label), Rel::kRoot);
 }

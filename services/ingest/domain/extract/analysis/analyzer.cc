@@ -11,7 +11,7 @@
 #include "absl/strings/str_cat.h"
 #include "services/ingest/domain/extract/analysis/characters.h"
 #include "services/ingest/domain/extract/analysis/model_file.h"
-#include "services/ingest/domain/extract/analysis/parser.h"
+#include "services/ingest/domain/extract/analysis/parse_sentences.h"
 #include "services/ingest/domain/extract/analysis/projection.h"
 #include "services/ingest/domain/extract/analysis/quote_spans.h"
 #include "services/ingest/domain/extract/analysis/sentence_splitter.h"
@@ -94,6 +94,16 @@ void Segment(const Article& article, const Abbreviations& abbreviations,
   for (size_t i = 0; i < spans.size(); ++i) {
     out.tokens[i].begin = spans[i].begin;
     out.tokens[i].end = spans[i].end;
+  }
+}
+
+// Heads and relations of one parsed sentence.
+void TakeTree(const std::vector<ParsedWord>& words, const Sentence& sentence,
+              std::vector<Token>& tokens) {
+  const int32_t first = static_cast<int32_t>(sentence.first);
+  for (uint32_t i = sentence.first; i < sentence.last; ++i) {
+    tokens[i].head = words[i].head < 0 ? -1 : first + words[i].head;
+    tokens[i].rel = LabelRel(words[i].label);
   }
 }
 
@@ -195,22 +205,20 @@ AnalyzedText Analyzer::Analyze(const Article& article,
     }
   }
 
-  const auto state = std::make_unique<ParserState>();
-  std::vector<ParsedWord> parse(kMaxParsedTokens);
+  std::vector<ParsedWord> words(out.tokens.size());
+  std::vector<ParseTask> tasks;
+  tasks.reserve(out.sentences.size());
   for (Sentence& sentence : out.sentences) {
-    if (!policy(out, sentence)) continue;
-    const uint32_t size = sentence.last - sentence.first;
-    ParseWords(parser_,
-               absl::MakeConstSpan(atoms).subspan(sentence.first, size),
-               tags.data() + sentence.first, *state, parse.data());
-    for (uint32_t i = 0; i < size; ++i) {
-      Token& token = out.tokens[sentence.first + i];
-      token.head = parse[i].head < 0
-                       ? -1
-                       : static_cast<int32_t>(sentence.first) + parse[i].head;
-      token.rel = LabelRel(parse[i].label);
-    }
-    sentence.parsed = true;
+    sentence.parsed = policy(out, sentence);
+    if (!sentence.parsed) continue;
+    tasks.push_back({absl::MakeConstSpan(atoms).subspan(
+                         sentence.first, sentence.last - sentence.first),
+                     tags.data() + sentence.first,
+                     words.data() + sentence.first});
+  }
+  ParseSentences(parser_, tasks);
+  for (const Sentence& sentence : out.sentences) {
+    if (sentence.parsed) TakeTree(words, sentence, out.tokens);
   }
   IndexChildren(out);
   RefineRelations(out);

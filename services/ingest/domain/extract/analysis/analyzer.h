@@ -14,7 +14,7 @@
 #include "services/ingest/domain/extract/analysis/lemmatizer.h"
 #include "services/ingest/domain/extract/analysis/lexicon.h"
 #include "services/ingest/domain/extract/analysis/model_file.h"
-#include "services/ingest/domain/extract/analysis/parser.h"
+#include "services/ingest/domain/extract/analysis/parse_sentences.h"
 #include "services/ingest/domain/extract/analysis/weight_table.h"
 
 namespace parallax::ingest::domain::extract {

@@ -62,8 +62,8 @@ absl::string_view Suffix(absl::string_view s, size_t length) {
 
 }  // namespace
 
-Lexicon::Lexicon(std::vector<LexiconEntry> entries)
-    : entries_(std::move(entries)) {
+Lexicon::Lexicon(const std::vector<LexiconEntry>& entries)
+    : entries_(entries.begin(), entries.end()) {
   const size_t size = std::bit_ceil(entries_.size() * 2 + 2);
   index_.assign(size, 0);
   shift_ = 64 - std::countr_zero(size);
@@ -93,7 +93,7 @@ absl::StatusOr<Lexicon> Lexicon::Deserialize(absl::string_view bytes) {
       return absl::DataLossError("lexicon names a tag that does not exist");
     }
   }
-  return Lexicon(std::move(entries));
+  return Lexicon(entries);
 }
 
 uint64_t NormalizedHash(absl::string_view folded) {

@@ -10,6 +10,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "services/ingest/domain/extract/analysis/huge_pages.h"
 #include "services/ingest/domain/extract/analysis/tags.h"
 
 namespace parallax::ingest::domain::extract {
@@ -31,7 +32,7 @@ static_assert(sizeof(LexiconEntry) == 24);
 class Lexicon {
  public:
   Lexicon() : Lexicon(std::vector<LexiconEntry>{}) {}
-  explicit Lexicon(std::vector<LexiconEntry> entries);
+  explicit Lexicon(const std::vector<LexiconEntry>& entries);
 
   // The word's entry, or null.
   const LexiconEntry* Find(uint64_t word) const {
@@ -44,14 +45,14 @@ class Lexicon {
     return nullptr;
   }
 
-  const std::vector<LexiconEntry>& entries() const { return entries_; }
+  const TableMemory<LexiconEntry>& entries() const { return entries_; }
 
   std::string Serialize() const;
   static absl::StatusOr<Lexicon> Deserialize(absl::string_view bytes);
 
  private:
-  std::vector<LexiconEntry> entries_;
-  std::vector<uint32_t> index_;  // position + 1 in entries_, 0 when empty
+  TableMemory<LexiconEntry> entries_;
+  TableMemory<uint32_t> index_;  // position + 1 in entries_, 0 when empty
   int shift_ = 63;
 };
 

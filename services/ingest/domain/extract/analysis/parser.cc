@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "services/ingest/domain/extract/analysis/hashing.h"
-#include "services/ingest/domain/extract/analysis/tagger.h"
 
 namespace parallax::ingest::domain::extract {
 
@@ -303,72 +302,6 @@ void ParserFeatures::Labels(const ParserState& s, Transition arc,
       Key(T(25), hc, dc, dir),
       Key(T(26), hc, dc, roles_h, dir),
   };
-}
-
-namespace {
-
-Transition ChooseMove(const ParserModel& model, const ParserState& state) {
-  const bool may_shift = state.Allowed(Transition::kShift);
-  const bool may_left = state.Allowed(Transition::kLeft);
-  const bool may_right = state.Allowed(Transition::kRight);
-  if (may_shift + may_left + may_right == 1) {
-    return may_shift  ? Transition::kShift
-           : may_left ? Transition::kLeft
-                      : Transition::kRight;
-  }
-  const bool allowed[3] = {may_shift, may_left, may_right};
-  int32_t scores[3] = {};
-  model.certain_moves.AddTo(ParserFeatures::MoveContext(state), scores);
-  for (int t = 0; t < 3; ++t) {
-    if (scores[t] != 0 && allowed[t]) return static_cast<Transition>(t);
-  }
-  scores[0] = scores[1] = scores[2] = 0;
-  TransitionKeys keys;
-  ParserFeatures::Transitions(state, keys);
-  for (uint64_t key : keys) model.transitions.Prefetch(key);
-  for (uint64_t key : keys) model.transitions.AddTo(key, scores);
-  int best = -1;
-  for (int t = 0; t < 3; ++t) {
-    if (allowed[t] && (best < 0 || scores[t] > scores[best])) best = t;
-  }
-  return static_cast<Transition>(best);
-}
-
-Label ChooseLabel(const ParserModel& model, const ParserState& state,
-                  Transition arc) {
-  int32_t certain[3] = {};
-  model.certain_labels.AddTo(ParserFeatures::LabelContext(state, arc), certain);
-  if (certain[0] > 0 && certain[0] <= LabelCount()) {
-    return static_cast<Label>(certain[0] - 1);
-  }
-  LabelKeys keys;
-  ParserFeatures::Labels(state, arc, keys);
-  WideScores scores{};
-  AddWideScores(model.labels, keys, scores);
-  scores[labels::kRoot] = INT16_MIN;
-  return static_cast<Label>(ArgMax(scores, LabelCount()));
-}
-
-}  // namespace
-
-void ParseWords(const ParserModel& model, absl::Span<const WordAtoms> words,
-                const Tag* tags, ParserState& state, ParsedWord* out) {
-  if (words.empty()) return;
-  state.Reset(words, tags);
-  while (!state.Final()) {
-    const Transition move = ChooseMove(model, state);
-    if (move == Transition::kShift) {
-      state.Apply(move);
-      continue;
-    }
-    const int word = state.DependentOf(move);
-    const int head = state.HeadOf(move);
-    const Label label = ChooseLabel(model, state, move);
-    state.Apply(move);
-    state.SetLabel(word, label);
-    out[word] = {static_cast<int16_t>(head), label};
-  }
-  out[state.Stack(0)] = {-1, labels::kRoot};
 }
 
 }  // namespace parallax::ingest::domain::extract

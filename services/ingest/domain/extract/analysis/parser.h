@@ -12,7 +12,6 @@
 #include "services/ingest/domain/extract/analysis/lexicon.h"
 #include "services/ingest/domain/extract/analysis/sentence_splitter.h"
 #include "services/ingest/domain/extract/analysis/tags.h"
-#include "services/ingest/domain/extract/analysis/weight_table.h"
 
 namespace parallax::ingest::domain::extract {
 
@@ -102,27 +101,6 @@ class ParserFeatures {
   static void Transitions(const ParserState& state, TransitionKeys& keys);
   static void Labels(const ParserState& state, Transition arc, LabelKeys& keys);
 };
-
-// A dependency tree over one sentence: head index or -1, and label.
-struct ParsedWord {
-  int16_t head = -1;
-  Label label = kUnknownLabel;
-};
-
-// What a trained parser consists of.
-struct ParserModel {
-  NarrowTable transitions;
-  WideTable labels;
-  // By MoveContext: a weight for the one transition that fits.
-  NarrowTable certain_moves;
-  // By LabelContext: the first weight is the label and one.
-  NarrowTable certain_labels;
-};
-
-// Parses a sentence of at most kMaxParsedTokens words into `out`, one entry
-// for each word. `state` is scratch space.
-void ParseWords(const ParserModel& model, absl::Span<const WordAtoms> words,
-                const Tag* tags, ParserState& state, ParsedWord* out);
 
 }  // namespace parallax::ingest::domain::extract
 

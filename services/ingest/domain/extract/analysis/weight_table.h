@@ -113,19 +113,23 @@ class WideTable {
   void Prefetch(uint64_t key) const { __builtin_prefetch(&slots_[Index(key)]); }
 
   // Adds the feature's weights, if it has any, to `scores` (kLanes of them).
-  void AddTo(uint64_t key, int16_t* __restrict scores) const {
+  void AddTo(uint64_t key, int16_t* scores) const {
+    const int8_t* const row = Find(key);
+    if (row == nullptr) return;
+    for (int lane = 0; lane < kLanes; ++lane) {
+      scores[lane] = static_cast<int16_t>(scores[lane] + row[lane]);
+    }
+  }
+
+  // The feature's kLanes bytes, aligned to them; null when it has none.
+  const int8_t* Find(uint64_t key) const {
     const uint16_t check = KeyCheck(key);
     size_t i = Index(key);
     while (true) {
       const Slot& slot = slots_[i];
       const uint16_t there = slot.Check();
-      if (there == 0) return;
-      if (there == check) {
-        for (int lane = 0; lane < kLanes; ++lane) {
-          scores[lane] = static_cast<int16_t>(scores[lane] + slot.bytes[lane]);
-        }
-        return;
-      }
+      if (there == check) return slot.bytes;
+      if (there == 0) return nullptr;
       i = (i + 1) & (slots_.size() - 1);
     }
   }

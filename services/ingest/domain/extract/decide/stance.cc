@@ -1,8 +1,35 @@
+#include <algorithm>
+#include <vector>
+
+#include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_cat.h"
 #include "services/ingest/domain/extract/decide/fields.h"
 #include "services/ingest/domain/extract/kinds/words.h"
 
 namespace parallax::ingest::domain::extract {
+namespace {
+
+// Words of the span that speak of silence or rejection.
+std::vector<absl::string_view> TellingWords(const DocContext& doc,
+                                            const Draft& draft) {
+  static const auto* const kTelling =
+      new absl::flat_hash_set<absl::string_view>{
+          "not",       "n't",      "no",        "never",  "nothing", "whether",
+          "how",       "neither",  "nor",       "yet",    "false",   "baseless",
+          "comment",   "confirm",  "confirmed", "deny",   "denied",  "denies",
+          "reject",    "rejected", "rejects",   "figure", "silent",  "mention",
+          "dismissed", "untrue",   "invented",  "lie",    "fake"};
+  constexpr uint32_t kReach = 40;
+  std::vector<absl::string_view> words;
+  const uint32_t last = std::min(draft.last, draft.first + kReach);
+  for (uint32_t i = draft.first; i < last; ++i) {
+    const absl::string_view word = doc.token(i).lower;
+    if (kTelling->contains(word)) words.push_back(word);
+  }
+  return words;
+}
+
+}  // namespace
 
 void DecideStance(const DocContext& doc, Decider& decider,
                   std::vector<Draft>& drafts, size_t index) {
@@ -10,8 +37,10 @@ void DecideStance(const DocContext& doc, Decider& decider,
   const Attribution* a = draft.attribution >= 0
                              ? &doc.in().attributions[draft.attribution]
                              : nullptr;
+  const std::vector<absl::string_view> telling = TellingWords(doc, draft);
   std::vector<FeatureSet> sets;
   std::vector<bool> right;
+  sets.reserve(3);
   for (const Stance stance :
        {Stance::kAsserts, Stance::kDenies, Stance::kUnconfirmed}) {
     const absl::string_view label = StanceName(stance);
@@ -47,25 +76,9 @@ void DecideStance(const DocContext& doc, Decider& decider,
                        KindName(draft.kind)),
           label);
     if (draft.roles.question) f.Add("question", said, label);
-    // Words of the span that speak of silence or rejection.
-    for (uint32_t i = draft.first; i < draft.last && i < draft.first + 40;
-         ++i) {
-      const Token& t = doc.token(i);
-      if (t.lower == "not" || t.lower == "n't" || t.lower == "no" ||
-          t.lower == "never" || t.lower == "nothing" || t.lower == "whether" ||
-          t.lower == "how" || t.lower == "neither" || t.lower == "nor" ||
-          t.lower == "yet" || t.lower == "false" || t.lower == "baseless" ||
-          t.lower == "comment" || t.lower == "confirm" ||
-          t.lower == "confirmed" || t.lower == "deny" || t.lower == "denied" ||
-          t.lower == "denies" || t.lower == "reject" || t.lower == "rejected" ||
-          t.lower == "rejects" || t.lower == "figure" || t.lower == "silent" ||
-          t.lower == "mention" || t.lower == "dismissed" ||
-          t.lower == "untrue" || t.lower == "invented" || t.lower == "lie" ||
-          t.lower == "fake") {
-        f.Add("word", t.lower, label);
-        f.Add("word.kind", absl::StrCat(t.lower, ".", KindName(draft.kind)),
-              label);
-      }
+    for (const absl::string_view word : telling) {
+      f.Add("word", word, label);
+      f.Add("word.kind", absl::StrCat(word, ".", KindName(draft.kind)), label);
     }
     // The claimant's own side as the doer speaks for a denial.
     if (draft.roles.agent >= 0 && draft.claimant != kNoSide) {

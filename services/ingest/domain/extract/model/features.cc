@@ -36,7 +36,7 @@ const std::string* FeatureNames::Find(uint64_t hash) const {
 
 void FeatureSet::Add(absl::string_view name) {
   if (weights_ != nullptr) {
-    sum_ += weights_->Find(QuickHash(name, seed_));
+    Weigh(QuickHash(name, seed_));
     return;
   }
   Put(HashBytes(name, seed_), name, {}, {});
@@ -44,7 +44,7 @@ void FeatureSet::Add(absl::string_view name) {
 
 void FeatureSet::Add(absl::string_view name, absl::string_view value) {
   if (weights_ != nullptr) {
-    sum_ += weights_->Find(QuickHash(value, QuickHash(name, seed_)));
+    Weigh(QuickHash(value, QuickHash(name, seed_)));
     return;
   }
   Put(HashBytes(value, HashBytes(name, seed_)), name, value, {});
@@ -53,10 +53,19 @@ void FeatureSet::Add(absl::string_view name, absl::string_view value) {
 void FeatureSet::Add(absl::string_view name, absl::string_view a,
                      absl::string_view b) {
   if (weights_ != nullptr) {
-    sum_ += weights_->Find(QuickHash(b, QuickHash(a, QuickHash(name, seed_))));
+    Weigh(QuickHash(b, QuickHash(a, QuickHash(name, seed_))));
     return;
   }
   Put(HashBytes(b, HashBytes(a, HashBytes(name, seed_))), name, a, b);
+}
+
+float FeatureSet::sum() const {
+  float sum = sum_;
+  const uint32_t first = added_ > kPending ? added_ - kPending : 0;
+  for (uint32_t i = first; i < added_; ++i) {
+    sum += weights_->Find(pending_[i % kPending]);
+  }
+  return sum;
 }
 
 void FeatureSet::Put(uint64_t hash, absl::string_view name, absl::string_view a,

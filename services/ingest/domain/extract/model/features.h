@@ -63,10 +63,21 @@ class FeatureSet {
   std::string task() const { return std::string(task_); }
   // Whether the features were summed up rather than written down.
   bool summed() const { return weights_ != nullptr; }
-  float sum() const { return sum_; }
+  float sum() const;
   const std::vector<uint64_t>& hashes() const { return hashes_; }
 
  private:
+  // Features on their way from memory. They are added in the order in which
+  // they came, so that the sum is the same to the last bit.
+  static constexpr uint32_t kPending = 8;
+
+  void Weigh(uint64_t key) {
+    weights_->Prefetch(key);
+    uint64_t& slot = pending_[added_ % kPending];
+    if (added_ >= kPending) sum_ += weights_->Find(slot);
+    slot = key;
+    ++added_;
+  }
   void Put(uint64_t hash, absl::string_view name, absl::string_view a,
            absl::string_view b);
 
@@ -74,7 +85,9 @@ class FeatureSet {
   const NamedWeights* weights_;
   FeatureNames* names_;
   uint64_t seed_;
-  float sum_ = 0.0f;
+  float sum_ = 0.0f;  // of all but those pending
+  uint32_t added_ = 0;
+  uint64_t pending_[kPending] = {};
   std::vector<uint64_t> hashes_;
 };
 

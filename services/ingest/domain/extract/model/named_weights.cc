@@ -6,25 +6,29 @@ namespace parallax::ingest::domain::extract {
 
 bool NamedWeights::Add(uint64_t key, float weight) {
   if (key == kFree) key = 1;
-  // A search ends at a free slot; two thirds full keeps searches short.
-  if (3 * (size_ + 1) > 2 * keys_.size()) Grow();
-  size_t i = key & mask_;
-  for (; keys_[i] != kFree; i = (i + 1) & mask_) {
-    if (keys_[i] == key) return false;
+  // Two thirds full at most: few groups overflow, and a search always ends.
+  if (3 * (size_ + 1) > 2 * kSlots * groups_.size()) Grow();
+  for (size_t i = Index(key);; i = i + 1 == groups_.size() ? 0 : i + 1) {
+    for (uint32_t slot = 0; slot < kSlots; ++slot) {
+      uint64_t& there = groups_[i].keys[slot];
+      if (there == key) return false;
+      if (there != kFree) continue;
+      there = key;
+      groups_[i].weights[slot] = std::bit_cast<uint32_t>(weight);
+      ++size_;
+      return true;
+    }
   }
-  keys_[i] = key;
-  weights_[i] = weight;
-  ++size_;
-  return true;
 }
 
 void NamedWeights::Grow() {
   NamedWeights larger;
-  larger.keys_.assign(2 * keys_.size(), kFree);
-  larger.weights_.assign(2 * keys_.size(), 0.0f);
-  larger.mask_ = larger.keys_.size() - 1;
-  for (size_t i = 0; i < keys_.size(); ++i) {
-    if (keys_[i] != kFree) larger.Add(keys_[i], weights_[i]);
+  larger.groups_.assign(groups_.size() + groups_.size() / 2, Group());
+  for (const Group& group : groups_) {
+    for (uint32_t slot = 0; slot < kSlots && group.keys[slot] != kFree;
+         ++slot) {
+      larger.Add(group.keys[slot], std::bit_cast<float>(group.weights[slot]));
+    }
   }
   *this = std::move(larger);
 }

@@ -32,33 +32,43 @@ inline uint64_t Fold(uint64_t a, uint64_t b) {
   return static_cast<uint64_t>(product) ^ static_cast<uint64_t>(product >> 64);
 }
 
+// The upper half of the product: `a` scaled to [0, b).
+inline uint64_t High(uint64_t a, uint64_t b) {
+  __extension__ using Wide = unsigned __int128;
+  return static_cast<uint64_t>((static_cast<Wide>(a) * b) >> 64);
+}
+
 inline constexpr uint64_t kLow = 0x9E3779B97F4A7C15u;
 inline constexpr uint64_t kHigh = 0xD6E8FEB86659FD93u;
 
 }  // namespace quick_hash
 
-inline uint64_t QuickHash(absl::string_view bytes, uint64_t seed) {
+// Of up to 16 bytes.
+inline uint64_t QuickHashShort(absl::string_view bytes, uint64_t seed) {
   using namespace quick_hash;  // NOLINT: its only user
   const char* p = bytes.data();
-  size_t left = bytes.size();
+  const size_t size = bytes.size();
   uint64_t low = 0;
   uint64_t high = 0;
-  seed ^= left * kLow;
-  for (; left > 16; p += 16, left -= 16) {
-    seed = Fold(Load8(p) ^ seed ^ kLow, Load8(p + 8) ^ kHigh);
-  }
-  if (left >= 8) {
+  if (size >= 8) {
     low = Load8(p);
-    high = Load8(p + left - 8);
-  } else if (left >= 4) {
+    high = Load8(p + size - 8);
+  } else if (size >= 4) {
     low = Load4(p);
-    high = Load4(p + left - 4);
-  } else if (left > 0) {
+    high = Load4(p + size - 4);
+  } else if (size > 0) {
     low = static_cast<uint64_t>(static_cast<unsigned char>(p[0])) << 16 |
-          static_cast<uint64_t>(static_cast<unsigned char>(p[left / 2])) << 8 |
-          static_cast<unsigned char>(p[left - 1]);
+          static_cast<uint64_t>(static_cast<unsigned char>(p[size / 2])) << 8 |
+          static_cast<unsigned char>(p[size - 1]);
   }
-  return Fold(low ^ seed ^ kLow, high ^ kHigh);
+  return Fold(low ^ seed ^ kLow, high ^ (kHigh * (size + 1)));
+}
+
+uint64_t QuickHashLong(absl::string_view bytes, uint64_t seed);
+
+inline uint64_t QuickHash(absl::string_view bytes, uint64_t seed) {
+  if (bytes.size() > 16) return QuickHashLong(bytes, seed);
+  return QuickHashShort(bytes, seed);
 }
 
 }  // namespace parallax::ingest::domain::extract

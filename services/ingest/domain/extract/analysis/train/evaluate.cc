@@ -6,7 +6,7 @@
 #include "absl/strings/str_format.h"
 #include "services/ingest/domain/extract/analysis/analyzer.h"
 #include "services/ingest/domain/extract/analysis/lemmatizer.h"
-#include "services/ingest/domain/extract/analysis/parser.h"
+#include "services/ingest/domain/extract/analysis/parse_sentences.h"
 #include "services/ingest/domain/extract/analysis/tagger.h"
 #include "services/ingest/domain/extract/analysis/train/train_tagger.h"
 
@@ -17,7 +17,6 @@ absl::StatusOr<std::string> Evaluate(const ModelSections& model,
   const auto loaded = Analyzer::FromSections(model);
   if (!loaded.ok()) return loaded.status();
   const Analyzer& analyzer = **loaded;
-  const auto state = std::make_unique<ParserState>();
   int64_t words = 0, upos = 0, full = 0, lemma = 0, heads = 0, arcs = 0;
   std::vector<Tag> tags;
   std::vector<ParsedWord> parse;
@@ -28,7 +27,8 @@ absl::StatusOr<std::string> Evaluate(const ModelSections& model,
     tags.assign(gold.size(), kUnknownTag);
     parse.assign(gold.size(), {});
     TagWords(analyzer.tagger(), atoms, tags.data());
-    ParseWords(analyzer.parser(), atoms, tags.data(), *state, parse.data());
+    const ParseTask task{atoms, tags.data(), parse.data()};
+    ParseSentences(analyzer.parser(), {&task, 1});
     for (size_t i = 0; i < gold.size(); ++i) {
       ++words;
       upos += TagPos(tags[i]) == TagPos(gold[i].tag);

@@ -183,7 +183,7 @@ Lexicon BuildLexicon(const std::vector<const GoldSentence*>& sentences,
             [](const LexiconEntry& a, const LexiconEntry& b) {
               return a.word < b.word;
             });
-  return Lexicon(std::move(entries));
+  return Lexicon(entries);
 }
 
 std::string BuildLemmaTable(const std::vector<const GoldSentence*>& sentences,

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "services/ingest/domain/extract/analysis/lexicon.h"
+#include "services/ingest/domain/extract/analysis/parse_sentences.h"
 #include "services/ingest/domain/extract/analysis/parser.h"
 #include "services/ingest/domain/extract/analysis/train/treebank.h"
 #include "services/ingest/domain/extract/analysis/weight_table.h"
