@@ -46,14 +46,16 @@ class Parse {
         if (certain[0] > 0 && certain[0] <= LabelCount()) {
           return Attach(static_cast<Label>(certain[0] - 1));
         }
-        ParserFeatures::Labels(state_, move_, label_keys_);
-        PrefetchWideScores(model_.labels, label_keys_);
+        LabelKeys keys;
+        ParserFeatures::Labels(state_, move_, keys);
+        label_rows_.Clear();
+        for (const uint64_t key : keys) label_rows_.Ask(model_.labels, key);
         stage_ = Stage::kLabel;
         return;
       }
       case Stage::kLabel: {
         WideScores scores{};
-        AddWideScores(model_.labels, label_keys_, scores);
+        label_rows_.AddTo(scores);
         scores[labels::kRoot] = INT16_MIN;
         return Attach(static_cast<Label>(ArgMax(scores, LabelCount())));
       }
@@ -139,7 +141,7 @@ class Parse {
   bool allowed_[3] = {};
   Transition move_ = Transition::kShift;
   TransitionKeys move_keys_;
-  LabelKeys label_keys_;
+  WideRows label_rows_;
   ParserState state_;
 };
 

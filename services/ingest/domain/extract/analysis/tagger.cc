@@ -104,23 +104,10 @@ void TaggerFeatures(absl::Span<const WordAtoms> words, size_t i,
   ContextFeatures(words, i, tags, keys);
 }
 
-void PrefetchWideScores(const WideTable& table,
-                        absl::Span<const uint64_t> keys) {
-  for (const uint64_t key : keys) table.Prefetch(key);
-}
-
-void AddWideScores(const WideTable& table, absl::Span<const uint64_t> keys,
-                   WideScores& scores) {
-  std::array<const int8_t*, kMaxWideKeys> rows;
-  size_t count = 0;
-  for (const uint64_t key : keys) {
-    const int8_t* const row = table.Find(key);
-    rows[count] = row;
-    count += row != nullptr;
-  }
-  const auto found = absl::MakeConstSpan(rows.data(), count);
+void WideRows::AddTo(WideScores& scores) const {
+  const auto rows = absl::MakeConstSpan(rows_.data(), count_);
   for (int first = 0; first < WideTable::kLanes; first += 16) {
-    AddLanes(found, first, scores.lanes.data());
+    AddLanes(rows, first, scores.lanes.data());
   }
 }
 
@@ -140,26 +127,28 @@ void TagWords(const WideTable& table, absl::Span<const WordAtoms> words,
   const int count = TagCount();
   // What the words say of the next open one is on its way from memory while
   // this one is decided.
-  TaggerKeys keys[2] = {};
-  const auto prepare = [&](size_t i, TaggerKeys& of_word) {
+  TaggerKeys keys[2];
+  WideRows rows[2];
+  int here = 0;
+  const auto prepare = [&](size_t i, int at) {
+    rows[at].Clear();
     if (i >= words.size()) return;
-    WordFeatures(words, i, of_word);
-    for (const int k : kWordKeys) table.Prefetch(of_word[k]);
+    WordFeatures(words, i, keys[at]);
+    for (const int k : kWordKeys) rows[at].Ask(table, keys[at][k]);
   };
   size_t open = NextOpen(words, 0);
-  int here = 0;
-  prepare(open, keys[here]);
+  prepare(open, here);
   for (size_t i = 0; i < words.size(); ++i) {
     if (i != open) {
       tags[i] = words[i].only_tag;
       continue;
     }
     ContextFeatures(words, i, tags, keys[here]);
-    for (const int k : kTagKeys) table.Prefetch(keys[here][k]);
+    for (const int k : kTagKeys) rows[here].Ask(table, keys[here][k]);
     open = NextOpen(words, i + 1);
-    prepare(open, keys[1 - here]);
+    prepare(open, 1 - here);
     WideScores scores{};
-    AddWideScores(table, keys[here], scores);
+    rows[here].AddTo(scores);
     tags[i] = static_cast<Tag>(ArgMax(scores, count));
     here = 1 - here;
   }

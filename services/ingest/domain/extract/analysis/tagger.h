@@ -26,13 +26,25 @@ struct alignas(64) WideScores {
   int16_t operator[](size_t i) const { return lanes[i]; }
 };
 
-// Sums the weights of `keys`, at most kMaxWideKeys, over all classes. It is
-// quick where they were prefetched a while ago.
-inline constexpr size_t kMaxWideKeys = 32;
-void PrefetchWideScores(const WideTable& table,
-                        absl::Span<const uint64_t> keys);
-void AddWideScores(const WideTable& table, absl::Span<const uint64_t> keys,
-                   WideScores& scores);
+// The weights of a few features over all classes, on their way from memory.
+class WideRows {
+ public:
+  void Clear() { count_ = 0; }
+
+  // At most kMost since the last Clear.
+  void Ask(const WideTable& table, uint64_t key) {
+    const int8_t* const row = table.Find(key);
+    __builtin_prefetch(row);  // nothing happens for null
+    rows_[count_] = row;
+    count_ += row != nullptr;
+  }
+  void AddTo(WideScores& scores) const;
+
+ private:
+  static constexpr size_t kMost = 32;
+  size_t count_ = 0;
+  std::array<const int8_t*, kMost> rows_;
+};
 
 // Index of the highest of the first `count` scores, at least 1; the first of
 // equals.

@@ -66,7 +66,16 @@ absl::StatusOr<NarrowTable> NarrowTable::Deserialize(absl::string_view bytes) {
 }
 
 WideTable::WideTable(size_t entries)
-    : slots_(std::bit_ceil(entries + entries / 4 + 2)) {}
+    : slots_(std::bit_ceil(entries + entries / 4 + 2)) {
+  CollectChecks();
+}
+
+void WideTable::CollectChecks() {
+  checks_.resize(slots_.size() + kAhead);
+  for (size_t i = 0; i < checks_.size(); ++i) {
+    checks_[i] = slots_[i & (slots_.size() - 1)].Check();
+  }
+}
 
 bool WideTable::Insert(uint64_t key, const Weight* weights) {
   const uint16_t check = KeyCheck(key);
@@ -76,6 +85,9 @@ bool WideTable::Insert(uint64_t key, const Weight* weights) {
   }
   std::memcpy(slots_[i].bytes, weights, kClasses);
   std::memcpy(slots_[i].bytes + kClasses, &check, sizeof(check));
+  for (size_t copy = i; copy < checks_.size(); copy += slots_.size()) {
+    checks_[copy] = check;
+  }
   return true;
 }
 
@@ -85,6 +97,7 @@ absl::StatusOr<WideTable> WideTable::Deserialize(absl::string_view bytes) {
   WideTable table;
   const absl::Status status = FromColumns(bytes, table.slots_);
   if (!status.ok()) return status;
+  table.CollectChecks();
   // A lookup stops at a free slot: a table without one would never end.
   for (const Slot& slot : table.slots_) {
     if (slot.Check() == 0) return table;

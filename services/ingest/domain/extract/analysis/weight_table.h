@@ -24,6 +24,23 @@ inline uint16_t KeyCheck(uint64_t key) {
   return low == 0 ? 1 : low;
 }
 
+// Which of eight checks in a row are `wanted`: two bits for each.
+inline uint32_t FindCheck(const uint16_t* eight, uint16_t wanted) {
+#ifdef __SSE2__
+  const __m128i checks =
+      _mm_loadu_si128(reinterpret_cast<const __m128i*>(eight));
+  const __m128i same =
+      _mm_cmpeq_epi16(checks, _mm_set1_epi16(static_cast<int16_t>(wanted)));
+  return static_cast<uint32_t>(_mm_movemask_epi8(same));
+#else
+  uint32_t found = 0;
+  for (uint32_t i = 0; i < 8; ++i) {
+    if (eight[i] == wanted) found |= 3u << (2 * i);
+  }
+  return found;
+#endif
+}
+
 // Few classes with wide weights (the parser's transitions). Eight features
 // share a cache line; a key belongs to one line only, so a lookup never
 // probes. Immutable once filled; safe to share between threads.
@@ -48,7 +65,7 @@ class NarrowTable {
   // Adds the feature's weights, if it has any, to `scores`.
   void AddTo(uint64_t key, int32_t* scores) const {
     const Bucket& bucket = buckets_[Index(key)];
-    const uint32_t found = SlotsWith(bucket, KeyCheck(key));
+    const uint32_t found = FindCheck(bucket.checks, KeyCheck(key));
     // Without branches: about half of all features are not in the table.
     const int32_t present = -static_cast<int32_t>(found != 0);
     const uint32_t slot =
@@ -70,23 +87,6 @@ class NarrowTable {
   };
   static_assert(sizeof(Bucket) == 64);
 
-  // Two bits for each slot that holds `check`.
-  static uint32_t SlotsWith(const Bucket& bucket, uint16_t check) {
-#ifdef __SSE2__
-    const __m128i there =
-        _mm_load_si128(reinterpret_cast<const __m128i*>(bucket.checks));
-    const __m128i wanted = _mm_set1_epi16(static_cast<int16_t>(check));
-    return static_cast<uint32_t>(
-        _mm_movemask_epi8(_mm_cmpeq_epi16(there, wanted)));
-#else
-    uint32_t found = 0;
-    for (uint32_t i = 0; i < kSlots; ++i) {
-      if (bucket.checks[i] == check) found |= 3u << (2 * i);
-    }
-    return found;
-#endif
-  }
-
   size_t Index(uint64_t key) const {
     return (key >> 32) & (buckets_.size() - 1);
   }
@@ -95,8 +95,9 @@ class NarrowTable {
 };
 
 // Many classes with narrow weights (tags, dependency labels): one feature a
-// cache line, linear probing. Immutable once filled; safe to share between
-// threads.
+// cache line, linear probing. The checks stand by themselves once more, close
+// enough to stay in the nearer caches: a feature that is not in the table costs
+// no way to memory. Immutable once filled; safe to share between threads.
 class WideTable {
  public:
   using Weight = int8_t;
@@ -105,12 +106,24 @@ class WideTable {
   // take up what stands in a line besides weights.
   static constexpr int kLanes = 64;
 
-  WideTable() : slots_(2) {}
+  WideTable() : WideTable(0) {}
   explicit WideTable(size_t entries);
 
   bool Insert(uint64_t key, const Weight* weights);
 
-  void Prefetch(uint64_t key) const { __builtin_prefetch(&slots_[Index(key)]); }
+  // The feature's kLanes bytes, aligned to them; null when it has none.
+  const int8_t* Find(uint64_t key) const {
+    const uint16_t check = KeyCheck(key);
+    for (size_t i = Index(key);; i = (i + kAhead) & (slots_.size() - 1)) {
+      const uint32_t same = FindCheck(&checks_[i], check);
+      const uint32_t free = FindCheck(&checks_[i], 0);
+      if ((same | free) == 0) continue;
+      const int at = std::countr_zero(same | free);
+      const size_t slot = (i + static_cast<size_t>(at) / 2);
+      return (same >> at & 1) != 0 ? slots_[slot & (slots_.size() - 1)].bytes
+                                   : nullptr;
+    }
+  }
 
   // Adds the feature's weights, if it has any, to `scores` (kLanes of them).
   void AddTo(uint64_t key, int16_t* scores) const {
@@ -121,23 +134,11 @@ class WideTable {
     }
   }
 
-  // The feature's kLanes bytes, aligned to them; null when it has none.
-  const int8_t* Find(uint64_t key) const {
-    const uint16_t check = KeyCheck(key);
-    size_t i = Index(key);
-    while (true) {
-      const Slot& slot = slots_[i];
-      const uint16_t there = slot.Check();
-      if (there == check) return slot.bytes;
-      if (there == 0) return nullptr;
-      i = (i + 1) & (slots_.size() - 1);
-    }
-  }
-
   std::string Serialize() const;
   static absl::StatusOr<WideTable> Deserialize(absl::string_view bytes);
 
  private:
+  static constexpr size_t kAhead = 8;  // checks that are compared at once
   struct alignas(64) Slot {
     int8_t bytes[kLanes] = {};  // weights, then the check in the last two
 
@@ -150,8 +151,11 @@ class WideTable {
   static_assert(sizeof(Slot) == 64);
 
   size_t Index(uint64_t key) const { return (key >> 32) & (slots_.size() - 1); }
+  void CollectChecks();
 
   TableMemory<Slot> slots_;
+  // Of every slot, and of the first ones again behind the last.
+  TableMemory<uint16_t> checks_;
 };
 
 }  // namespace parallax::ingest::domain::extract

@@ -1,11 +1,11 @@
 // Where and when: the words nearest to the act, or what the story is about.
 #include <algorithm>
 
-#include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "services/ingest/domain/extract/decide/fields.h"
 #include "services/ingest/domain/extract/decide/settled_sides.h"
 #include "services/ingest/domain/extract/kinds/words.h"
+#include "services/ingest/domain/extract/model/joined.h"
 
 namespace parallax::ingest::domain::extract {
 namespace {
@@ -13,10 +13,9 @@ namespace {
 constexpr uint32_t kSentencesBack = 3;
 constexpr size_t kMaxPlaces = 14;
 
-bool SharesWord(absl::string_view a, absl::string_view b) {
+bool SharesWord(const std::vector<std::string>& words, absl::string_view b) {
   static constexpr absl::string_view kSmall[] = {"the", "of", "in", "near",
                                                  "and", "'s", "-",  ","};
-  const auto words = Vocabulary::Split(a);
   for (const std::string& word : Vocabulary::Split(b)) {
     if (std::find(std::begin(kSmall), std::end(kSmall), word) !=
         std::end(kSmall)) {
@@ -67,6 +66,11 @@ void DecidePlace(const DocContext& doc, Decider& decider,
     here |= option >= 0 && doc.places[option].first >= draft.first &&
             doc.places[option].last <= draft.last;
   }
+  std::vector<std::string> previous_words;
+  if (previous != nullptr && previous->place >= 0) {
+    previous_words = Vocabulary::Split(PlaceText(doc, previous->place));
+  }
+  sets.reserve(options.size());
   for (const int32_t option : options) {
     FeatureSet& f = sets.emplace_back("place", decider.names());
     if (option < 0) {
@@ -104,8 +108,7 @@ void DecidePlace(const DocContext& doc, Decider& decider,
                                    : place.known ? "known"
                                                  : "unknown";
     f.Add("type", type, where);
-    f.Add("type.located", absl::StrCat(type, place.located ? ".loc" : ".no"),
-          where);
+    f.Add("type.located", Joined(type, place.located ? ".loc" : ".no"), where);
     f.Add("located", place.located ? "y" : "n", where);
     f.Add("origin", place.origin ? "y" : "n", kind);
     f.Add("type.kind", type, kind);
@@ -147,9 +150,8 @@ void DecidePlace(const DocContext& doc, Decider& decider,
     }
     f.Add("block", BlockName(doc.role_of(doc.text().sentences[there])), where);
     if (previous != nullptr) {
-      const bool same =
-          previous->place >= 0 &&
-          SharesWord(PlaceText(doc, previous->place), PlaceText(doc, option));
+      const bool same = previous->place >= 0 &&
+                        SharesWord(previous_words, PlaceText(doc, option));
       f.Add("previous",
             previous->place < 0 ? "none"
             : same              ? "y"
@@ -170,7 +172,8 @@ void DecidePlace(const DocContext& doc, Decider& decider,
       f.Add("antecedent", drafts[draft.antecedent].place == option ? "y" : "n");
     }
     if (draft.gold != nullptr) {
-      right.push_back(SharesWord(draft.gold->place, PlaceText(doc, option)));
+      right.push_back(SharesWord(Vocabulary::Split(draft.gold->place),
+                                 PlaceText(doc, option)));
     }
   }
   draft.place = options[decider.Pick(sets, right)];
@@ -240,6 +243,7 @@ void DecideDate(const DocContext& doc, Decider& decider,
                                                                   : "far";
   std::vector<FeatureSet> sets;
   std::vector<bool> right;
+  sets.reserve(options.size());
   for (const Option& option : options) {
     FeatureSet& f = sets.emplace_back("date", decider.names());
     f.Add("how", option.how, kind);
@@ -257,7 +261,7 @@ void DecideDate(const DocContext& doc, Decider& decider,
       f.Add("previous.none", previous->day.has_value() ? "set" : "none",
             option.how);
       f.Add("previous.none.near",
-            absl::StrCat(previous->day.has_value() ? "set" : "none", ".", near),
+            Joined(previous->day.has_value() ? "set" : "none", ".", near),
             option.how);
     } else {
       f.Add("first", option.how);

@@ -5,6 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "services/ingest/domain/extract/decide/fields.h"
 #include "services/ingest/domain/extract/kinds/words.h"
+#include "services/ingest/domain/extract/model/joined.h"
 
 namespace parallax::ingest::domain::extract {
 namespace {
@@ -56,36 +57,33 @@ void DecideStance(const DocContext& doc, Decider& decider,
       if (a->cue_head >= 0) {
         f.Add("cue", doc.token(a->cue_head).lemma, label);
         f.Add("cue.neg",
-              absl::StrCat(doc.token(a->cue_head).lemma,
-                           a->negated ? ".neg" : ""),
+              Joined(doc.token(a->cue_head).lemma, a->negated ? ".neg" : ""),
               label);
       }
     }
     f.Add("said", said, label);
-    f.Add("said.kind", absl::StrCat(said, ".", KindName(draft.kind)), label);
+    f.Add("said.kind", Joined(said, ".", KindName(draft.kind)), label);
     const absl::string_view negated =
         draft.roles.negated && draft.rule != "anaphor/attribution" ? "y" : "n";
     const bool none_count =
         draft.quantity >= 0 &&
         doc.quantities[draft.quantity].form == QuantityForm::kNone;
     f.Add("negated", negated, label);
-    f.Add("negated.said",
-          absl::StrCat(negated, none_count ? ".zero." : ".", said), label);
+    f.Add("negated.said", Joined(negated, none_count ? ".zero." : ".", said),
+          label);
     f.Add("negated.kind",
-          absl::StrCat(negated, none_count ? ".zero." : ".",
-                       KindName(draft.kind)),
+          Joined(negated, none_count ? ".zero." : ".", KindName(draft.kind)),
           label);
     if (draft.roles.question) f.Add("question", said, label);
     for (const absl::string_view word : telling) {
       f.Add("word", word, label);
-      f.Add("word.kind", absl::StrCat(word, ".", KindName(draft.kind)), label);
+      f.Add("word.kind", Joined(word, ".", KindName(draft.kind)), label);
     }
     // The claimant's own side as the doer speaks for a denial.
     if (draft.roles.agent >= 0 && draft.claimant != kNoSide) {
       const SideId agent =
           doc.SideOfPhrase(static_cast<uint32_t>(draft.roles.agent));
-      f.Add("own", absl::StrCat(agent == draft.claimant ? "y" : "n", negated),
-            label);
+      f.Add("own", Joined(agent == draft.claimant ? "y" : "n", negated), label);
     }
     if (draft.gold != nullptr) right.push_back(draft.gold->stance == stance);
   }

@@ -1,6 +1,6 @@
-#include "absl/strings/str_cat.h"
 #include "services/ingest/domain/extract/decide/fields.h"
 #include "services/ingest/domain/extract/kinds/words.h"
+#include "services/ingest/domain/extract/model/joined.h"
 
 namespace parallax::ingest::domain::extract {
 
@@ -26,6 +26,7 @@ void DecideVictimsType(const DocContext& doc, Decider& decider,
       break;
     }
   }
+  sets.reserve(4);
   for (int type = 0; type < 4; ++type) {
     const absl::string_view label = kVictimsTypeNames[type];
     FeatureSet& f = sets.emplace_back("victims_type", decider.names());
@@ -36,21 +37,20 @@ void DecideVictimsType(const DocContext& doc, Decider& decider,
     if (previous != nullptr) {
       const absl::string_view before = VictimsTypeName(previous->victims_type);
       f.Add("previous", before, label);
-      f.Add("previous.person", absl::StrCat(before, ".", person), label);
+      f.Add("previous.person", Joined(before, ".", person), label);
       f.Add("previous.near",
-            absl::StrCat(before, ".",
-                         Bucket(draft.sentence - previous->sentence)),
+            Joined(before, ".", Bucket(draft.sentence - previous->sentence)),
             label);
     }
     const SideId claimant = draft.claimant;
     f.Add("own",
-          absl::StrCat(claimant == kNoSide         ? "-"
-                       : claimant == draft.victims ? "own"
-                                                   : "other",
-                       ".", person),
+          Joined(claimant == kNoSide         ? "-"
+                 : claimant == draft.victims ? "own"
+                                             : "other",
+                 ".", person),
           label);
     f.Add("perpetrator",
-          absl::StrCat(draft.perpetrator == kNoSide ? "-" : "set", ".", person),
+          Joined(draft.perpetrator == kNoSide ? "-" : "set", ".", person),
           label);
     if (draft.quantity >= 0 && draft.object < 0) {
       const Quantity& q = doc.quantities[draft.quantity];

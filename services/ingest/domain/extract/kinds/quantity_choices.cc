@@ -150,6 +150,7 @@ class Builder {
     if (q.form == QuantityForm::kMany) return;
     Choice choice;
     choice.at = q.core;
+    choice.features.reserve(kMaxTriggers + 2);
     choice.features.emplace_back("count", names_);
     NoneFeatures(q, person, object, sentence, choice.features.back());
     // Nearest triggers first.

@@ -10,6 +10,7 @@
 #include "services/ingest/domain/extract/decide/side_pointers.h"
 #include "services/ingest/domain/extract/kinds/choice.h"
 #include "services/ingest/domain/extract/kinds/words.h"
+#include "services/ingest/domain/extract/model/joined.h"
 
 namespace parallax::ingest::domain::extract {
 namespace {
@@ -22,11 +23,12 @@ class KindFeatures {
  public:
   KindFeatures(FeatureSet& set, Kind kind) : set_(set), kind_(KindName(kind)) {}
 
-  void Both(absl::string_view name, absl::string_view value) {
-    set_.Add(name, value);
-    set_.Add(name, value, kind_);
+  [[gnu::always_inline]] void Both(absl::string_view name,
+                                   absl::string_view value) {
+    set_.AddBoth(name, value, kind_);
   }
-  void Kind1(absl::string_view name, absl::string_view value) {
+  [[gnu::always_inline]] void Kind1(absl::string_view name,
+                                    absl::string_view value) {
     set_.Add(name, value, kind_);
   }
 
@@ -53,6 +55,8 @@ class Builder {
     const Trigger& trigger = *mention.trigger;
     Choice choice;
     choice.at = mention.head;
+    choice.features.reserve(3);
+    choice.drafts.reserve(2);
     choice.features.emplace_back("act", names_);
     // "No claim" is the reference: all weights speak for the readings.
     choice.features.back().Add("none");
@@ -160,10 +164,10 @@ class Builder {
     f.Kind1("phrase", trigger.phrase);
     set.Add("phrase.pos", trigger.phrase, PosFeature(t.pos));
     f.Kind1("pos", PosFeature(t.pos));
-    f.Kind1("class.pos", absl::StrCat(trigger.cls, ".", PosFeature(t.pos)));
+    f.Kind1("class.pos", Joined(trigger.cls, ".", PosFeature(t.pos)));
     const absl::string_view rel = RelationName(t.rel);
     f.Both("rel", rel);
-    f.Kind1("rel.class", absl::StrCat(rel, ".", trigger.cls));
+    f.Kind1("rel.class", Joined(rel, ".", trigger.cls));
     if (t.head >= 0) {
       const Token& governor = doc_.token(t.head);
       f.Kind1("governor", governor.lemma);
@@ -172,16 +176,15 @@ class Builder {
     if (t.pos == Pos::kNoun || t.pos == Pos::kPropn) {
       const absl::string_view det = Determiner(doc_, head);
       f.Both("det", det);
-      f.Kind1("det.class", absl::StrCat(det, ".", trigger.cls));
+      f.Kind1("det.class", Joined(det, ".", trigger.cls));
       if (t.features & kPlural) f.Both("plural", det);
       const auto seen =
           seen_.find(absl::StrCat(KindName(trigger.kind), trigger.phrase));
       f.Kind1("seen", seen == seen_.end() ? "no" : "yes");
-      f.Kind1("seen.det",
-              absl::StrCat(seen == seen_.end() ? "no" : "yes", ".", det));
+      f.Kind1("seen.det", Joined(seen == seen_.end() ? "no" : "yes", ".", det));
     } else {
       f.Both("tense", Tense(t));
-      f.Kind1("tense.class", absl::StrCat(Tense(t), ".", trigger.cls));
+      f.Kind1("tense.class", Joined(Tense(t), ".", trigger.cls));
     }
     // Arguments.
     const Roles& roles = draft.roles;
@@ -189,20 +192,20 @@ class Builder {
     const absl::string_view patient = ArgumentClass(doc_, roles.patient);
     f.Both("agent", agent);
     f.Both("patient", patient);
-    f.Kind1("agent.class", absl::StrCat(agent, ".", trigger.cls));
-    f.Kind1("patient.class", absl::StrCat(patient, ".", trigger.cls));
-    f.Kind1("patient.phrase", absl::StrCat(patient, ".", trigger.phrase));
-    f.Kind1("agent.phrase", absl::StrCat(agent, ".", trigger.phrase));
-    f.Kind1("args", absl::StrCat(agent, ">", patient));
+    f.Kind1("agent.class", Joined(agent, ".", trigger.cls));
+    f.Kind1("patient.class", Joined(patient, ".", trigger.cls));
+    f.Kind1("patient.phrase", Joined(patient, ".", trigger.phrase));
+    f.Kind1("agent.phrase", Joined(agent, ".", trigger.phrase));
+    f.Kind1("args", Joined(agent, ">", patient));
     const absl::string_view left =
         ArgumentClass(doc_, Neighbour(doc_, mention.first, -1));
     const absl::string_view right =
         ArgumentClass(doc_, Neighbour(doc_, mention.last - 1, +1));
     f.Both("left", left);
     f.Both("right", right);
-    f.Kind1("left.class", absl::StrCat(left, ".", trigger.cls));
-    f.Kind1("right.class", absl::StrCat(right, ".", trigger.cls));
-    f.Kind1("right.phrase", absl::StrCat(right, ".", trigger.phrase));
+    f.Kind1("left.class", Joined(left, ".", trigger.cls));
+    f.Kind1("right.class", Joined(right, ".", trigger.cls));
+    f.Kind1("right.phrase", Joined(right, ".", trigger.phrase));
     if (roles.patient >= 0) {
       f.Kind1("patient.lemma", doc_.token(roles.patient).lemma);
     }
@@ -235,7 +238,7 @@ class Builder {
       if (other.trigger->cls == "weapon" && same_clause) weapon = true;
     }
     f.Both("place", place ? "y" : "n");
-    f.Kind1("place.class", absl::StrCat(place ? "y" : "n", trigger.cls));
+    f.Kind1("place.class", Joined(place ? "y" : "n", trigger.cls));
     f.Both("time", time ? "y" : "n");
     const absl::string_view place_news = PlaceNews(clause);
     const SideId doer = ArgumentSide(doc_, roles.agent);
@@ -244,19 +247,19 @@ class Builder {
         doer == kNoSide                                             ? "none"
         : told_agents_.contains(std::pair<int, SideId>(kind, doer)) ? "told"
                                                                     : "new";
-    f.Kind1("news.place", absl::StrCat(place_news, ".", trigger.cls));
-    f.Kind1("news.doer", absl::StrCat(doer_news, ".", trigger.cls));
+    f.Kind1("news.place", Joined(place_news, ".", trigger.cls));
+    f.Kind1("news.doer", Joined(doer_news, ".", trigger.cls));
     f.Kind1("news.both",
-            absl::StrCat(place_news, ".", doer_news, time ? ".time" : ""));
+            Joined(place_news, ".", doer_news, time ? ".time" : ""));
     f.Kind1("news.told", Bucket(told_[kind]));
     f.Kind1("news.told.pos",
-            absl::StrCat(told_[kind] > 0 ? "y." : "n.", PosFeature(t.pos)));
+            Joined(told_[kind] > 0 ? "y." : "n.", PosFeature(t.pos)));
     f.Kind1("count", count ? "y" : "n");
-    f.Kind1("weapon", absl::StrCat(weapon ? "y" : "n", trigger.cls));
+    f.Kind1("weapon", Joined(weapon ? "y" : "n", trigger.cls));
     f.Both("same_before", Bucket(same_before));
     f.Both("same_after", Bucket(same_after));
     f.Kind1("casualties", Bucket(casualties));
-    f.Kind1("casualties.class", absl::StrCat(Bucket(casualties), trigger.cls));
+    f.Kind1("casualties.class", Joined(Bucket(casualties), trigger.cls));
     f.Both("block", BlockName(doc_.role_of(sentence)));
     f.Kind1("sentence", Bucket(doc_.notes[head].sentence));
     if (taken_[draft.trigger]) {

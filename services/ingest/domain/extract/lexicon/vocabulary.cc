@@ -33,9 +33,13 @@ uint32_t Vocabulary::Find(absl::string_view word) const {
 }
 
 std::vector<std::string> Vocabulary::Split(absl::string_view phrase) {
-  const std::string lower =
-      absl::StrReplaceAll(LowerCase(phrase), {{"’", "'"}, {"‐", "-"}});
+  std::string lower = LowerCase(phrase);
+  // Both marks begin with this byte.
+  if (lower.find('\xE2') != std::string::npos) {
+    lower = absl::StrReplaceAll(lower, {{"’", "'"}, {"‐", "-"}});
+  }
   std::vector<std::string> words;
+  words.reserve(8);
   std::string word;
   auto flush = [&] {
     if (!word.empty()) words.push_back(std::move(word));

@@ -6,25 +6,18 @@ namespace parallax::ingest::domain::extract {
 
 namespace {
 
-// One feature by both of its hashes: task, name and up to two values in turn.
-class Hashes {
- public:
-  explicit Hashes(absl::string_view task)
-      : written_(HashBytes(task, 0)), quick_(QuickHash(task, 0)) {}
+// A feature by both of its hashes.
+struct Hashes {
+  uint64_t written = 0;
+  uint64_t quick = 0;
 
-  Hashes With(absl::string_view part) const {
-    Hashes longer = *this;
-    longer.written_ = HashBytes(part, written_);
-    longer.quick_ = QuickHash(part, quick_);
-    return longer;
+  static Hashes OfName(absl::string_view task, absl::string_view name) {
+    return {HashBytes(name, HashBytes(task, 0)),
+            QuickHashOfName(name) ^ QuickHash(task, 0)};
   }
-
-  uint64_t written() const { return written_; }
-  uint64_t quick() const { return quick_; }
-
- private:
-  uint64_t written_;
-  uint64_t quick_;
+  Hashes With(absl::string_view value) const {
+    return {HashBytes(value, written), QuickHash(value, quick)};
+  }
 };
 
 }  // namespace
@@ -34,28 +27,34 @@ const std::string* FeatureNames::Find(uint64_t hash) const {
   return it == names_.end() ? nullptr : &it->second;
 }
 
-void FeatureSet::Add(absl::string_view name) {
-  if (weights_ != nullptr) {
-    Weigh(QuickHash(name, seed_));
-    return;
-  }
+void FeatureSet::Weigh(uint64_t name) { AddWeight(name); }
+
+void FeatureSet::Weigh(uint64_t name, absl::string_view value) {
+  AddWeight(QuickHash(value, name));
+}
+
+void FeatureSet::Weigh(uint64_t name, absl::string_view a,
+                       absl::string_view b) {
+  AddWeight(QuickHash(b, QuickHash(a, name)));
+}
+
+void FeatureSet::WeighBoth(uint64_t name, absl::string_view value,
+                           absl::string_view context) {
+  const uint64_t key = QuickHash(value, name);
+  AddWeight(key);
+  AddWeight(QuickHash(context, key));
+}
+
+void FeatureSet::Write(absl::string_view name) {
   Put(HashBytes(name, seed_), name, {}, {});
 }
 
-void FeatureSet::Add(absl::string_view name, absl::string_view value) {
-  if (weights_ != nullptr) {
-    Weigh(QuickHash(value, QuickHash(name, seed_)));
-    return;
-  }
+void FeatureSet::Write(absl::string_view name, absl::string_view value) {
   Put(HashBytes(value, HashBytes(name, seed_)), name, value, {});
 }
 
-void FeatureSet::Add(absl::string_view name, absl::string_view a,
-                     absl::string_view b) {
-  if (weights_ != nullptr) {
-    Weigh(QuickHash(b, QuickHash(a, QuickHash(name, seed_))));
-    return;
-  }
+void FeatureSet::Write(absl::string_view name, absl::string_view a,
+                       absl::string_view b) {
   Put(HashBytes(b, HashBytes(a, HashBytes(name, seed_))), name, a, b);
 }
 
@@ -82,22 +81,22 @@ void FeatureSet::Put(uint64_t hash, absl::string_view name, absl::string_view a,
 std::optional<uint64_t> KeyOfFeature(absl::string_view text, uint64_t hash) {
   const size_t blank = text.find(' ');
   if (blank == absl::string_view::npos) return std::nullopt;
-  const Hashes task(text.substr(0, blank));
+  const absl::string_view task = text.substr(0, blank);
   text.remove_prefix(blank + 1);
   std::optional<uint64_t> key;
   const auto fits = [&](const Hashes& hashes) {
-    if (hashes.written() == hash) key = hashes.quick();
+    if (hashes.written == hash) key = hashes.quick;
     return key.has_value();
   };
   // Empty values leave no trace in the text, and a value may hold the marks
   // that part them: whatever gives the hash is meant.
-  const Hashes bare = task.With(text);
+  const Hashes bare = Hashes::OfName(task, text);
   if (fits(bare) || fits(bare.With("")) || fits(bare.With("").With(""))) {
     return key;
   }
   for (size_t at = text.find_first_of("=+"); at != absl::string_view::npos;
        at = text.find_first_of("=+", at + 1)) {
-    const Hashes name = task.With(text.substr(0, at));
+    const Hashes name = Hashes::OfName(task, text.substr(0, at));
     const absl::string_view values = text.substr(at + 1);
     if (text[at] == '+') {
       if (fits(name.With("").With(values))) return key;

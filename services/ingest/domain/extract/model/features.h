@@ -56,9 +56,32 @@ class FeatureSet {
         names_(names),
         seed_(weights_ != nullptr ? QuickHash(task, 0) : HashBytes(task, 0)) {}
 
-  void Add(absl::string_view name);
-  void Add(absl::string_view name, absl::string_view value);
-  void Add(absl::string_view name, absl::string_view a, absl::string_view b);
+  // A name is best a literal: see QuickHashOfName.
+  [[gnu::always_inline]] void Add(absl::string_view name) {
+    if (weights_ == nullptr) return Write(name);
+    Weigh(QuickHashOfName(name) ^ seed_);
+  }
+  [[gnu::always_inline]] void Add(absl::string_view name,
+                                  absl::string_view value) {
+    if (weights_ == nullptr) return Write(name, value);
+    Weigh(QuickHashOfName(name) ^ seed_, value);
+  }
+  [[gnu::always_inline]] void Add(absl::string_view name, absl::string_view a,
+                                  absl::string_view b) {
+    if (weights_ == nullptr) return Write(name, a, b);
+    Weigh(QuickHashOfName(name) ^ seed_, a, b);
+  }
+
+  // Add(name, value), then Add(name, value, context).
+  [[gnu::always_inline]] void AddBoth(absl::string_view name,
+                                      absl::string_view value,
+                                      absl::string_view context) {
+    if (weights_ == nullptr) {
+      Write(name, value);
+      return Write(name, value, context);
+    }
+    WeighBoth(QuickHashOfName(name) ^ seed_, value, context);
+  }
 
   std::string task() const { return std::string(task_); }
   // Whether the features were summed up rather than written down.
@@ -71,13 +94,23 @@ class FeatureSet {
   // they came, so that the sum is the same to the last bit.
   static constexpr uint32_t kPending = 8;
 
-  void Weigh(uint64_t key) {
+  // By the name in this task, and the values.
+  void Weigh(uint64_t name);
+  void Weigh(uint64_t name, absl::string_view value);
+  void Weigh(uint64_t name, absl::string_view a, absl::string_view b);
+  void WeighBoth(uint64_t name, absl::string_view value,
+                 absl::string_view context);
+  void AddWeight(uint64_t key) {
     weights_->Prefetch(key);
     uint64_t& slot = pending_[added_ % kPending];
     if (added_ >= kPending) sum_ += weights_->Find(slot);
     slot = key;
     ++added_;
   }
+
+  void Write(absl::string_view name);
+  void Write(absl::string_view name, absl::string_view value);
+  void Write(absl::string_view name, absl::string_view a, absl::string_view b);
   void Put(uint64_t hash, absl::string_view name, absl::string_view a,
            absl::string_view b);
 

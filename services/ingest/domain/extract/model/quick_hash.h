@@ -44,7 +44,8 @@ inline constexpr uint64_t kHigh = 0xD6E8FEB86659FD93u;
 }  // namespace quick_hash
 
 // Of up to 16 bytes.
-inline uint64_t QuickHashShort(absl::string_view bytes, uint64_t seed) {
+[[gnu::always_inline]] inline uint64_t QuickHashShort(absl::string_view bytes,
+                                                      uint64_t seed) {
   using namespace quick_hash;  // NOLINT: its only user
   const char* p = bytes.data();
   const size_t size = bytes.size();
@@ -69,6 +70,17 @@ uint64_t QuickHashLong(absl::string_view bytes, uint64_t seed);
 inline uint64_t QuickHash(absl::string_view bytes, uint64_t seed) {
   if (bytes.size() > 16) return QuickHashLong(bytes, seed);
   return QuickHashShort(bytes, seed);
+}
+
+// The same for names, which are mostly literals: where the compiler knows the
+// name it takes the hash.
+[[gnu::always_inline]] inline uint64_t QuickHashOfName(absl::string_view name) {
+  if (!__builtin_constant_p(name.size()) || name.size() > 32) {
+    return QuickHash(name, 0);
+  }
+  if (name.size() <= 16) return QuickHashShort(name, 0);
+  return QuickHashShort(name.substr(16), QuickHashShort(name.substr(0, 16), 0) ^
+                                             quick_hash::kHigh);
 }
 
 }  // namespace parallax::ingest::domain::extract

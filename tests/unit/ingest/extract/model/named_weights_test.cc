@@ -57,5 +57,20 @@ TEST(QuickHashTest, TellsApartWhatDiffersInLengthSeedOrOneByte) {
   }
 }
 
+// Where the compiler takes the hash and where it cannot.
+TEST(QuickHashTest, ALiteralNameHasTheHashOfItsText) {
+  const auto same = [](const std::string& name, uint64_t of_literal) {
+    EXPECT_EQ(QuickHashOfName(name), of_literal) << name;
+  };
+  same("", QuickHashOfName(""));
+  same("of", QuickHashOfName("of"));
+  same("place", QuickHashOfName("place"));
+  same("agent.form.kind", QuickHashOfName("agent.form.kind"));
+  same("sixteen_of_them_", QuickHashOfName("sixteen_of_them_"));
+  same("none.victims.claimant", QuickHashOfName("none.victims.claimant"));
+  same("a name that is longer than any that there is",
+       QuickHashOfName("a name that is longer than any that there is"));
+}
+
 }  // namespace
 }  // namespace parallax::ingest::domain::extract
