@@ -44,7 +44,7 @@ void AddTo(const Feature& feature, FeatureSet& set) {
 }
 
 std::string Write(const std::string& text) {
-  const std::string path = ::testing::TempDir() + "/weights.tsv";
+  std::string path = ::testing::TempDir() + "/weights.tsv";
   std::ofstream(path) << text;
   return path;
 }
