@@ -299,7 +299,8 @@ void DocContext::FindClauses() {
                   w == "whereas" || w == "as" || w == "since") &&
                  content && t.pos != Pos::kDet) {
         if (w == "as" &&
-            (Is(i + 1, "many") || Is(i + 1, "well") || Is(i + 1, "high"))) {
+            (Is(i + 1, "many") || Is(i + 1, "well") || Is(i + 1, "high") ||
+             Is(i - 1, "many") || Is(i - 1, "high"))) {
           continue;
         }
         if ((w == "after" || w == "before" || w == "since") &&
@@ -307,6 +308,9 @@ void DocContext::FindClauses() {
           continue;
         }
         cut(i, w == "and" || w == "but" ? i + 1 : i);
+      } else if ((w == "and" || w == "but") && i == first &&
+                 i > sentence.first) {
+        cut(i, i + 1);  // after a comma
       } else if (t.pos == Pos::kVerb || t.pos == Pos::kAux ||
                  t.pos == Pos::kNum ||
                  (t.pos == Pos::kNoun && notes[i].quantity >= 0)) {

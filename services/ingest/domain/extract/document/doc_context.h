@@ -57,7 +57,8 @@ struct PlaceMention {
   uint32_t last = 0;
   SideId side = kNoSide;  // of the country it lies in, when known
   bool known = false;     // in the place lexicon or a state
-  bool country = false;   // a state or capital of the registry
+  bool country = false;   // a state of the registry; its capital where the
+                          // place lexicon has none
   bool located = false;   // follows "in", "near", "at"...
   bool origin = false;    // follows "from"
 };
@@ -183,6 +184,7 @@ class DocContext {
   void RankSides();
   void ReadDateline();
   bool IsPersonName(uint32_t i) const;
+  bool IsState(const ActorMention& mention) const;
   SideId RebelsOf(SideId side) const;
 
   const DocInputs in_;

@@ -1,33 +1,12 @@
-// Places, and whose people a noun phrase speaks of.
+// Whose people a noun phrase speaks of.
 #include <algorithm>
 
-#include "absl/strings/ascii.h"
 #include "services/ingest/domain/extract/document/doc_context.h"
 
 namespace parallax::ingest::domain::extract {
 namespace {
 
 using claims::v1::ActorKind;
-using claims::v1::AliasKind;
-
-constexpr absl::string_view kLocative[] = {
-    "in",     "at",     "near",    "outside", "around", "towards", "toward",
-    "on",     "over",   "into",    "of",      "to",     "across",  "from",
-    "inside", "along",  "through", "between", "by",     "above",   "beyond",
-    "around", "within", "upon",    "off",     "against"};
-
-// Nouns that belong to a place's name or make a place of a name.
-constexpr absl::string_view kPlaceNouns[] = {
-    "region",      "district",      "province",     "city",     "town",
-    "village",     "airport",       "station",      "river",    "valley",
-    "border",      "area",          "oblast",       "state",    "county",
-    "governorate", "strip",         "camp",         "base",     "sector",
-    "direction",   "heights",       "mountains",    "mountain", "hills",
-    "island",      "islands",       "sea",          "port",     "plant",
-    "refinery",    "airfield",      "suburb",       "suburbs",  "quarter",
-    "valleys",     "neighbourhood", "neighborhood", "corridor", "front",
-    "crossing",    "bridge",        "reservoir",    "dam",      "peninsula",
-    "coast",       "desert",        "enclave",      "square"};
 
 bool IsRebelNoun(absl::string_view lemma) {
   return lemma == "rebel" || lemma == "militant" || lemma == "insurgent" ||
@@ -35,148 +14,7 @@ bool IsRebelNoun(absl::string_view lemma) {
          lemma == "jihadist" || lemma == "islamist" || lemma == "extremist";
 }
 
-bool In(absl::Span<const absl::string_view> list, absl::string_view word) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
-
 }  // namespace
-
-bool DocContext::IsPersonName(uint32_t i) const {
-  const int32_t entity = in_.coreference.EntityAt(i);
-  if (entity >= 0) {
-    const auto kind = in_.coreference.entities[entity].kind;
-    if (kind == attribution::EntityKind::kPerson) return true;
-    if (kind == attribution::EntityKind::kPlace) return false;
-  }
-  if (notes[i].actor >= 0) {
-    const auto kind = in_.actors.actor(actors[notes[i].actor].actor).kind;
-    if (kind == ActorKind::ACTOR_KIND_PERSON) return true;
-  }
-  return false;
-}
-
-void DocContext::FindPlaces() {
-  for (const Sentence& sentence : in_.text.sentences) {
-    if (!IsReadable(sentence)) continue;
-    for (uint32_t i = sentence.first; i < sentence.last;) {
-      const Token& t = token(i);
-      const char c = in_.text.text[t.begin];
-      const bool capital =
-          absl::ascii_isupper(c) || static_cast<unsigned char>(c) >= 0xC3;
-      if (!capital ||
-          (t.pos != Pos::kPropn && t.pos != Pos::kNoun && t.pos != Pos::kAdj &&
-           t.pos != Pos::kX) ||
-          notes[i].time >= 0) {
-        ++i;
-        continue;
-      }
-      PlaceMention place;
-      place.first = i;
-      // The run of capitalised words, with "de", "al", hyphens between them.
-      uint32_t last = i + 1;
-      while (last < sentence.last) {
-        const Token& n = token(last);
-        const char d = in_.text.text[n.begin];
-        const bool up =
-            absl::ascii_isupper(d) || static_cast<unsigned char>(d) >= 0xC3;
-        const bool glue = (n.lower == "-" || n.lower == "'") &&
-                          token(last - 1).end == n.begin &&
-                          last + 1 < sentence.last &&
-                          token(last + 1).begin == n.end;
-        const bool small =
-            (n.lower == "al" || n.lower == "el" || n.lower == "de" ||
-             n.lower == "as" || n.lower == "ash") &&
-            last + 1 < sentence.last &&
-            !(n.lower == "as" && token(last).rel == Rel::kMark);
-        if (up && n.pos != Pos::kPron && n.pos != Pos::kDet &&
-            notes[last].time < 0) {
-          ++last;
-        } else if (glue ||
-                   (small && absl::ascii_isupper(
-                                 in_.text.text[token(last + 1).begin]))) {
-          last += 2;
-        } else {
-          break;
-        }
-      }
-      const uint32_t run_end = std::min(last, sentence.last);
-      const auto known = in_.places.Longest(
-          absl::MakeConstSpan(words).subspan(i, run_end - i));
-      const ActorMention* actor =
-          notes[i].actor >= 0 ? &actors[notes[i].actor] : nullptr;
-      if (known.length > 0 &&
-          (actor == nullptr || known.length >= actor->last - i)) {
-        place.known = true;
-        last = i + known.length;
-        const absl::string_view side =
-            in_.actors.SideOfCountry(in_.places.code(known.values->front()));
-        place.side = InternName(side, ActorKind::ACTOR_KIND_STATE);
-      } else if (actor != nullptr) {
-        const auto kind = in_.actors.actor(actor->actor).kind;
-        last = actor->last;
-        const bool state = kind == ActorKind::ACTOR_KIND_STATE;
-        if (!state || actor->alias == AliasKind::ALIAS_KIND_DEMONYM) {
-          i = actor->last;
-          continue;
-        }
-        place.known = true;
-        place.country = true;
-        place.side = actor->side;
-      } else {
-        last = run_end;
-      }
-      place.last = last;
-      // "Kharkiv region", "Donetsk airport", "Ain al-Asad air base"
-      uint32_t noun = place.last;
-      while (noun < sentence.last && noun < place.last + 2 &&
-             (token(noun).pos == Pos::kNoun || token(noun).pos == Pos::kPropn ||
-              token(noun).pos == Pos::kAdj)) {
-        if (In(kPlaceNouns, token(noun).lower)) {
-          place.last = noun + 1;
-          break;
-        }
-        ++noun;
-      }
-      const bool suffixed = place.last > last;
-      // The word before it, over determiners, adjectives and "town of".
-      uint32_t before = i;
-      while (before > sentence.first &&
-             (token(before - 1).pos == Pos::kDet ||
-              (token(before - 1).pos == Pos::kAdj && before + 2 > i) ||
-              token(before - 1).pos == Pos::kNoun ||
-              (token(before - 1).pos == Pos::kPropn && before + 2 > i &&
-               notes[before - 1].actor >= 0))) {
-        --before;
-        if (i - before > 3) break;
-      }
-      if (before > sentence.first) {
-        const absl::string_view word = token(before - 1).lower;
-        place.located = In(kLocative, word);
-        place.origin = word == "from";
-        if (word == "of" && before >= sentence.first + 2) {
-          place.located = token(before - 2).pos == Pos::kNoun;
-        }
-      }
-      const bool heading = i == sentence.first;
-      const bool person = IsPersonName(last - 1) || IsPersonName(i);
-      const bool next_verb =
-          last < sentence.last &&
-          (token(last).pos == Pos::kVerb || token(last).pos == Pos::kAux);
-      const bool keep = (place.known && !person) || suffixed ||
-                        (place.located && !person && t.pos == Pos::kPropn &&
-                         !next_verb && !heading);
-      if (keep) {
-        for (uint32_t k = place.first; k < place.last; ++k) {
-          notes[k].place = static_cast<int32_t>(places.size());
-        }
-        places.push_back(place);
-        i = place.last;
-      } else {
-        i = std::max(i + 1, last);
-      }
-    }
-  }
-}
 
 uint32_t DocContext::PhraseStart(uint32_t head) const {
   const Sentence& sentence = sentence_of(head);
@@ -190,6 +28,12 @@ uint32_t DocContext::PhraseStart(uint32_t head) const {
                       t.lower == "'" || t.lower == "\"" ||
                       (t.pos == Pos::kVerb && t.rel == Rel::kAmod);
     if (!part) break;
+    // "at least five soldiers": words that bound the number.
+    if ((t.lower == "least" || t.lower == "most") &&
+        first >= sentence.first + 2 &&
+        (Is(first - 2, "at") || Is(first - 2, "very"))) {
+      break;
+    }
     // A relation that shows another phrase ends here.
     if ((t.pos == Pos::kNoun || t.pos == Pos::kPropn) && t.lower != "'s" &&
         t.head >= 0 && static_cast<uint32_t>(t.head) < first - 1 &&

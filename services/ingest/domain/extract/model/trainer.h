@@ -37,9 +37,9 @@ struct TrainOptions {
 absl::flat_hash_map<uint64_t, double> Fit(
     const std::vector<Decision>& decisions, const TrainOptions& options);
 
-// Writes weights, largest first within a task, rounded to 4 decimals; those
-// below `least` are dropped. Hashes without a name are written as labels of a
-// named feature where `names` knows it.
+// Writes one line a weight, rounded to 4 decimals, in order of the features'
+// names; a hash that `names` does not know is named "?". Weights nearer to zero
+// than `least` are dropped.
 absl::Status WriteModel(const std::string& path,
                         const absl::flat_hash_map<uint64_t, double>& weights,
                         const FeatureNames& names, double least);

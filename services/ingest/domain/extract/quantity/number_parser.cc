@@ -1,9 +1,9 @@
 #include "services/ingest/domain/extract/quantity/number_parser.h"
 
 #include <algorithm>
-#include <cmath>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/strip.h"
 #include "services/ingest/domain/extract/quantity/quantity.h"
 
 namespace parallax::ingest::domain::extract {
@@ -39,6 +39,9 @@ std::optional<double> ParseDigits(absl::string_view token) {
 
 namespace {
 
+// Words looked at between a number and what it counts.
+constexpr uint32_t kMostModifiers = 4;
+
 class Reader {
  public:
   Reader(const AnalyzedText& text, absl::Span<const WordIds> words,
@@ -55,7 +58,7 @@ class Reader {
       const NumberKind next = Number(at_ + 1);
       if (next == NumberKind::kHundred || next == NumberKind::kMultiplier ||
           (next == NumberKind::kDozen && Is(at_ + 1, "dozen"))) {
-        return Scaled(1.0, at_ + 1);
+        return Words(at_ + 1, 1.0, NumberKind::kUnit);
       }
       if (next == NumberKind::kPair && Is(at_, "a") && !Is(at_ + 1, "both")) {
         out = *Done(Value(at_ + 1), at_ + 2);
@@ -65,14 +68,16 @@ class Reader {
       }
     }
     if (const auto digits = Digits(at_)) {
-      auto scaled = Scaled(*digits, at_ + 1);
+      const double factor = LetterFactor(at_ + 1);
+      auto scaled = factor > 1.0 ? Done(*digits * factor, at_ + 2)
+                                 : Scaled(*digits, at_ + 1);
       scaled->digits = true;
       return scaled;
     }
     switch (Number(at_)) {
       case NumberKind::kUnit:
       case NumberKind::kTen:
-        return Words();
+        return Words(at_, 0.0, NumberKind::kNone);
       case NumberKind::kZero:
         out = *Done(0.0, at_ + 1);
         out.zero_word = true;
@@ -115,24 +120,44 @@ class Reader {
     if (token >= end_) return std::nullopt;
     absl::string_view lower = text_.tokens[token].lower;
     double factor = 1.0;
-    if (lower.size() > 1 && absl::ascii_isdigit(lower[0])) {
-      // "6.5m", "2bn", "300k"
-      if (lower.back() == 'm') {
+    if (!lower.empty() && absl::ascii_isdigit(lower[0])) {
+      if (absl::ConsumeSuffix(&lower, "mln")) {
         factor = 1e6;
-        lower.remove_suffix(1);
-      } else if (lower.back() == 'k') {
-        factor = 1e3;
-        lower.remove_suffix(1);
-      } else if (lower.size() > 2 && lower.substr(lower.size() - 2) == "bn") {
-        factor = 1e9;
-        lower.remove_suffix(2);
-      } else if (lower.back() == '+') {
-        lower.remove_suffix(1);
+      } else {
+        absl::ConsumeSuffix(&lower, "+");
       }
     }
     const auto value = ParseDigits(lower);
     if (!value.has_value()) return std::nullopt;
     return *value * factor;
+  }
+  // What a letter glued to the digits before it multiplies them by, 1 when it
+  // is none: "300k", "1.2m people". Of "m", metres are meant more often.
+  double LetterFactor(uint32_t token) const {
+    if (token >= end_ ||
+        text_.tokens[token - 1].end != text_.tokens[token].begin) {
+      return 1.0;
+    }
+    if (Is(token, "k")) return 1e3;
+    return Is(token, "m") && CountsPeople(token + 1) ? 1e6 : 1.0;
+  }
+  // "people", "displaced people", "Syrian refugees", "homes", "were displaced"
+  bool CountsPeople(uint32_t token) const {
+    if (Is(token, "have") || Is(token, "are") || Is(token, "were")) {
+      const absl::string_view before =
+          at_ > 0 ? absl::string_view(text_.tokens[at_ - 1].lower) : "";
+      return before != "at" && before != "of" && before != "from" &&
+             before != "within";
+    }
+    for (uint32_t i = token; i < end_ && i < token + kMostModifiers; ++i) {
+      const Token& t = text_.tokens[i];
+      const uint32_t lemma = words_[i].lemma;
+      const bool person = lexicons_.person(lemma) != PersonClass::kNone;
+      if (t.features & kPlural) return person || t.lower == "homes";
+      if (person) return t.pos != Pos::kNoun;  // "1.2m displaced"
+      if (!IsNoun(i) && (t.features & kParticiple) == 0) return false;
+    }
+    return false;
   }
   std::optional<ParsedNumber> Done(double value, uint32_t last) const {
     ParsedNumber out;
@@ -154,12 +179,11 @@ class Reader {
     }
     return Done(value, next);
   }
-  // "twenty-one", "one hundred and five thousand"
-  std::optional<ParsedNumber> Words() const {
+  // "twenty-one", "one hundred and five thousand": goes on at `at`, after a
+  // word of kind `previous` that made `group`.
+  std::optional<ParsedNumber> Words(uint32_t at, double group,
+                                    NumberKind previous) const {
     double total = 0.0;
-    double group = 0.0;
-    uint32_t at = at_;
-    NumberKind previous = NumberKind::kNone;
     while (at < end_) {
       uint32_t skipped = at;
       if (previous != NumberKind::kNone && (Is(at, "-") || Is(at, "and")) &&

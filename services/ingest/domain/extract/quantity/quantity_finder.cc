@@ -94,7 +94,9 @@ class Finder {
     }
     const auto number = ParseNumber(text_, words_, lexicons_, at, last_);
     if (number.has_value()) return TakeNumber(at, *number);
-    if (Is(at, "many") || Is(at, "numerous") || Is(at, "countless")) {
+    const bool bounds = at > first_ && Is(at - 1, "as") && Is(at + 1, "as");
+    if ((Is(at, "many") && !bounds) || Is(at, "numerous") ||
+        Is(at, "countless")) {
       Quantity q = Bare(at, at + 1);
       q.form = QuantityForm::kMany;
       Finish(q);
@@ -115,11 +117,11 @@ class Finder {
   // "no", "none", "nobody", "not one", "not a single"
   uint32_t TakeNone(uint32_t at) {
     uint32_t last = 0;
-    if (Is(at, "no") && !Is(at + 1, ".") && !Is(at + 1, "longer") &&
-        !Is(at + 1, "one") && !Is(at + 1, "fewer") && !Is(at + 1, "less") &&
-        !Is(at + 1, "more") && !Is(at + 1, ",")) {
-      last = at + 1;
-    } else if (Is(at, "none") || Is(at, "nobody") || Is(at, "nobody")) {
+    const bool no = Is(at, "no") && !Is(at + 1, ".") && !Is(at + 1, "longer") &&
+                    !Is(at + 1, "one") && !Is(at + 1, "fewer") &&
+                    !Is(at + 1, "less") && !Is(at + 1, "more") &&
+                    !Is(at + 1, ",");
+    if (no || Is(at, "none") || Is(at, "nobody")) {
       last = at + 1;
     } else if (Is(at, "no") && Is(at + 1, "one")) {
       last = at + 2;
@@ -368,9 +370,10 @@ class Finder {
         }
       }
     }
-    // "Oleksandr, 52," and "a 31-year-old"
+    // "Oleksandr, 52," and "a 31-year-old"; not "on Tuesday, 52."
     if (at > first_ + 1 && Is(at - 1, ",") && number.value < 110 &&
         Tok(at - 2).pos == Pos::kPropn &&
+        !absl::EndsWith(Tok(at - 2).lower, "day") &&
         (next >= last_ || Is(next, ",") || Is(next, ".") || Is(next, ")")) &&
         !Is(next + 1, "and")) {
       return skip(QuantityRole::kAge, next);
@@ -461,10 +464,9 @@ class Finder {
         if (noun >= 0 && token.pos == Pos::kAdj && !hyphen) break;
       } else if (token.lower == "'s" && noun >= 0) {
         noun = -1;  // a possessor
-      } else if (token.pos == Pos::kCconj && noun < 0) {
+      } else if (noun < 0 && (token.pos == Pos::kCconj || token.lower == "\"" ||
+                              token.lower == "'")) {
         continue;  // "ethnic and religious groups"
-      } else if ((token.lower == "\"" || token.lower == "'") && noun < 0) {
-        continue;
       } else {
         break;
       }

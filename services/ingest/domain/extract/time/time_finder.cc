@@ -76,6 +76,13 @@ class Finder {
     return i < last_ && absl::ascii_isupper(text_.text[text_.tokens[i].begin]);
   }
 
+  bool BeginsNoun(uint32_t i) const {
+    if (i >= last_) return false;
+    const Pos pos = text_.tokens[i].pos;
+    return pos == Pos::kNoun || pos == Pos::kPropn || pos == Pos::kAdj ||
+           pos == Pos::kNum || Is(i, "-");
+  }
+
   std::optional<absl::Weekday> WeekdayAt(uint32_t i) const {
     if (!Capital(i)) return std::nullopt;
     const absl::string_view word = absl::StripSuffix(Lower(i), ".");
@@ -161,9 +168,11 @@ class Finder {
         time.last = month_at + 1;
         return TakeDate(day, month, time);
       }
-      if (next > at + 1 && Before(at, "the") && published_.has_value() &&
-          (at < first_ + 2 || Is(at - 2, "on") || Is(at - 2, "of"))) {
-        // "on the 11th"
+      const bool ordinal = next > at + 1 || Lower(at).size() > 2;
+      if (ordinal && Before(at, "the") && published_.has_value() &&
+          (at < first_ + 2 || Is(at - 2, "on") || Is(at - 2, "of")) &&
+          !BeginsNoun(next)) {
+        // "on the 11th", not "on the 11th floor"
         return TakeDayAlone(day, next, time);
       }
     }
@@ -265,8 +274,10 @@ class Finder {
     time.precision = TimePrecision::kDay;
     if (year == 0) {
       if (!published_.has_value()) return true;
-      year = static_cast<int>(published_->year());
-      if (CivilDay(year, month, day) > *published_ + 7) --year;
+      // In the last days of a year, 2 January is ahead.
+      const CivilDay latest = *published_ + 7;
+      year = static_cast<int>(latest.year());
+      if (CivilDay(year, month, day) > latest) --year;
     }
     const CivilDay date(year, month, day);
     if (date.month() != month) return false;  // 31 June
@@ -308,7 +319,7 @@ class Finder {
     }
     if (word == "yesterday") {
       if (at >= first_ + 2 && Is(at - 1, "before") && Is(at - 2, "day")) {
-        time.first = at - 2;
+        time.first = Before(at - 2, "the") ? at - 3 : at - 2;
         return days(-2);
       }
       return days(-1);
@@ -394,6 +405,8 @@ class Finder {
   // "two days ago", "a day earlier", "the day before", "three days before"
   bool TakeEarlier(uint32_t at, TimeExpression& time) {
     if (at < first_ + 2) return false;
+    // Two days from the report, not one from another event.
+    if (Is(at + 1, "yesterday") || Is(at + 1, "tomorrow")) return false;
     const absl::string_view unit = Lower(at - 1);
     const bool days = unit == "day" || unit == "days";
     const bool night = unit == "night" || unit == "evening";

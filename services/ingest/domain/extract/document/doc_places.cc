@@ -1,0 +1,241 @@
+// Names of places in a text.
+#include <algorithm>
+
+#include "absl/strings/ascii.h"
+#include "services/ingest/domain/extract/document/doc_context.h"
+
+namespace parallax::ingest::domain::extract {
+namespace {
+
+using claims::v1::ActorKind;
+using claims::v1::AliasKind;
+
+constexpr absl::string_view kLocative[] = {
+    "in",     "at",     "near",    "outside", "around", "towards", "toward",
+    "on",     "over",   "into",    "of",      "to",     "across",  "from",
+    "inside", "along",  "through", "between", "by",     "above",   "beyond",
+    "around", "within", "upon",    "off",     "against"};
+
+// Nouns that belong to a place's name or make a place of a name.
+constexpr absl::string_view kPlaceNouns[] = {
+    "region",      "district",      "province",     "city",     "town",
+    "village",     "airport",       "station",      "river",    "valley",
+    "border",      "area",          "oblast",       "state",    "county",
+    "governorate", "strip",         "camp",         "base",     "sector",
+    "direction",   "heights",       "mountains",    "mountain", "hills",
+    "island",      "islands",       "sea",          "port",     "plant",
+    "refinery",    "airfield",      "suburb",       "suburbs",  "quarter",
+    "valleys",     "neighbourhood", "neighborhood", "corridor", "front",
+    "crossing",    "bridge",        "reservoir",    "dam",      "peninsula",
+    "coast",       "desert",        "enclave",      "square"};
+
+// Arabic articles, written with a hyphen before a name: "Tell al-Hawa".
+constexpr absl::string_view kArticles[] = {"al", "el",  "ad", "an", "ar",
+                                           "as", "ash", "at", "az"};
+
+// Tokens of the longest place name looked up.
+constexpr uint32_t kMaxName = 16;
+
+bool In(absl::Span<const absl::string_view> list, absl::string_view word) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+// A capital, or a letter beyond ASCII.
+bool BeginsName(const DocContext& doc, uint32_t i) {
+  const char c = doc.text().text[doc.token(i).begin];
+  return absl::ascii_isupper(c) || static_cast<unsigned char>(c) >= 0xC3;
+}
+
+// The name in "al-Hawa" when that stands at `i`, else `i`.
+uint32_t AfterArticle(const DocContext& doc, uint32_t i, uint32_t end) {
+  const bool article =
+      i + 2 < end && In(kArticles, doc.token(i).lower) && doc.Is(i + 1, "-") &&
+      doc.token(i).end == doc.token(i + 1).begin &&
+      doc.token(i + 1).end == doc.token(i + 2).begin && BeginsName(doc, i + 2);
+  return article ? i + 2 : i;
+}
+
+// One past the run of capitalised words from `i` on, with "de", "al" and
+// hyphens between them.
+uint32_t NameEnd(const DocContext& doc, uint32_t i, uint32_t end) {
+  uint32_t last = AfterArticle(doc, i, end) + 1;
+  while (last < end) {
+    const Token& n = doc.token(last);
+    const uint32_t name = AfterArticle(doc, last, end);
+    const bool glue = (n.lower == "-" || n.lower == "'") &&
+                      doc.token(last - 1).end == n.begin && last + 1 < end &&
+                      doc.token(last + 1).begin == n.end;
+    const bool small =
+        (n.lower == "al" || n.lower == "el" || n.lower == "de" ||
+         n.lower == "as" || n.lower == "ash") &&
+        last + 1 < end && !(n.lower == "as" && n.rel == Rel::kMark) &&
+        absl::ascii_isupper(doc.text().text[doc.token(last + 1).begin]);
+    if (BeginsName(doc, last) && n.pos != Pos::kPron && n.pos != Pos::kDet &&
+        doc.notes[last].time < 0) {
+      ++last;
+    } else if (name > last) {
+      last = name + 1;
+    } else if (glue || small) {
+      last += 2;
+    } else {
+      break;
+    }
+  }
+  return std::min(last, end);
+}
+
+// The longest known place at `i`. Where the text has "al-Bab", the lexicon may
+// have "al bab" or "bab".
+PhraseTable::Match KnownPlace(const DocContext& doc, uint32_t i, uint32_t end) {
+  const PlaceLexicon& places = doc.in().places;
+  end = std::min(end, i + kMaxName);
+  const auto words = absl::MakeConstSpan(doc.words).subspan(i, end - i);
+  const PhraseTable::Match written = places.Longest(words);
+  if (written.length > 0) return written;
+  std::vector<WordIds> spaced;
+  std::vector<uint32_t> lengths;  // in tokens, up to each word
+  for (uint32_t k = i; k < end; ++k) {
+    if (k > i && doc.Is(k, "-") && AfterArticle(doc, k - 1, end) == k + 1) {
+      continue;
+    }
+    spaced.push_back(doc.words[k]);
+    lengths.push_back(k + 1 - i);
+  }
+  PhraseTable::Match match;
+  if (spaced.size() == words.size()) return match;
+  match = places.Longest(spaced);
+  if (match.length > 0) {
+    match.length = lengths[match.length - 1];
+    return match;
+  }
+  const uint32_t name = AfterArticle(doc, i, end);
+  if (name > i) {
+    match = places.Longest(words.subspan(name - i));
+    if (match.length > 0) match.length += name - i;
+  }
+  return match;
+}
+
+}  // namespace
+
+// A state by a name or a capital of its own, not by its people.
+bool DocContext::IsState(const ActorMention& mention) const {
+  return in_.actors.actor(mention.actor).kind == ActorKind::ACTOR_KIND_STATE &&
+         mention.alias != AliasKind::ALIAS_KIND_DEMONYM;
+}
+
+bool DocContext::IsPersonName(uint32_t i) const {
+  const int32_t entity = in_.coreference.EntityAt(i);
+  if (entity >= 0) {
+    const auto kind = in_.coreference.entities[entity].kind;
+    if (kind == attribution::EntityKind::kPerson) return true;
+    if (kind == attribution::EntityKind::kPlace) return false;
+  }
+  if (notes[i].actor >= 0) {
+    const auto kind = in_.actors.actor(actors[notes[i].actor].actor).kind;
+    if (kind == ActorKind::ACTOR_KIND_PERSON) return true;
+  }
+  return false;
+}
+
+void DocContext::FindPlaces() {
+  for (const Sentence& sentence : in_.text.sentences) {
+    if (!IsReadable(sentence)) continue;
+    for (uint32_t i = sentence.first; i < sentence.last;) {
+      const uint32_t name = AfterArticle(*this, i, sentence.last);
+      const Token& t = token(name);
+      if (!BeginsName(*this, name) ||
+          (t.pos != Pos::kPropn && t.pos != Pos::kNoun && t.pos != Pos::kAdj &&
+           t.pos != Pos::kX) ||
+          notes[i].time >= 0) {
+        ++i;
+        continue;
+      }
+      PlaceMention place;
+      place.first = i;
+      const uint32_t run_end = NameEnd(*this, i, sentence.last);
+      uint32_t last = run_end;
+      const auto known = KnownPlace(*this, i, run_end);
+      const ActorMention* actor =
+          notes[i].actor >= 0 ? &actors[notes[i].actor] : nullptr;
+      const bool state = actor != nullptr && IsState(*actor);
+      const bool capital =
+          state && actor->alias == AliasKind::ALIAS_KIND_METONYM;
+      // A town in Colombia is called Armenia too.
+      place.country = state && known.length <= (capital ? 0 : actor->last - i);
+      if (known.length > 0 && !place.country &&
+          (actor == nullptr || known.length >= actor->last - i)) {
+        place.known = true;
+        last = i + known.length;
+        while (AfterArticle(*this, last, run_end) > last) {
+          last = AfterArticle(*this, last, run_end) + 1;
+        }
+        const absl::string_view side =
+            in_.actors.SideOfCountry(in_.places.code(known.values->front()));
+        place.side = InternName(side, ActorKind::ACTOR_KIND_STATE);
+      } else if (actor != nullptr) {
+        last = actor->last;
+        if (!state) {
+          i = actor->last;
+          continue;
+        }
+        place.known = true;
+        place.side = actor->side;
+      }
+      place.last = last;
+      // "Kharkiv region", "Donetsk airport", "Ain al-Asad air base"
+      uint32_t noun = place.last;
+      while (noun < sentence.last && noun < place.last + 2 &&
+             (token(noun).pos == Pos::kNoun || token(noun).pos == Pos::kPropn ||
+              token(noun).pos == Pos::kAdj)) {
+        if (In(kPlaceNouns, token(noun).lower)) {
+          place.last = noun + 1;
+          break;
+        }
+        ++noun;
+      }
+      const bool suffixed = place.last > last;
+      // The word before it, over determiners, adjectives and "town of".
+      uint32_t before = i;
+      while (before > sentence.first &&
+             (token(before - 1).pos == Pos::kDet ||
+              (token(before - 1).pos == Pos::kAdj && before + 2 > i) ||
+              token(before - 1).pos == Pos::kNoun ||
+              (token(before - 1).pos == Pos::kPropn && before + 2 > i &&
+               notes[before - 1].actor >= 0))) {
+        --before;
+        if (i - before > 3) break;
+      }
+      if (before > sentence.first) {
+        const absl::string_view word = token(before - 1).lower;
+        place.located = In(kLocative, word);
+        place.origin = word == "from";
+        if (word == "of" && before >= sentence.first + 2) {
+          place.located = token(before - 2).pos == Pos::kNoun;
+        }
+      }
+      const bool heading = i == sentence.first;
+      const bool person = IsPersonName(last - 1) || IsPersonName(i);
+      const bool next_verb =
+          last < sentence.last &&
+          (token(last).pos == Pos::kVerb || token(last).pos == Pos::kAux);
+      // "al-Ahli hospital" is a name, but of no place that is looked up.
+      const bool names_noun =
+          name > i && last < sentence.last && token(last).pos == Pos::kNoun;
+      const bool keep = (place.known && !person) || suffixed ||
+                        (place.located && !person && t.pos == Pos::kPropn &&
+                         !next_verb && !heading && !names_noun);
+      if (keep) {
+        for (uint32_t k = place.first; k < place.last; ++k) {
+          notes[k].place = static_cast<int32_t>(places.size());
+        }
+        places.push_back(place);
+        i = place.last;
+      } else {
+        i = std::max(i + 1, last);
+      }
+    }
+  }
+}
+
+}  // namespace parallax::ingest::domain::extract

@@ -1,0 +1,181 @@
+#include "services/ingest/domain/extract/document/doc_context.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "tests/unit/ingest/domain/extract/extract_support.h"
+
+namespace parallax::ingest::domain::extract {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+std::vector<std::string> Clauses(const Report& report) {
+  std::vector<std::string> out;
+  for (const Clause& clause : report.doc().clauses) {
+    out.push_back(report.Words(clause.first, clause.last));
+  }
+  return out;
+}
+
+TEST(DocContext, ConjunctionsBelongToNoClause) {
+  EXPECT_THAT(Clauses(Report("Troops shelled the town and planes bombed it")),
+              ElementsAre("Troops shelled the town", "planes bombed it"));
+  EXPECT_THAT(Clauses(Report("Troops shelled the town, and planes bombed it")),
+              ElementsAre("Troops shelled the town", "planes bombed it"));
+  EXPECT_THAT(Clauses(Report("Troops shelled the town, but nobody was hurt")),
+              ElementsAre("Troops shelled the town", "nobody was hurt"));
+}
+
+TEST(DocContext, WordsThatBeginAClauseStayInIt) {
+  EXPECT_THAT(Clauses(Report("Troops left when planes bombed the town")),
+              ElementsAre("Troops left", "when planes bombed the town"));
+}
+
+TEST(DocContext, ASentenceThatBeginsWithButIsOneClause) {
+  const Report report("Troops fired. But nobody was hurt");
+  EXPECT_EQ(report.doc().notes[report.Find("but")].clause,
+            report.doc().notes[report.Find("hurt")].clause);
+}
+
+TEST(DocContext, ABoundOfANumberIsNoClauseBorder) {
+  EXPECT_THAT(Clauses(Report("The strike killed as many as 40 people")),
+              ElementsAre("The strike killed as many as 40 people"));
+}
+
+TEST(DocContext, EveryTokenOfAClauseKnowsIt) {
+  const Report report(
+      "Troops shelled the town, and planes bombed it. Nobody was hurt.");
+  for (size_t c = 0; c < report.doc().clauses.size(); ++c) {
+    const Clause& clause = report.doc().clauses[c];
+    for (uint32_t i = clause.first; i < clause.last; ++i) {
+      EXPECT_EQ(report.doc().notes[i].clause, c);
+    }
+  }
+  // The conjunction is told with the clause before it.
+  EXPECT_EQ(report.doc().notes[report.Find("and")].clause, 0u);
+}
+
+std::vector<std::string> Sides(const Report& report) {
+  std::vector<std::string> out;
+  for (const SideId side : report.doc().side_order) {
+    out.push_back(report.doc().sides[side].name);
+  }
+  return out;
+}
+
+TEST(DocContext, NamesOfOneSideCountTogether) {
+  const Report report(
+      "Azerbaijan fired at Armenian posts. Yerevan protested. Armenia fired "
+      "back.");
+  ASSERT_THAT(Sides(report), ElementsAre("Armenia", "Azerbaijan"));
+  EXPECT_EQ(report.doc().sides[report.Side("Armenia")].mentions, 3);
+  EXPECT_EQ(report.doc().sides[report.Side("Azerbaijan")].mentions, 1);
+  EXPECT_EQ(report.doc().sides[report.Side("Armenia")].rank, 0);
+}
+
+TEST(DocContext, OpponentsInTheRegistryAreParties) {
+  const Report report("Azerbaijan fired at Armenian posts. Turkey protested.");
+  EXPECT_TRUE(report.doc().sides[report.Side("Armenia")].party);
+  EXPECT_TRUE(report.doc().sides[report.Side("Azerbaijan")].party);
+  EXPECT_FALSE(report.doc().sides[report.Side("Turkey")].party);
+  EXPECT_EQ(report.doc().Opponent(report.Side("Armenia")),
+            report.Side("Azerbaijan"));
+  EXPECT_EQ(report.doc().Opponent(kNoSide), kNoSide);
+}
+
+TEST(DocContext, ShortCapitalsAreNoPronoun) {
+  EXPECT_THAT(Sides(Report("They told us to leave.")), IsEmpty());
+  EXPECT_THAT(Sides(Report("They told the US to leave.")), ElementsAre("US"));
+}
+
+TEST(DocContext, AMediumHasNoSide) {
+  const Report report("Reuters reported it.");
+  ASSERT_EQ(report.doc().actors.size(), 1u);
+  EXPECT_EQ(report.doc().actors[0].side, kNoSide);
+}
+
+TEST(DocContext, TheLongestNameOfAnActorWins) {
+  const Report report("The Armenian defence ministry spoke.");
+  ASSERT_EQ(report.doc().actors.size(), 1u);
+  const ActorMention& mention = report.doc().actors[0];
+  EXPECT_EQ(report.Words(mention.first, mention.last),
+            "Armenian defence ministry");
+  EXPECT_EQ(report.SideName(mention.side), "Armenia");
+}
+
+TEST(DocContext, AnArmedGroupIsMarked) {
+  const Report report("The Northern Front fired.");
+  EXPECT_TRUE(report.doc().sides[report.Side("Northern Front")].armed_group);
+}
+
+TEST(DocContext, TheDatelineTellsWhereTheReportWasFiled) {
+  EXPECT_EQ(Report("Troops fired.").doc().dateline, kNoSide);
+  const Report report("KYIV, Sept 15 - Troops fired at a bridge.");
+  EXPECT_EQ(report.SideName(report.doc().dateline), "Ukraine");
+}
+
+TEST(DocContext, HomeIsWhereMostPlacesLie) {
+  const Report report("Shells hit Kharkiv and Kherson. Rostov was quiet.");
+  EXPECT_EQ(report.SideName(report.doc().home), "Ukraine");
+}
+
+TEST(DocContext, NumbersOfTimesAreNoCounts) {
+  const Report report("Two soldiers died on 13 September.");
+  for (const Quantity& q : report.doc().quantities) {
+    if (report.Words(q.core, q.core_last) == "Two") continue;
+    EXPECT_NE(q.role, QuantityRole::kCount);
+  }
+  EXPECT_EQ(report.doc().notes[report.Find("september")].time, 0);
+}
+
+std::vector<std::string> TriggersOf(const Report& report, Kind kind) {
+  std::vector<std::string> out;
+  for (const TriggerMention& mention : report.doc().triggers) {
+    if (mention.trigger->kind == kind) {
+      out.push_back(report.Words(mention.first, mention.last));
+    }
+  }
+  return out;
+}
+
+TEST(DocContext, FindsWordsForActsInEveryForm) {
+  EXPECT_THAT(TriggersOf(Report("Shelling killed five."), Kind::kCasualties),
+              ElementsAre("killed"));
+  EXPECT_THAT(TriggersOf(Report("Five were being killed."), Kind::kCasualties),
+              ElementsAre("killed"));
+  EXPECT_THAT(TriggersOf(Report("The town was shelled."), Kind::kAttack),
+              ElementsAre("shelled"));
+}
+
+TEST(DocContext, BylinesHoldNoActs) {
+  EXPECT_THAT(
+      Report("Five killed by our staff", BlockRole::kByline).doc().triggers,
+      IsEmpty());
+}
+
+TEST(DocContext, TheInnermostAttributionHoldsAToken) {
+  const Report report(
+      "The ministry said the governor had confirmed that five soldiers died.");
+  const int32_t inner = report.doc().notes[report.Find("died")].attribution;
+  const int32_t outer = report.doc().notes[report.Find("governor")].attribution;
+  ASSERT_GE(inner, 0);
+  ASSERT_GE(outer, 0);
+  EXPECT_NE(inner, outer);
+  EXPECT_EQ(inner, report.Cue("confirmed"));
+  EXPECT_EQ(outer, report.Cue("said"));
+}
+
+TEST(DocContext, EmptyTextHasNothing) {
+  const Report report("");
+  EXPECT_EQ(report.doc().size(), 0u);
+  EXPECT_THAT(report.doc().clauses, IsEmpty());
+  EXPECT_THAT(report.doc().sides, IsEmpty());
+}
+
+}  // namespace
+}  // namespace parallax::ingest::domain::extract

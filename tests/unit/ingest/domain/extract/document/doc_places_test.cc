@@ -1,0 +1,140 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "services/ingest/domain/extract/document/doc_context.h"
+#include "tests/unit/ingest/domain/extract/extract_support.h"
+
+namespace parallax::ingest::domain::extract {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+std::vector<std::string> Places(const Report& report) {
+  std::vector<std::string> out;
+  for (const PlaceMention& place : report.doc().places) {
+    out.push_back(report.Words(place.first, place.last));
+  }
+  return out;
+}
+
+struct PlaceCase {
+  const char* text;
+  const char* place;
+};
+
+class OnePlace : public ::testing::TestWithParam<PlaceCase> {};
+
+TEST_P(OnePlace, IsFoundWhole) {
+  EXPECT_THAT(Places(Report(GetParam().text)), ElementsAre(GetParam().place))
+      << GetParam().text;
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Known, OnePlace,
+    ::testing::Values(
+        PlaceCase{"Troops shelled Kharkiv.", "Kharkiv"},
+        PlaceCase{"Troops entered Armenia.", "Armenia"},
+        PlaceCase{"Troops fired in Kharkiv region.", "Kharkiv region"},
+        PlaceCase{"They fought at Donetsk airport.", "Donetsk airport"},
+        PlaceCase{"Shells fell on Ivano-Frankivsk.", "Ivano-Frankivsk"}));
+
+INSTANTIATE_TEST_SUITE_P(
+    Unknown, OnePlace,
+    ::testing::Values(PlaceCase{"Shells fell near Verkhny Oskil.",
+                                "Verkhny Oskil"},
+                      PlaceCase{"Shells fell on Nowhereville district.",
+                                "Nowhereville district"}));
+
+INSTANTIATE_TEST_SUITE_P(
+    ArabicArticles, OnePlace,
+    ::testing::Values(
+        PlaceCase{"Shells fell near Tell al-Hawa.", "Tell al-Hawa"},
+        PlaceCase{"Shells fell in Khirbet al-Zamala.", "Khirbet al-Zamala"},
+        PlaceCase{"Shells fell near Umm el-Jimal.", "Umm el-Jimal"},
+        PlaceCase{"Shells fell near Tell ash-Sharqi.", "Tell ash-Sharqi"},
+        PlaceCase{"They fought at Ain al-Asad air base.",
+                  "Ain al-Asad air base"},
+        PlaceCase{"Shells fell in al-Mawasi.", "al-Mawasi"}));
+
+TEST(DocPlaces, AnArticleWithoutANameIsNone) {
+  EXPECT_THAT(Places(Report("They met at ad-hoc talks.")), IsEmpty());
+}
+
+TEST(DocPlaces, WhatAnArticleNamesNeedNotBeAPlace) {
+  EXPECT_THAT(Places(Report("A blast hit the al-Ahli hospital in Kharkiv.")),
+              ElementsAre("Kharkiv"));
+}
+
+TEST(DocPlaces, TheLexiconsAlNameIsKnownWithAHyphenToo) {
+  const Report report("Shells fell in Dayr al-Balah.");
+  ASSERT_THAT(Places(report), ElementsAre("Dayr al-Balah"));
+  EXPECT_TRUE(report.doc().places[0].known);
+}
+
+TEST(DocPlaces, KnowTheCountryTheyLieIn) {
+  const Report report("Russian troops shelled Kharkiv.");
+  ASSERT_THAT(Places(report), ElementsAre("Kharkiv"));
+  EXPECT_TRUE(report.doc().places[0].known);
+  EXPECT_FALSE(report.doc().places[0].country);
+  EXPECT_EQ(report.SideName(report.doc().places[0].side), "Ukraine");
+}
+
+// Towns elsewhere bear the names of these states.
+TEST(DocPlaces, AStateIsACountryWhateverTheLexiconHolds) {
+  for (const std::string state : {"Armenia", "Niger", "Azerbaijan"}) {
+    const Report report("Troops fired in " + state + ".");
+    ASSERT_THAT(Places(report), ElementsAre(state));
+    EXPECT_TRUE(report.doc().places[0].country) << state;
+    EXPECT_TRUE(report.doc().places[0].known) << state;
+    EXPECT_EQ(report.SideName(report.doc().places[0].side), state);
+  }
+}
+
+TEST(DocPlaces, ACapitalIsNoCountry) {
+  const Report report("Shells fell in Baku.");
+  ASSERT_THAT(Places(report), ElementsAre("Baku"));
+  EXPECT_FALSE(report.doc().places[0].country);
+  EXPECT_EQ(report.SideName(report.doc().places[0].side), "Azerbaijan");
+}
+
+TEST(DocPlaces, APeopleIsNoPlace) {
+  EXPECT_THAT(Places(Report("Armenian troops fired.")), IsEmpty());
+}
+
+TEST(DocPlaces, NeitherAMonthNorABodyIsAPlace) {
+  EXPECT_THAT(Places(Report("Troops fired in September.")), IsEmpty());
+  EXPECT_THAT(Places(Report("The minister spoke to Reuters.")), IsEmpty());
+}
+
+TEST(DocPlaces, WhereAndWhenceAreToldApart) {
+  const Report at("Shells fell near Kharkiv.");
+  ASSERT_THAT(Places(at), ElementsAre("Kharkiv"));
+  EXPECT_TRUE(at.doc().places[0].located);
+  EXPECT_FALSE(at.doc().places[0].origin);
+  const Report from("They fled from Kharkiv.");
+  ASSERT_THAT(Places(from), ElementsAre("Kharkiv"));
+  EXPECT_TRUE(from.doc().places[0].origin);
+}
+
+TEST(DocPlaces, EachTokenKnowsItsPlace) {
+  const Report report("Shells fell near Tell al-Hawa on Monday.");
+  for (const char* word : {"tell", "al", "hawa"}) {
+    EXPECT_EQ(report.doc().notes[report.Find(word)].place, 0) << word;
+  }
+  EXPECT_EQ(report.doc().notes[report.Find("near")].place, -1);
+  EXPECT_EQ(report.doc().notes[report.Find("monday")].place, -1);
+}
+
+TEST(DocPlaces, BylinesAndFurnitureHoldNone) {
+  EXPECT_THAT(Places(Report("By our reporter in Kharkiv", BlockRole::kByline)),
+              IsEmpty());
+  EXPECT_THAT(Places(Report("More from Kharkiv", BlockRole::kFurniture)),
+              IsEmpty());
+}
+
+}  // namespace
+}  // namespace parallax::ingest::domain::extract
