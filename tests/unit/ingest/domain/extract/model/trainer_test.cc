@@ -107,7 +107,9 @@ std::string Content(const std::string& path) {
 
 TEST(Trainer, WritesWeightsInOrderOfTheirNames) {
   const std::string path = WriteTempFile("model.tsv", "");
-  const FeatureNames names = {{0x2a, "task b"}, {0x2b, "task a"}};
+  FeatureNames names;
+  names.Name(0x2a) = "task b";
+  names.Name(0x2b) = "task a";
   ASSERT_EQ(
       WriteModel(path,
                  {{0x2a, 0.5}, {0x2b, -1.23456}, {0x2c, 0.75}, {0x2d, 0.001}},
@@ -123,8 +125,7 @@ TEST(Trainer, WritesWeightsInOrderOfTheirNames) {
 TEST(Trainer, WhatIsWrittenIsReadAgain) {
   FeatureNames names;
   FeatureSet set("task", &names);
-  set.Add("good");
-  set.Add("bad");
+  for (const char* name : {"good", "bad", "fair", "common"}) set.Add(name);
   const std::string path = WriteTempFile("model.tsv", "");
   ASSERT_EQ(WriteModel(path, Fit(SomeDecisions(), TrainOptions()), names, 0.0),
             absl::OkStatus());

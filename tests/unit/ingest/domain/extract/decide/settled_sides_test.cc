@@ -1,0 +1,137 @@
+#include "services/ingest/domain/extract/decide/settled_sides.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "services/ingest/domain/extract/kinds/choice.h"
+#include "tests/unit/ingest/domain/extract/extract_support.h"
+
+namespace parallax::ingest::domain::extract {
+namespace {
+
+// Casualties at `word`, counted by the number `number`.
+Draft Casualties(const Report& report, const std::string& word,
+                 const std::string& number) {
+  Draft draft;
+  draft.kind = Kind::kCasualties;
+  draft.head = report.Find(word);
+  draft.quantity = report.QuantityAt(number);
+  EXPECT_GE(draft.quantity, 0) << number;
+  draft.roles = FindRoles(report.doc(), draft.head);
+  SetSpan(report.doc(), draft);
+  return draft;
+}
+
+Draft Act(const Report& report, Kind kind, const std::string& word) {
+  Draft draft;
+  draft.kind = kind;
+  draft.head = report.Find(word);
+  draft.roles = FindRoles(report.doc(), draft.head);
+  SetSpan(report.doc(), draft);
+  return draft;
+}
+
+TEST(SettledSides, ACountOfBothSidesBelongsToNeither) {
+  const Report report(
+      "Armenia and Azerbaijan fought. In all 150 soldiers from both sides were "
+      "killed.");
+  Draft draft = Casualties(report, "killed", "150");
+  draft.victims = report.Side("Armenia");
+  SettleSides(report.doc(), SidePointers(), draft);
+  EXPECT_EQ(draft.victims, kNoSide);
+}
+
+TEST(SettledSides, ACountOfOneSideIsLeftAlone) {
+  const Report report(
+      "Armenia and Azerbaijan fought. In all 150 soldiers were killed.");
+  Draft draft = Casualties(report, "killed", "150");
+  draft.victims = report.Side("Armenia");
+  SettleSides(report.doc(), SidePointers(), draft);
+  EXPECT_EQ(report.SideName(draft.victims), "Armenia");
+}
+
+TEST(SettledSides, AWarKillsOnAllSides) {
+  const Report report("The war has killed 50,000 people in Syria.");
+  Draft draft = Casualties(report, "killed", "50,000");
+  EXPECT_TRUE(IsTollOfWar(report.doc(), draft));
+  draft.victims = draft.perpetrator = report.Side("Syria");
+  SettleSides(report.doc(), SidePointers(), draft);
+  EXPECT_EQ(draft.victims, kNoSide);
+  EXPECT_EQ(draft.perpetrator, kNoSide);
+}
+
+TEST(SettledSides, AStrikeIsNoWar) {
+  const Report report("The strike has killed 50 people in Syria.");
+  EXPECT_FALSE(IsTollOfWar(report.doc(), Casualties(report, "killed", "50")));
+}
+
+TEST(SettledSides, AStateThatNamesNobodyCountsItsOwn) {
+  const Report report(
+      "Azerbaijan attacked. Armenia said 207 people had been killed.");
+  Draft draft = Casualties(report, "killed", "207");
+  draft.attribution = report.Cue("said");
+  ASSERT_GE(draft.attribution, 0);
+  draft.claimant = report.Side("Armenia");
+  SettleSides(report.doc(), SidePointers(), draft);
+  EXPECT_EQ(report.SideName(draft.victims), "Armenia");
+}
+
+TEST(SettledSides, ButNotWhenItSpeaksOfTheEnemy) {
+  const Report report(
+      "Azerbaijan attacked. Armenia said 207 people had been killed.");
+  Draft draft = Casualties(report, "killed", "207");
+  draft.attribution = report.Cue("said");
+  draft.claimant = report.Side("Armenia");
+  SidePointers pointers;
+  pointers.enemy = true;
+  SettleSides(report.doc(), pointers, draft);
+  EXPECT_EQ(draft.victims, kNoSide);
+}
+
+TEST(SettledSides, WhoIsAccusedDidIt) {
+  const Report report("Azerbaijan accused Armenia of shelling the town.");
+  Draft draft = Act(report, Kind::kAttack, "shelling");
+  draft.attribution = report.Cue("accused");
+  ASSERT_GE(draft.attribution, 0);
+  draft.claimant = draft.perpetrator = report.Side("Azerbaijan");
+  SidePointers pointers;
+  pointers.accused = report.Side("Armenia");
+  SettleSides(report.doc(), pointers, draft);
+  EXPECT_EQ(report.SideName(draft.perpetrator), "Armenia");
+}
+
+TEST(SettledSides, TheNeighbourIsTheOtherParty) {
+  const Report report(
+      "Azerbaijan spoke. Armenia said its neighbour shelled the town.");
+  Draft draft = Act(report, Kind::kAttack, "shelled");
+  draft.claimant = draft.perpetrator = report.Side("Armenia");
+  SettleSides(report.doc(), SidePointers(), draft);
+  EXPECT_EQ(report.SideName(draft.perpetrator), "Azerbaijan");
+}
+
+TEST(SettledSides, WhoTakesGroundIsTheSubject) {
+  const Report report("Azerbaijan captured the village of Armenia.");
+  Draft draft = Act(report, Kind::kTerritory, "captured");
+  draft.perpetrator = report.Side("Armenia");
+  SidePointers pointers;
+  pointers.agent = report.Side("Azerbaijan");
+  SettleSides(report.doc(), pointers, draft);
+  EXPECT_EQ(report.SideName(draft.perpetrator), "Azerbaijan");
+}
+
+TEST(SettledSides, AppealsAndTrucesAreLeftAlone) {
+  const Report report("Azerbaijan accused Armenia of shelling the town.");
+  for (const Kind kind : {Kind::kAppeal, Kind::kTruce}) {
+    Draft draft = Act(report, kind, "shelling");
+    draft.attribution = report.Cue("accused");
+    draft.claimant = report.Side("Azerbaijan");
+    SidePointers pointers;
+    pointers.accused = report.Side("Armenia");
+    SettleSides(report.doc(), pointers, draft);
+    EXPECT_EQ(draft.perpetrator, kNoSide);
+  }
+}
+
+}  // namespace
+}  // namespace parallax::ingest::domain::extract

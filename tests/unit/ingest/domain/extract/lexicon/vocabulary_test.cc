@@ -1,0 +1,55 @@
+#include "services/ingest/domain/extract/lexicon/vocabulary.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace parallax::ingest::domain::extract {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+TEST(Vocabulary, GivesEachWordOneNumber) {
+  Vocabulary words;
+  const uint32_t first = words.Intern("shell");
+  const uint32_t second = words.Intern("fire");
+  EXPECT_NE(first, second);
+  EXPECT_EQ(words.Intern("shell"), first);
+  EXPECT_EQ(words.Find("fire"), second);
+  EXPECT_EQ(words.size(), 3u);  // with the number of unknown words
+}
+
+TEST(Vocabulary, AWordNoLexiconHoldsIsUnknown) {
+  Vocabulary words;
+  words.Intern("shell");
+  EXPECT_EQ(words.Find("shells"), Vocabulary::kUnknown);
+  EXPECT_EQ(words.Find(""), Vocabulary::kUnknown);
+  EXPECT_NE(words.Find("shell"), Vocabulary::kUnknown);
+}
+
+TEST(Vocabulary, SplitsAsTheTokenizerDoes) {
+  EXPECT_THAT(Vocabulary::Split("Su-25 jets"),
+              ElementsAre("su", "-", "25", "jets"));
+  EXPECT_THAT(Vocabulary::Split("Azerbaijan's army"),
+              ElementsAre("azerbaijan", "'s", "army"));
+  EXPECT_THAT(Vocabulary::Split("Azerbaijan’s army"),
+              ElementsAre("azerbaijan", "'s", "army"));
+  EXPECT_THAT(Vocabulary::Split("the soldiers' homes"),
+              ElementsAre("the", "soldiers", "'", "homes"));
+  EXPECT_THAT(Vocabulary::Split("Ain al-Asad"),
+              ElementsAre("ain", "al", "-", "asad"));
+  EXPECT_THAT(Vocabulary::Split("fire, and"), ElementsAre("fire", ",", "and"));
+  EXPECT_THAT(Vocabulary::Split("  two   words "), ElementsAre("two", "words"));
+  EXPECT_THAT(Vocabulary::Split(""), IsEmpty());
+}
+
+TEST(Vocabulary, LowersLettersBeyondAscii) {
+  EXPECT_EQ(LowerCase("SOTK"), "sotk");
+  EXPECT_EQ(LowerCase("КИЇВ"), "київ");
+  EXPECT_EQ(LowerCase("ŠUŠA"), "šuša");
+  EXPECT_EQ(LowerCase("ΑΘΗΝΑ 5"), "αθηνα 5");
+  EXPECT_EQ(LowerCase(""), "");
+}
+
+}  // namespace
+}  // namespace parallax::ingest::domain::extract

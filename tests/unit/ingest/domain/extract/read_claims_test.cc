@@ -1,0 +1,114 @@
+#include "services/ingest/domain/extract/read_claims.h"
+
+#include <gtest/gtest.h>
+
+#include <functional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "tests/unit/ingest/domain/extract/extract_support.h"
+
+namespace parallax::ingest::domain::extract {
+namespace {
+
+// Takes the first reading of every choice that `wanted` accepts, and of each
+// field's options the one that `field` names for its task.
+class Scripted : public Decider {
+ public:
+  using Wanted = std::function<bool(const Choice&)>;
+  explicit Scripted(Wanted wanted, size_t claimant = 0)
+      : wanted_(std::move(wanted)), claimant_(claimant) {}
+
+  void Select(const DocContext&, std::vector<Choice>& choices) override {
+    for (Choice& choice : choices) {
+      choice.chosen = !choice.drafts.empty() && wanted_(choice) ? 1 : 0;
+    }
+  }
+  size_t Pick(const std::vector<FeatureSet>& options,
+              const std::vector<bool>&) override {
+    if (options[0].task() == "claimant" && claimant_ < options.size()) {
+      return claimant_;
+    }
+    return 0;
+  }
+
+ private:
+  Wanted wanted_;
+  size_t claimant_;
+};
+
+bool IsTask(const Choice& choice, const std::string& task) {
+  return choice.features[0].task() == task;
+}
+
+TEST(ReadClaims, NothingChosenIsNothingClaimed) {
+  const Report report("Troops shelled the town and killed five people.");
+  Scripted decider([](const Choice&) { return false; });
+  EXPECT_TRUE(ReadClaims(report.doc(), decider).empty());
+}
+
+TEST(ReadClaims, ClaimsStandInOrderOfTheText) {
+  const Report report(
+      "Troops shelled the town and killed five people. A truce was agreed.");
+  Scripted decider([](const Choice&) { return true; });
+  const std::vector<Draft> drafts = ReadClaims(report.doc(), decider);
+  ASSERT_GE(drafts.size(), 3u);
+  for (size_t i = 1; i < drafts.size(); ++i) {
+    const auto at = [&](const Draft& draft) {
+      return draft.quantity >= 0 ? report.doc().quantities[draft.quantity].core
+                                 : draft.head;
+    };
+    EXPECT_LE(at(drafts[i - 1]), at(drafts[i]));
+  }
+}
+
+TEST(ReadClaims, NoCasualtiesMeansNoneKilledAndNoneWounded) {
+  const Report report("There were no casualties.");
+  Scripted decider([](const Choice& c) { return IsTask(c, "count"); });
+  const std::vector<Draft> drafts = ReadClaims(report.doc(), decider);
+  ASSERT_EQ(drafts.size(), 2u);
+  EXPECT_EQ(drafts[0].measure, Measure::kKilled);
+  EXPECT_EQ(drafts[1].measure, Measure::kWounded);
+  for (const Draft& draft : drafts) EXPECT_EQ(Show(draft.count), "0 exact");
+}
+
+TEST(ReadClaims, FiveKilledIsOneClaim) {
+  const Report report("Five people were killed.");
+  Scripted decider([](const Choice& c) { return IsTask(c, "count"); });
+  EXPECT_EQ(ReadClaims(report.doc(), decider).size(), 1u);
+}
+
+TEST(ReadClaims, EachOfBothSidesBlamesTheOther) {
+  const Report report(
+      "Armenia and Azerbaijan fought. Both sides accused each other of "
+      "shelling the town.");
+  const uint32_t shelling = report.Find("shelling");
+  Scripted decider([&](const Choice& c) { return c.at == shelling; }, 1);
+  const std::vector<Draft> drafts = ReadClaims(report.doc(), decider);
+  ASSERT_EQ(drafts.size(), 2u);
+  for (const Draft& draft : drafts) {
+    EXPECT_NE(draft.claimant, kNoSide);
+    EXPECT_EQ(draft.perpetrator, report.doc().Opponent(draft.claimant));
+  }
+  EXPECT_NE(drafts[0].claimant, drafts[1].claimant);
+}
+
+TEST(ReadClaims, ADenialPointsAtWhatItDenies) {
+  const Report report("Russia shelled the hospital. Moscow denied it.");
+  Scripted decider(
+      [](const Choice& c) { return IsTask(c, "act") || IsTask(c, "anaphor"); });
+  const std::vector<Draft> drafts = ReadClaims(report.doc(), decider);
+  ASSERT_GE(drafts.size(), 2u);
+  EXPECT_EQ(drafts.back().rule, "anaphor/attribution");
+  EXPECT_LT(drafts.back().antecedent, static_cast<int32_t>(drafts.size()) - 1);
+}
+
+TEST(ReadClaims, AnEmptyReportHasNoClaims) {
+  const Report report("");
+  Scripted decider([](const Choice&) { return true; });
+  EXPECT_TRUE(ReadClaims(report.doc(), decider).empty());
+}
+
+}  // namespace
+}  // namespace parallax::ingest::domain::extract
