@@ -9,7 +9,6 @@
 namespace parallax::ingest::domain::extract {
 
 using claims::v1::ActorKind;
-using claims::v1::AliasKind;
 
 namespace {
 
