@@ -153,6 +153,12 @@ absl::StatusOr<WordQuery> ParseWordQuery(
     query.prefix = true;
     text.remove_suffix(1);
   }
+  // Half a phrase: what was meant to be in it cannot be told.
+  if (std::count(text.begin(), text.end(), '"') % 2 != 0) {
+    return absl::InvalidArgumentError(
+        "a quotation mark without its other one; punctuation does not count "
+        "and may be left out");
+  }
   query.words = SplitWords(text);
   if (query.words.empty()) {
     return absl::InvalidArgumentError("holds no word to look for");

@@ -35,8 +35,8 @@ struct WordQuery {
 
 // Reads "two words" or, with a star at the end, "two wor*". `escaped` are the
 // positions of stars that are none. INVALID_ARGUMENT when there is no word, a
-// star that is not at the end of a word and of the text, or a beginning of
-// fewer than two letters.
+// quotation mark (") without its other one, a star that is not at the end of a
+// word and of the text, or a beginning of fewer than two letters.
 absl::StatusOr<WordQuery> ParseWordQuery(
     absl::string_view text, absl::Span<const std::size_t> escaped = {});
 

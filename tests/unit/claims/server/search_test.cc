@@ -149,8 +149,23 @@ TEST_F(SearchTest, BadArgumentsAreRefusedByEveryCall) {
     EXPECT_THAT(Incidents(filter), bad) << filter;
     EXPECT_THAT(Exported(pb::EXPORT_FORMAT_NATIVE_CSV, filter), bad) << filter;
   }
-  EXPECT_THAT(Listed("quote:\"no end"),
-              HasReason(type::v1::ERROR_REASON_INVALID_FILTER));
+}
+
+// And none says that there is nothing of the kind.
+TEST_F(SearchTest, HalfAPhraseIsRefusedByEveryCall) {
+  for (const char* filter :
+       {"quote:\"no end", "\"no end", R"("\"unbalanced")",
+        R"(quote:"shelled\" Goris")", R"(claimant:"\"mayor")"}) {
+    for (const absl::Status& status :
+         {Listed(filter).status(), Queued(filter).status(),
+          Exported(pb::EXPORT_FORMAT_NATIVE_CSV, filter).status()}) {
+      EXPECT_THAT(status, HasReason(type::v1::ERROR_REASON_INVALID_FILTER))
+          << filter;
+      EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument) << filter;
+      EXPECT_TRUE(absl::StrContains(status.ToString(), "filter")) << filter;
+    }
+  }
+  EXPECT_THAT(*Listed(R"("\"Goris\" was")"), ElementsAre("Goris was shelled"));
 }
 
 TEST_F(SearchTest, WithoutGeoFeaturesAreUnavailable) {

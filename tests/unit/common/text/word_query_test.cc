@@ -70,7 +70,9 @@ TEST(WordQueryTest, AStarStandsForTheRestOfTheLastWord) {
 
 TEST(WordQueryTest, RefusesWhatCannotBeLookedFor) {
   for (const char* query :
-       {"", "!!", "*", "a*", "gu*rds", "*guards", "guards *", "guards,*"}) {
+       {"", "!!", "*", "a*", "gu*rds", "*guards", "guards *", "guards,*",
+        "\"guards", "guards\"", "border\" guards", "\"\"\"guards\"\"", "\"gu*",
+        "\"guards*\""}) {
     EXPECT_THAT(ParseWordQuery(query),
                 HasStatus(absl::StatusCode::kInvalidArgument))
         << query;
