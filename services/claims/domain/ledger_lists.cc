@@ -38,15 +38,34 @@ std::int64_t OrderOf(const pb::Relation& relation, const std::string& by) {
   return ToMicros(relation.publish_time());
 }
 
-template <typename Message>
-void Consider(const Message& value, const ListQuery& query,
-              Rows<Message>* rows) {
-  Listed<Message> listed{value, OrderOf(value, query.order_by)};
-  if (IsAfter(listed, query)) rows->push_back(std::move(listed));
+// Whether `matches` of the query's filter and the row holds, or there is none.
+template <typename Matches, typename... Row>
+bool Passes(const ListQuery& query, const Matches& matches, const Row&... row) {
+  return query.filter == nullptr || query.filter->match_all ||
+         matches(*query.filter, row...);
 }
 
-bool HasFilter(const ListQuery& query) {
-  return query.filter != nullptr && !query.filter->match_all;
+// The page that `query` asks for: of the rows that `list` reads those that the
+// past ledger does not replace, and those that `tell` gives of each of its
+// episodes.
+template <typename Message, typename List, typename IncidentOf, typename Tell>
+absl::StatusOr<Page<Message>> PageOf(LedgerSnapshot& snapshot,
+                                     const PastLedger* past, ListQuery query,
+                                     const List& list,
+                                     const IncidentOf& incident_of,
+                                     const Tell& tell) {
+  const int limit = query.limit++;
+  PARALLAX_ASSIGN_OR_RETURN(Rows<Message> rows,
+                            Settled<Message>(query, past, list, incident_of));
+  if (past != nullptr) {
+    const auto take = [&](const Message& value) {
+      Listed<Message> listed{value, OrderOf(value, query.order_by)};
+      if (IsAfter(listed, query)) rows.push_back(std::move(listed));
+    };
+    for (const PastEpisode& episode : past->episodes) tell(episode, take);
+  }
+  PARALLAX_ASSIGN_OR_RETURN(const std::int64_t revision, snapshot.Revision());
+  return Cut(std::move(rows), query, limit, revision);
 }
 
 // The present name of a parent that may be given by another of its names.
@@ -112,158 +131,102 @@ bool Concerns(const pb::Relation& relation, const std::string& parent,
 
 }  // namespace
 
-absl::StatusOr<Page<pb::Claim>> LedgerViews::ListClaims(
-    const rpc::CallContext& call, ListQuery query, const Viewpoint& from) {
-  Page<pb::Claim> page;
-  const int limit = query.limit++;
+template <typename Message, typename Read>
+absl::StatusOr<Page<Message>> LedgerViews::ReadPage(
+    const rpc::CallContext& call, const Viewpoint& from, const Read& read) {
+  Page<Message> page;
   PARALLAX_RETURN_IF_ERROR(
       reader_.Read(call, [&](LedgerSnapshot& snapshot) -> absl::Status {
         std::shared_ptr<const PastLedger> past;
         if (!from.present()) {
           PARALLAX_ASSIGN_OR_RETURN(past, Past(&snapshot, from));
         }
-        PARALLAX_ASSIGN_OR_RETURN(
-            Rows<pb::Claim> rows,
-            Settled<pb::Claim>(
-                query, past.get(),
-                [&](const ListQuery& q) { return snapshot.ListClaims(q); },
-                [](const pb::Claim& claim) { return claim.incident(); }));
-        if (past != nullptr) {
-          for (const PastEpisode& episode : past->episodes) {
-            for (std::size_t i = 0; i < episode.ledger.claims.size(); ++i) {
-              const pb::Claim& claim = episode.ledger.claims[i];
-              if (HasFilter(query) &&
-                  !ClaimMatches(*query.filter, claim, episode.outlets[i])) {
-                continue;
-              }
-              Consider(claim, query, &rows);
-            }
-          }
-        }
-        PARALLAX_ASSIGN_OR_RETURN(const std::int64_t revision,
-                                  snapshot.Revision());
-        page = Cut(std::move(rows), query, limit, revision);
+        PARALLAX_ASSIGN_OR_RETURN(page, read(snapshot, past.get()));
         return absl::OkStatus();
       }));
   return page;
+}
+
+absl::StatusOr<Page<pb::Claim>> LedgerViews::ListClaims(
+    const rpc::CallContext& call, ListQuery query, const Viewpoint& from) {
+  const auto read = [&](LedgerSnapshot& snapshot, const PastLedger* past) {
+    return PageOf<pb::Claim>(
+        snapshot, past, query,
+        [&](const ListQuery& q) { return snapshot.ListClaims(q); },
+        [](const pb::Claim& claim) { return claim.incident(); },
+        [&](const PastEpisode& episode, const auto& take) {
+          for (std::size_t i = 0; i < episode.ledger.claims.size(); ++i) {
+            const pb::Claim& claim = episode.ledger.claims[i];
+            if (Passes(query, ClaimMatches, claim, episode.outlets[i])) {
+              take(claim);
+            }
+          }
+        });
+  };
+  return ReadPage<pb::Claim>(call, from, read);
 }
 
 absl::StatusOr<Page<pb::Question>> LedgerViews::ListQuestions(
     const rpc::CallContext& call, ListQuery query, const Viewpoint& from) {
-  Page<pb::Question> page;
-  const int limit = query.limit++;
-  PARALLAX_RETURN_IF_ERROR(
-      reader_.Read(call, [&](LedgerSnapshot& snapshot) -> absl::Status {
-        std::shared_ptr<const PastLedger> past;
-        if (!from.present()) {
-          PARALLAX_ASSIGN_OR_RETURN(past, Past(&snapshot, from));
-        }
-        PARALLAX_ASSIGN_OR_RETURN(
-            Rows<pb::Question> rows,
-            Settled<pb::Question>(
-                query, past.get(),
-                [&](const ListQuery& q) { return snapshot.ListQuestions(q); },
-                [](const pb::Question& question) {
-                  return question.incident();
-                }));
-        if (past != nullptr) {
-          for (const PastEpisode& episode : past->episodes) {
-            for (const pb::Question& question : episode.ledger.questions) {
-              if (HasFilter(query) &&
-                  !QuestionMatches(*query.filter, question)) {
-                continue;
-              }
-              Consider(question, query, &rows);
-            }
+  const auto read = [&](LedgerSnapshot& snapshot, const PastLedger* past) {
+    return PageOf<pb::Question>(
+        snapshot, past, query,
+        [&](const ListQuery& q) { return snapshot.ListQuestions(q); },
+        [](const pb::Question& question) { return question.incident(); },
+        [&](const PastEpisode& episode, const auto& take) {
+          for (const pb::Question& question : episode.ledger.questions) {
+            if (Passes(query, QuestionMatches, question)) take(question);
           }
-        }
-        PARALLAX_ASSIGN_OR_RETURN(const std::int64_t revision,
-                                  snapshot.Revision());
-        page = Cut(std::move(rows), query, limit, revision);
-        return absl::OkStatus();
-      }));
-  return page;
+        });
+  };
+  return ReadPage<pb::Question>(call, from, read);
 }
 
 absl::StatusOr<Page<pb::Incident>> LedgerViews::ListIncidents(
     const rpc::CallContext& call, ListQuery query, const Viewpoint& from) {
-  Page<pb::Incident> page;
-  const int limit = query.limit++;
-  PARALLAX_RETURN_IF_ERROR(
-      reader_.Read(call, [&](LedgerSnapshot& snapshot) -> absl::Status {
-        std::shared_ptr<const PastLedger> past;
-        if (!from.present()) {
-          PARALLAX_ASSIGN_OR_RETURN(past, Past(&snapshot, from));
-        }
-        PARALLAX_ASSIGN_OR_RETURN(
-            Rows<pb::Incident> rows,
-            Settled<pb::Incident>(
-                query, past.get(),
-                [&](const ListQuery& q) { return snapshot.ListIncidents(q); },
-                [](const pb::Incident& incident) { return incident.name(); }));
-        if (past != nullptr) {
-          for (const PastEpisode& episode : past->episodes) {
-            const pb::Incident& incident = episode.ledger.incident;
-            if (HasFilter(query) && !IncidentMatches(*query.filter, incident)) {
-              continue;
-            }
-            Consider(incident, query, &rows);
-          }
-        }
-        PARALLAX_ASSIGN_OR_RETURN(const std::int64_t revision,
-                                  snapshot.Revision());
-        page = Cut(std::move(rows), query, limit, revision);
-        return absl::OkStatus();
-      }));
-  return page;
+  const auto read = [&](LedgerSnapshot& snapshot, const PastLedger* past) {
+    return PageOf<pb::Incident>(
+        snapshot, past, query,
+        [&](const ListQuery& q) { return snapshot.ListIncidents(q); },
+        [](const pb::Incident& incident) { return incident.name(); },
+        [&](const PastEpisode& episode, const auto& take) {
+          const pb::Incident& incident = episode.ledger.incident;
+          if (Passes(query, IncidentMatches, incident)) take(incident);
+        });
+  };
+  return ReadPage<pb::Incident>(call, from, read);
 }
 
 absl::StatusOr<Page<pb::Relation>> LedgerViews::ListRelations(
     const rpc::CallContext& call, ListQuery query, const Viewpoint& from) {
-  Page<pb::Relation> page;
-  const int limit = query.limit++;
   query.descending = false;
-  PARALLAX_RETURN_IF_ERROR(
-      reader_.Read(call, [&](LedgerSnapshot& snapshot) -> absl::Status {
-        std::shared_ptr<const PastLedger> past;
-        if (!from.present()) {
-          PARALLAX_ASSIGN_OR_RETURN(past, Past(&snapshot, from));
-        }
-        // A claim that was split off has no present name.
-        if (past == nullptr || !HoldsClaim(*past, query.parent)) {
-          PARALLAX_ASSIGN_OR_RETURN(query.parent,
-                                    ResolveParent(&snapshot, query.parent));
-        }
-        if (past != nullptr) query.parent = NameThere(query.parent, *past);
+  const auto read =
+      [&](LedgerSnapshot& snapshot,
+          const PastLedger* past) -> absl::StatusOr<Page<pb::Relation>> {
+    // A claim that was split off has no present name.
+    if (past == nullptr || !HoldsClaim(*past, query.parent)) {
+      PARALLAX_ASSIGN_OR_RETURN(query.parent,
+                                ResolveParent(&snapshot, query.parent));
+    }
+    if (past != nullptr) query.parent = NameThere(query.parent, *past);
+    return PageOf<pb::Relation>(
+        snapshot, past, query,
+        [&](const ListQuery& q) { return snapshot.ListRelations(q); },
         // A relation's incident is that of the claim that it starts from.
-        const auto incident_of = [&](const pb::Relation& relation) {
+        [&](const pb::Relation& relation) {
           const auto claim = snapshot.FindClaim(relation.from_claim());
           return claim.ok() && *claim ? (*claim)->incident() : std::string();
-        };
-        PARALLAX_ASSIGN_OR_RETURN(
-            Rows<pb::Relation> rows,
-            Settled<pb::Relation>(
-                query, past.get(),
-                [&](const ListQuery& q) { return snapshot.ListRelations(q); },
-                incident_of));
-        if (past != nullptr) {
-          for (const PastEpisode& episode : past->episodes) {
-            for (const pb::Relation& relation : episode.ledger.relations) {
-              if (!Concerns(relation, query.parent, episode.ledger) ||
-                  (HasFilter(query) &&
-                   !RelationMatches(*query.filter, relation))) {
-                continue;
-              }
-              Consider(relation, query, &rows);
+        },
+        [&](const PastEpisode& episode, const auto& take) {
+          for (const pb::Relation& relation : episode.ledger.relations) {
+            if (Concerns(relation, query.parent, episode.ledger) &&
+                Passes(query, RelationMatches, relation)) {
+              take(relation);
             }
           }
-        }
-        PARALLAX_ASSIGN_OR_RETURN(const std::int64_t revision,
-                                  snapshot.Revision());
-        page = Cut(std::move(rows), query, limit, revision);
-        return absl::OkStatus();
-      }));
-  return page;
+        });
+  };
+  return ReadPage<pb::Relation>(call, from, read);
 }
 
 }  // namespace parallax::claims::domain

@@ -88,6 +88,12 @@ class LedgerViews {
  private:
   absl::StatusOr<std::shared_ptr<const PastLedger>> Past(
       LedgerSnapshot* snapshot, const Viewpoint& from);
+  // What `read` makes of a snapshot and of the past ledger that `from` sees,
+  // null for the present one.
+  template <typename Message, typename Read>
+  absl::StatusOr<Page<Message>> ReadPage(const rpc::CallContext& call,
+                                         const Viewpoint& from,
+                                         const Read& read);
   struct PastQuestion {
     pb::Question question;
     pb::Tally tally;

@@ -79,9 +79,8 @@ absl::Status ListActors::Handle(const rpc::CallContext& call,
                                 const domain::pb::ListActorsRequest& request,
                                 domain::pb::ListActorsResponse* response) {
   PARALLAX_ASSIGN_OR_RETURN(
-      ListPlan plan, PlanList(request.page_size(), request.page_token(),
-                              request.filter(), "", domain::ActorFilterSchema(),
-                              {}, storage::PageQuery(request), codec_));
+      ListPlan plan,
+      PlanList(ListFieldsOf(request), domain::ActorFilterSchema(), {}, codec_));
   PARALLAX_RETURN_IF_ERROR(gate_.Await(call, request.min_revision()));
   const std::int64_t revision = store_.CommittedRevision();
   const int limit = plan.query.limit++;

@@ -39,6 +39,18 @@ std::string Method(absl::string_view rpc) {
   return absl::StrCat(ClaimsServiceImpl::kName, "/", rpc);
 }
 
+template <typename Handler, typename Request, typename Response>
+grpc::ServerUnaryReactor* Serve(rpc::CallRuntime& runtime,
+                                grpc::CallbackServerContext* context,
+                                const std::string& method, Handler& handler,
+                                const Request* request, Response* response) {
+  return rpc::ServeUnary(runtime, context, method, request, response,
+                         [&handler](const rpc::CallContext& call,
+                                    const Request& asked, Response* answer) {
+                           return handler.Handle(call, asked, answer);
+                         });
+}
+
 }  // namespace
 
 struct ClaimsServiceImpl::Handlers {
@@ -56,17 +68,17 @@ struct ClaimsServiceImpl::Handlers {
         record_mentions(&recorder),
         get_claim(&views, stores.ledger, &gate, &cache),
         review_claim(&reviewer, &views),
-        list_reviews(&views, &gate, &codec),
+        list_reviews(&views, stores.areas, &gate, &codec),
         list_review_queue(&views, stores.areas, &gate, &codec),
         list_claim_history(&views, &gate, &codec),
         list_claims(&views, stores.areas, &gate, &codec),
         get_mention(&views, &gate),
         list_incidents(&views, stores.areas, &gate, &codec),
         get_incident(&views, &gate),
-        list_questions(&views, &gate, &codec),
+        list_questions(&views, stores.areas, &gate, &codec),
         get_question(&views, &gate),
         get_tally(&views, stores.ledger, &gate, &cache),
-        list_relations(&views, &gate, &codec),
+        list_relations(&views, stores.areas, &gate, &codec),
         get_actor(stores.actors, &gate),
         list_actors(stores.actors, stores.ledger, &gate, &codec),
         upsert_actor(stores.actors) {}
@@ -178,11 +190,8 @@ grpc::ServerUnaryReactor* ClaimsServiceImpl::ReviewClaim(
     const domain::pb::ReviewClaimRequest* request,
     domain::pb::ReviewClaimResponse* response) {
   static const std::string& method = *new std::string(Method("ReviewClaim"));
-  return rpc::ServeUnary(
-      runtime_, context, method, request, response,
-      [this](const rpc::CallContext& call, const auto& asked, auto* answer) {
-        return handlers_->review_claim.Handle(call, asked, answer);
-      });
+  return Serve(runtime_, context, method, handlers_->review_claim, request,
+               response);
 }
 
 grpc::ServerUnaryReactor* ClaimsServiceImpl::ListReviews(
@@ -190,11 +199,8 @@ grpc::ServerUnaryReactor* ClaimsServiceImpl::ListReviews(
     const domain::pb::ListReviewsRequest* request,
     domain::pb::ListReviewsResponse* response) {
   static const std::string& method = *new std::string(Method("ListReviews"));
-  return rpc::ServeUnary(
-      runtime_, context, method, request, response,
-      [this](const rpc::CallContext& call, const auto& asked, auto* answer) {
-        return handlers_->list_reviews.Handle(call, asked, answer);
-      });
+  return Serve(runtime_, context, method, handlers_->list_reviews, request,
+               response);
 }
 
 grpc::ServerUnaryReactor* ClaimsServiceImpl::ListReviewQueue(
@@ -203,11 +209,8 @@ grpc::ServerUnaryReactor* ClaimsServiceImpl::ListReviewQueue(
     domain::pb::ListReviewQueueResponse* response) {
   static const std::string& method =
       *new std::string(Method("ListReviewQueue"));
-  return rpc::ServeUnary(
-      runtime_, context, method, request, response,
-      [this](const rpc::CallContext& call, const auto& asked, auto* answer) {
-        return handlers_->list_review_queue.Handle(call, asked, answer);
-      });
+  return Serve(runtime_, context, method, handlers_->list_review_queue, request,
+               response);
 }
 
 grpc::ServerUnaryReactor* ClaimsServiceImpl::ListClaimHistory(
@@ -216,11 +219,8 @@ grpc::ServerUnaryReactor* ClaimsServiceImpl::ListClaimHistory(
     domain::pb::ListClaimHistoryResponse* response) {
   static const std::string& method =
       *new std::string(Method("ListClaimHistory"));
-  return rpc::ServeUnary(
-      runtime_, context, method, request, response,
-      [this](const rpc::CallContext& call, const auto& asked, auto* answer) {
-        return handlers_->list_claim_history.Handle(call, asked, answer);
-      });
+  return Serve(runtime_, context, method, handlers_->list_claim_history,
+               request, response);
 }
 
 grpc::ServerUnaryReactor* ClaimsServiceImpl::ListClaims(
@@ -228,11 +228,8 @@ grpc::ServerUnaryReactor* ClaimsServiceImpl::ListClaims(
     const domain::pb::ListClaimsRequest* request,
     domain::pb::ListClaimsResponse* response) {
   static const std::string& method = *new std::string(Method("ListClaims"));
-  return rpc::ServeUnary(
-      runtime_, context, method, request, response,
-      [this](const rpc::CallContext& call, const auto& asked, auto* answer) {
-        return handlers_->list_claims.Handle(call, asked, answer);
-      });
+  return Serve(runtime_, context, method, handlers_->list_claims, request,
+               response);
 }
 
 grpc::ServerUnaryReactor* ClaimsServiceImpl::GetMention(
@@ -240,11 +237,8 @@ grpc::ServerUnaryReactor* ClaimsServiceImpl::GetMention(
     const domain::pb::GetMentionRequest* request,
     domain::pb::GetMentionResponse* response) {
   static const std::string& method = *new std::string(Method("GetMention"));
-  return rpc::ServeUnary(
-      runtime_, context, method, request, response,
-      [this](const rpc::CallContext& call, const auto& asked, auto* answer) {
-        return handlers_->get_mention.Handle(call, asked, answer);
-      });
+  return Serve(runtime_, context, method, handlers_->get_mention, request,
+               response);
 }
 
 grpc::ServerUnaryReactor* ClaimsServiceImpl::ListIncidents(
@@ -252,11 +246,8 @@ grpc::ServerUnaryReactor* ClaimsServiceImpl::ListIncidents(
     const domain::pb::ListIncidentsRequest* request,
     domain::pb::ListIncidentsResponse* response) {
   static const std::string& method = *new std::string(Method("ListIncidents"));
-  return rpc::ServeUnary(
-      runtime_, context, method, request, response,
-      [this](const rpc::CallContext& call, const auto& asked, auto* answer) {
-        return handlers_->list_incidents.Handle(call, asked, answer);
-      });
+  return Serve(runtime_, context, method, handlers_->list_incidents, request,
+               response);
 }
 
 grpc::ServerUnaryReactor* ClaimsServiceImpl::GetIncident(
@@ -264,11 +255,8 @@ grpc::ServerUnaryReactor* ClaimsServiceImpl::GetIncident(
     const domain::pb::GetIncidentRequest* request,
     domain::pb::GetIncidentResponse* response) {
   static const std::string& method = *new std::string(Method("GetIncident"));
-  return rpc::ServeUnary(
-      runtime_, context, method, request, response,
-      [this](const rpc::CallContext& call, const auto& asked, auto* answer) {
-        return handlers_->get_incident.Handle(call, asked, answer);
-      });
+  return Serve(runtime_, context, method, handlers_->get_incident, request,
+               response);
 }
 
 grpc::ServerUnaryReactor* ClaimsServiceImpl::ListQuestions(
@@ -276,11 +264,8 @@ grpc::ServerUnaryReactor* ClaimsServiceImpl::ListQuestions(
     const domain::pb::ListQuestionsRequest* request,
     domain::pb::ListQuestionsResponse* response) {
   static const std::string& method = *new std::string(Method("ListQuestions"));
-  return rpc::ServeUnary(
-      runtime_, context, method, request, response,
-      [this](const rpc::CallContext& call, const auto& asked, auto* answer) {
-        return handlers_->list_questions.Handle(call, asked, answer);
-      });
+  return Serve(runtime_, context, method, handlers_->list_questions, request,
+               response);
 }
 
 grpc::ServerUnaryReactor* ClaimsServiceImpl::GetQuestion(
@@ -288,11 +273,8 @@ grpc::ServerUnaryReactor* ClaimsServiceImpl::GetQuestion(
     const domain::pb::GetQuestionRequest* request,
     domain::pb::GetQuestionResponse* response) {
   static const std::string& method = *new std::string(Method("GetQuestion"));
-  return rpc::ServeUnary(
-      runtime_, context, method, request, response,
-      [this](const rpc::CallContext& call, const auto& asked, auto* answer) {
-        return handlers_->get_question.Handle(call, asked, answer);
-      });
+  return Serve(runtime_, context, method, handlers_->get_question, request,
+               response);
 }
 
 grpc::ServerUnaryReactor* ClaimsServiceImpl::GetTally(
@@ -312,11 +294,8 @@ grpc::ServerUnaryReactor* ClaimsServiceImpl::ListRelations(
     const domain::pb::ListRelationsRequest* request,
     domain::pb::ListRelationsResponse* response) {
   static const std::string& method = *new std::string(Method("ListRelations"));
-  return rpc::ServeUnary(
-      runtime_, context, method, request, response,
-      [this](const rpc::CallContext& call, const auto& asked, auto* answer) {
-        return handlers_->list_relations.Handle(call, asked, answer);
-      });
+  return Serve(runtime_, context, method, handlers_->list_relations, request,
+               response);
 }
 
 grpc::ServerUnaryReactor* ClaimsServiceImpl::GetActor(
@@ -324,11 +303,8 @@ grpc::ServerUnaryReactor* ClaimsServiceImpl::GetActor(
     const domain::pb::GetActorRequest* request,
     domain::pb::GetActorResponse* response) {
   static const std::string& method = *new std::string(Method("GetActor"));
-  return rpc::ServeUnary(
-      runtime_, context, method, request, response,
-      [this](const rpc::CallContext& call, const auto& asked, auto* answer) {
-        return handlers_->get_actor.Handle(call, asked, answer);
-      });
+  return Serve(runtime_, context, method, handlers_->get_actor, request,
+               response);
 }
 
 grpc::ServerUnaryReactor* ClaimsServiceImpl::ListActors(
@@ -336,11 +312,8 @@ grpc::ServerUnaryReactor* ClaimsServiceImpl::ListActors(
     const domain::pb::ListActorsRequest* request,
     domain::pb::ListActorsResponse* response) {
   static const std::string& method = *new std::string(Method("ListActors"));
-  return rpc::ServeUnary(
-      runtime_, context, method, request, response,
-      [this](const rpc::CallContext& call, const auto& asked, auto* answer) {
-        return handlers_->list_actors.Handle(call, asked, answer);
-      });
+  return Serve(runtime_, context, method, handlers_->list_actors, request,
+               response);
 }
 
 grpc::ServerUnaryReactor* ClaimsServiceImpl::UpsertActor(
@@ -348,11 +321,8 @@ grpc::ServerUnaryReactor* ClaimsServiceImpl::UpsertActor(
     const domain::pb::UpsertActorRequest* request,
     domain::pb::UpsertActorResponse* response) {
   static const std::string& method = *new std::string(Method("UpsertActor"));
-  return rpc::ServeUnary(
-      runtime_, context, method, request, response,
-      [this](const rpc::CallContext& call, const auto& asked, auto* answer) {
-        return handlers_->upsert_actor.Handle(call, asked, answer);
-      });
+  return Serve(runtime_, context, method, handlers_->upsert_actor, request,
+               response);
 }
 
 }  // namespace parallax::claims::server

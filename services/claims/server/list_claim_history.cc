@@ -16,8 +16,7 @@ absl::Status ListClaimHistory::Handle(
   static const auto& no_fields = *new storage::FilterSchema();
   PARALLAX_ASSIGN_OR_RETURN(
       ListPlan plan,
-      PlanList(request.page_size(), request.page_token(), "", "", no_fields, {},
-               storage::PageQuery(request), codec_, std::move(bad)));
+      PlanList(ListFieldsOf(request), no_fields, {}, codec_, std::move(bad)));
   PARALLAX_RETURN_IF_ERROR(gate_.Await(call, request.min_revision()));
   PARALLAX_ASSIGN_OR_RETURN(
       auto history, views_.ListClaimHistory(call, request.name(), plan.query));

@@ -2,7 +2,6 @@
 
 #include <utility>
 
-#include "common/status/macros.h"
 #include "services/claims/domain/claim_fields.h"
 
 namespace parallax::claims::server {
@@ -13,25 +12,13 @@ absl::Status ListQuestions::Handle(
     domain::pb::ListQuestionsResponse* response) {
   status::Violations bad;
   CheckViewpoint(request, &bad);
-  PARALLAX_ASSIGN_OR_RETURN(
-      ListPlan plan,
-      PlanList(request.page_size(), request.page_token(), request.filter(),
-               request.order_by(), domain::QuestionFilterSchema(),
-               {"claim_count", "publish_time"}, storage::PageQuery(request),
-               codec_, std::move(bad)));
-  PARALLAX_RETURN_IF_ERROR(gate_.Await(call, request.min_revision()));
-  PARALLAX_ASSIGN_OR_RETURN(
-      auto page,
-      views_.ListQuestions(call, plan.Ready(), ViewpointOf(request)));
-  for (auto& row : page.rows) *response->add_questions() = std::move(row.value);
-  if (page.more) {
-    response->set_next_page_token(codec_.Encode(
-        plan.page_query,
-        {page.rows.back().order,
-         response->questions(response->questions_size() - 1).name()}));
-  }
-  response->set_revision(page.revision);
-  return absl::OkStatus();
+  return AnswerPage(
+      call, request, domain::QuestionFilterSchema(),
+      {"claim_count", "publish_time"}, std::move(bad),
+      [&](const domain::ListQuery& query) {
+        return views().ListQuestions(call, query, ViewpointOf(request));
+      },
+      response->mutable_questions(), response);
 }
 
 }  // namespace parallax::claims::server

@@ -2,7 +2,6 @@
 
 #include <utility>
 
-#include "common/status/macros.h"
 #include "services/claims/domain/claim_fields.h"
 
 namespace parallax::claims::server {
@@ -23,25 +22,12 @@ absl::Status ListRelations::Handle(
       bad.Add("parent", "must be a claim, a question or an incident");
     }
   }
-  PARALLAX_ASSIGN_OR_RETURN(
-      ListPlan plan,
-      PlanList(request.page_size(), request.page_token(), request.filter(), "",
-               domain::RelationFilterSchema(), {}, storage::PageQuery(request),
-               codec_, std::move(bad)));
-  PARALLAX_RETURN_IF_ERROR(gate_.Await(call, request.min_revision()));
-  plan.query.parent = parent;
-  PARALLAX_ASSIGN_OR_RETURN(
-      auto page,
-      views_.ListRelations(call, plan.Ready(), ViewpointOf(request)));
-  for (auto& row : page.rows) *response->add_relations() = std::move(row.value);
-  if (page.more) {
-    response->set_next_page_token(codec_.Encode(
-        plan.page_query,
-        {page.rows.back().order,
-         response->relations(response->relations_size() - 1).name()}));
-  }
-  response->set_revision(page.revision);
-  return absl::OkStatus();
+  return AnswerPage(
+      call, request, domain::RelationFilterSchema(), {}, std::move(bad),
+      [&](const domain::ListQuery& query) {
+        return views().ListRelations(call, query, ViewpointOf(request));
+      },
+      response->mutable_relations(), response);
 }
 
 }  // namespace parallax::claims::server

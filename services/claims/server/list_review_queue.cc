@@ -1,8 +1,5 @@
 #include "services/claims/server/list_review_queue.h"
 
-#include <utility>
-
-#include "common/status/macros.h"
 #include "services/claims/domain/claim_fields.h"
 
 namespace parallax::claims::server {
@@ -11,23 +8,12 @@ absl::Status ListReviewQueue::Handle(
     const rpc::CallContext& call,
     const domain::pb::ListReviewQueueRequest& request,
     domain::pb::ListReviewQueueResponse* response) {
-  PARALLAX_ASSIGN_OR_RETURN(
-      ListPlan plan, PlanList(request.page_size(), request.page_token(),
-                              request.filter(), "", domain::ClaimFilterSchema(),
-                              {}, storage::PageQuery(request), codec_));
-  PARALLAX_RETURN_IF_ERROR(domain::BindAreas(call, &areas_, &plan.filter));
-  PARALLAX_RETURN_IF_ERROR(gate_.Await(call, request.min_revision()));
-  PARALLAX_ASSIGN_OR_RETURN(auto page,
-                            views_.ListReviewQueue(call, plan.Ready()));
-  for (auto& row : page.rows) *response->add_claims() = std::move(row.value);
-  if (page.more) {
-    response->set_next_page_token(
-        codec_.Encode(plan.page_query,
-                      {page.rows.back().order,
-                       response->claims(response->claims_size() - 1).name()}));
-  }
-  response->set_revision(page.revision);
-  return absl::OkStatus();
+  return AnswerPage(
+      call, request, domain::ClaimFilterSchema(), {}, {},
+      [&](const domain::ListQuery& query) {
+        return views().ListReviewQueue(call, query);
+      },
+      response->mutable_claims(), response);
 }
 
 }  // namespace parallax::claims::server

@@ -3,26 +3,17 @@
 
 #include "absl/status/status.h"
 #include "common/rpc/call_context.h"
-#include "services/claims/domain/ledger_views.h"
-#include "services/claims/server/request.h"
+#include "services/claims/server/list_handler.h"
 
 namespace parallax::claims::server {
 
-// Thread safe. What it is made of must outlive it.
-class ListReviews {
+class ListReviews : public ListHandler {
  public:
-  ListReviews(domain::LedgerViews* views, RevisionGate* gate,
-              const storage::PageTokenCodec* codec)
-      : views_(*views), gate_(*gate), codec_(*codec) {}
+  using ListHandler::ListHandler;
 
   absl::Status Handle(const rpc::CallContext& call,
                       const domain::pb::ListReviewsRequest& request,
                       domain::pb::ListReviewsResponse* response);
-
- private:
-  domain::LedgerViews& views_;
-  RevisionGate& gate_;
-  const storage::PageTokenCodec& codec_;
 };
 
 }  // namespace parallax::claims::server

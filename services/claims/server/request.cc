@@ -79,28 +79,29 @@ void CheckTime(const google::protobuf::Timestamp& time, absl::string_view field,
   }
 }
 
-absl::StatusOr<ListPlan> PlanList(
-    std::int32_t page_size, absl::string_view page_token,
-    absl::string_view filter, absl::string_view order_by,
-    const storage::FilterSchema& schema,
-    absl::Span<const absl::string_view> orders, std::string page_query,
-    const storage::PageTokenCodec& codec, status::Violations bad) {
+absl::StatusOr<ListPlan> PlanList(ListFields fields,
+                                  const storage::FilterSchema& schema,
+                                  absl::Span<const absl::string_view> orders,
+                                  const storage::PageTokenCodec& codec,
+                                  status::Violations bad) {
   ListPlan plan;
-  plan.page_query = std::move(page_query);
+  plan.page_query = std::move(fields.page_query);
+  plan.query.parent = std::string(fields.parent);
   const absl::StatusOr<int> size =
-      storage::ClampPageSize(page_size, kStandardPage, kLargestPage);
+      storage::ClampPageSize(fields.page_size, kStandardPage, kLargestPage);
   bad.AddStatus("", size.status());
-  absl::StatusOr<storage::Filter> parsed = storage::ParseFilter(filter, schema);
+  absl::StatusOr<storage::Filter> parsed =
+      storage::ParseFilter(fields.filter, schema);
   bad.AddStatus("", parsed.status());
   const absl::StatusOr<std::vector<storage::OrderTerm>> terms =
-      storage::ParseOrderBy(order_by, orders);
+      storage::ParseOrderBy(fields.order_by, orders);
   bad.AddStatus("", terms.status());
   if (terms.ok() && terms->size() > 1) {
     bad.Add("order_by", "takes one field",
             type::v1::ERROR_REASON_INVALID_ORDER);
   }
   absl::StatusOr<storage::PageCursor> cursor =
-      codec.Decode(plan.page_query, page_token);
+      codec.Decode(plan.page_query, fields.page_token);
   bad.AddStatus("", cursor.status());
   PARALLAX_RETURN_IF_ERROR(bad.ToStatus());
   plan.filter = *std::move(parsed);

@@ -8,6 +8,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "absl/synchronization/mutex.h"
+#include "absl/types/span.h"
 #include "common/rpc/call_context.h"
 #include "common/status/errors.h"
 #include "common/storage/filter.h"
@@ -77,6 +78,36 @@ bool IsOfPresent(const Request& request, std::int64_t committed) {
          request.min_revision() >= 0 && request.min_revision() <= committed;
 }
 
+// What a list request asks for, in those of these fields that it has.
+struct ListFields {
+  std::int32_t page_size = 0;
+  absl::string_view page_token;
+  absl::string_view filter;
+  absl::string_view order_by;
+  absl::string_view parent;
+  // What page tokens are bound to.
+  std::string page_query;
+};
+
+// `request` must outlive the fields.
+template <typename Request>
+ListFields ListFieldsOf(const Request& request) {
+  ListFields fields;
+  fields.page_size = request.page_size();
+  fields.page_token = request.page_token();
+  if constexpr (requires { request.filter(); }) {
+    fields.filter = request.filter();
+  }
+  if constexpr (requires { request.order_by(); }) {
+    fields.order_by = request.order_by();
+  }
+  if constexpr (requires { request.parent(); }) {
+    fields.parent = request.parent();
+  }
+  fields.page_query = storage::PageQuery(request);
+  return fields;
+}
+
 // A list request's page, filter and order, checked.
 struct ListPlan {
   storage::Filter filter;
@@ -89,14 +120,13 @@ struct ListPlan {
   }
 };
 
-// Reads what a list request asks for; collects every violation.
-// `orders` are the fields that it may order by; the first is the default, and
-// descending by default.
-absl::StatusOr<ListPlan> PlanList(
-    std::int32_t page_size, absl::string_view page_token,
-    absl::string_view filter, absl::string_view order_by,
-    const storage::FilterSchema& schema,
-    absl::Span<const absl::string_view> orders, std::string page_query,
-    const storage::PageTokenCodec& codec, status::Violations bad = {});
+// Checks what a list request asks for; collects every violation. `orders` are
+// the fields that it may order by; the first is the default, and descending by
+// default.
+absl::StatusOr<ListPlan> PlanList(ListFields fields,
+                                  const storage::FilterSchema& schema,
+                                  absl::Span<const absl::string_view> orders,
+                                  const storage::PageTokenCodec& codec,
+                                  status::Violations bad = {});
 
 }  // namespace parallax::claims::server
