@@ -4,6 +4,8 @@
 #include <thread>
 #include <vector>
 
+#include "absl/strings/match.h"
+#include "common/status/macros.h"
 #include "gmock/gmock.h"
 #include "services/claims/domain/ledger_views.h"
 #include "services/claims/domain/recorder.h"
@@ -70,6 +72,41 @@ TEST_P(LedgerStoreConformance, KeepsWhatWasRecordedOverAnotherOpening) {
   const auto again = recorder.Record(Call(), WeekStory()[0].request());
   ASSERT_THAT(again, IsOk());
   EXPECT_EQ(again->revision(), 1);
+}
+
+TEST_P(LedgerStoreConformance, EachMentionComesWithItsDocument) {
+  const auto home = GetParam().make();
+  const auto store = home->Open();
+  domain::Recorder recorder(&store->ledger());
+  constexpr int kReports = 40;
+  for (int i = 0; i < kReports; ++i) {
+    const Report report = Report(absl::StrCat("d", i), "2022-09-13 10:00",
+                                 absl::StrCat("Outlet ", i))
+                              .Killed("Armenia", "Armenia", 10 + i)
+                              .On("2022-09-12")
+                              .Truce("Armenia", "Armenia")
+                              .On("2022-09-12");
+    ASSERT_THAT(recorder.Record(Call(), report.request()), IsOk());
+  }
+  const absl::Status read = store->ledger().Write(
+      Call(), [&](domain::LedgerTransaction& transaction) -> absl::Status {
+        PARALLAX_ASSIGN_OR_RETURN(
+            const auto mentions,
+            transaction.ReadDated("Armenia|Azerbaijan",
+                                  {domain::DayOf(At("2022-09-01")),
+                                   domain::DayOf(At("2022-09-30"))},
+                                  domain::Horizon()));
+        EXPECT_THAT(mentions, SizeIs(2 * kReports));
+        for (const domain::SourcedMention& mention : mentions) {
+          const std::string& revision = mention.source->document_revision();
+          EXPECT_TRUE(absl::StartsWith(mention.mention->name(), revision));
+          EXPECT_EQ(revision, absl::StrCat("documents/d",
+                                           mention.source->outlet().substr(7),
+                                           "/revisions/1"));
+        }
+        return absl::OkStatus();
+      });
+  EXPECT_THAT(read, IsOk());
 }
 
 TEST_P(LedgerStoreConformance, AnErrorUndoesTheWholeTransaction) {

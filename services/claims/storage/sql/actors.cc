@@ -8,6 +8,7 @@
 #include "common/storage/filter_sql.h"
 #include "common/storage/ids.h"
 #include "services/claims/domain/claim_fields.h"
+#include "services/claims/storage/sql/decode.h"
 #include "services/claims/storage/sql/ledger_store.h"
 #include "services/claims/storage/sql/snapshot.h"
 #include "services/claims/storage/sql/transaction.h"

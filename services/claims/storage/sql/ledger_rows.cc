@@ -1,6 +1,9 @@
 // Rows of the ledger as told, in SQL.
+#include <iterator>
 #include <utility>
 
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "common/status/macros.h"
 #include "common/text/word_query.h"
 #include "services/claims/domain/claim_facets.h"
@@ -25,18 +28,29 @@ struct Collection {
 
 constexpr Collection kCollections[] = {
     {domain::pb::CHANGE_SUBJECT_INCIDENT,
-     "SELECT name, hash, 0 FROM incident WHERE name = ?",
+     "name, hash, 0 FROM incident WHERE name = ?",
      "DELETE FROM incident WHERE name = ?"},
     {domain::pb::CHANGE_SUBJECT_QUESTION,
-     "SELECT name, hash, 0 FROM question WHERE incident = ?",
+     "name, hash, 0 FROM question WHERE incident = ?",
      "DELETE FROM question WHERE name = ?"},
     {domain::pb::CHANGE_SUBJECT_CLAIM,
-     "SELECT name, hash, record_us FROM claim WHERE incident = ?",
+     "name, hash, record_us FROM claim WHERE incident = ?",
      "DELETE FROM claim WHERE name = ?"},
     {domain::pb::CHANGE_SUBJECT_RELATION,
-     "SELECT name, hash, 0 FROM relation WHERE incident = ?",
+     "name, hash, 0 FROM relation WHERE incident = ?",
      "DELETE FROM relation WHERE name = ?"},
 };
+
+// Subject, name, hash and record time of every row of one incident.
+std::string RowsOfIncident() {
+  std::vector<std::string> selects;
+  for (const Collection& collection : kCollections) {
+    selects.push_back(absl::StrCat("SELECT ",
+                                   static_cast<int>(collection.subject), ", ",
+                                   collection.rows));
+  }
+  return absl::StrJoin(selects, " UNION ALL ");
+}
 
 SqlValue IntOrNull(bool known, std::int64_t value) {
   SqlValue result;
@@ -47,20 +61,30 @@ SqlValue IntOrNull(bool known, std::int64_t value) {
 }  // namespace
 
 absl::StatusOr<std::vector<ToldRow>> SqlTransaction::Told(
-    const std::vector<std::string>& incidents) {
+    absl::string_view named, const std::vector<SqlValue>& values) {
+  std::vector<std::string> incidents;
+  {
+    PARALLAX_ASSIGN_OR_RETURN(SqlStatement select, connection_.Prepare(named));
+    select.BindAll(values);
+    while (true) {
+      PARALLAX_ASSIGN_OR_RETURN(const bool row, select.Step());
+      if (!row) break;
+      incidents.emplace_back(select.ColumnText(0));
+    }
+  }
+  static const std::string& rows = *new std::string(RowsOfIncident());
   std::vector<ToldRow> told;
   for (const std::string& incident : incidents) {
-    for (const Collection& collection : kCollections) {
-      PARALLAX_ASSIGN_OR_RETURN(SqlStatement select,
-                                connection_.Prepare(collection.rows));
-      select.BindText(1, incident);
-      while (true) {
-        PARALLAX_ASSIGN_OR_RETURN(const bool row, select.Step());
-        if (!row) break;
-        told.push_back({collection.subject, std::string(select.ColumnText(0)),
-                        incident, std::string(select.ColumnBlob(1)),
-                        select.ColumnInt(2)});
-      }
+    PARALLAX_ASSIGN_OR_RETURN(SqlStatement select, connection_.Prepare(rows));
+    select.BindAll(
+        std::vector<SqlValue>(std::size(kCollections), SqlValue(incident)));
+    while (true) {
+      PARALLAX_ASSIGN_OR_RETURN(const bool row, select.Step());
+      if (!row) break;
+      told.push_back(
+          {static_cast<domain::pb::ChangeSubject>(select.ColumnInt(0)),
+           std::string(select.ColumnText(1)), incident,
+           std::string(select.ColumnBlob(2)), select.ColumnInt(3)});
     }
   }
   return told;
@@ -70,47 +94,25 @@ absl::StatusOr<std::vector<ToldRow>> SqlTransaction::ToldWithin(
     const std::string& parties, domain::Segment days) {
   PARALLAX_ASSIGN_OR_RETURN(const auto party, mentions_.FindParty(parties));
   if (!party) return std::vector<ToldRow>();
-  std::vector<std::string> incidents;
-  {
-    PARALLAX_ASSIGN_OR_RETURN(
-        SqlStatement select,
-        connection_.Prepare(
-            "SELECT name FROM incident WHERE party = ? AND first_day BETWEEN ? "
-            "AND ? AND (grp = '' OR grp LIKE 'from-%')"));
-    select.BindInt(1, *party).BindInt(2, days.first).BindInt(3, days.last);
-    while (true) {
-      PARALLAX_ASSIGN_OR_RETURN(const bool row, select.Step());
-      if (!row) break;
-      incidents.emplace_back(select.ColumnText(0));
-    }
-  }
-  return Told(incidents);
+  return Told(
+      "SELECT name FROM incident WHERE party = ? AND first_day BETWEEN ? AND ? "
+      "AND (grp = '' OR grp LIKE 'from-%')",
+      {*party, days.first, days.last});
 }
 
 absl::StatusOr<std::vector<ToldRow>> SqlTransaction::ToldApart(
     const std::string& parties, const std::string& group) {
   PARALLAX_ASSIGN_OR_RETURN(const auto party, mentions_.FindParty(parties));
   if (!party) return std::vector<ToldRow>();
-  std::vector<std::string> incidents;
-  {
-    PARALLAX_ASSIGN_OR_RETURN(
-        SqlStatement select,
-        connection_.Prepare(
-            "SELECT name FROM incident WHERE party = ? AND grp = ?"));
-    select.BindInt(1, *party).BindText(2, group);
-    while (true) {
-      PARALLAX_ASSIGN_OR_RETURN(const bool row, select.Step());
-      if (!row) break;
-      incidents.emplace_back(select.ColumnText(0));
-    }
-  }
-  return Told(incidents);
+  return Told("SELECT name FROM incident WHERE party = ? AND grp = ?",
+              {*party, group});
 }
 
 absl::Status SqlTransaction::PutIncident(const domain::EpisodeKey& key,
                                          const domain::pb::Incident& incident,
                                          const std::string& hash) {
-  PARALLAX_ASSIGN_OR_RETURN(const std::int64_t party, PartyId(key.parties));
+  PARALLAX_ASSIGN_OR_RETURN(const std::int64_t party,
+                            mentions_.MakeParty(key.parties));
   PARALLAX_RETURN_IF_ERROR(connection_.Run(
       "INSERT INTO incident (name, party, grp, first_day, last_day, start_us, "
       "end_us, first_publish_us, last_publish_us, claim_count, hash, body) "

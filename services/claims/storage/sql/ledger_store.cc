@@ -9,6 +9,7 @@
 #include "common/observability/log.h"
 #include "common/status/errors.h"
 #include "common/status/macros.h"
+#include "services/claims/storage/sql/decode.h"
 #include "services/claims/storage/sql/search_fill.h"
 #include "services/claims/storage/sql/snapshot.h"
 #include "services/claims/storage/sql/transaction.h"

@@ -11,6 +11,7 @@
 #include "services/claims/domain/review_fields.h"
 #include "services/claims/storage/sql/claim_access.h"
 #include "services/claims/storage/sql/claim_tags.h"
+#include "services/claims/storage/sql/decode.h"
 #include "services/claims/storage/sql/snapshot.h"
 
 namespace parallax::claims::storage {

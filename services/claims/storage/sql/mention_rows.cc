@@ -1,9 +1,12 @@
 #include "services/claims/storage/sql/mention_rows.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "common/status/macros.h"
+#include "common/storage/sql_list.h"
+#include "services/claims/storage/sql/decode.h"
 
 namespace parallax::claims::storage {
 namespace {
@@ -32,13 +35,26 @@ void BindWithin(const domain::Horizon& horizon, int first,
 
 absl::StatusOr<std::optional<std::int64_t>> MentionRows::FindParty(
     const std::string& parties) {
+  if (const auto known = parties_.find(parties); known != parties_.end()) {
+    return known->second;
+  }
   PARALLAX_ASSIGN_OR_RETURN(
       SqlStatement select,
       connection_.Prepare("SELECT id FROM party WHERE key = ?"));
   select.BindText(1, parties);
   PARALLAX_ASSIGN_OR_RETURN(const bool row, select.Step());
   if (!row) return std::nullopt;
-  return select.ColumnInt(0);
+  return parties_[parties] = select.ColumnInt(0);
+}
+
+absl::StatusOr<std::int64_t> MentionRows::MakeParty(
+    const std::string& parties) {
+  PARALLAX_ASSIGN_OR_RETURN(const auto known, FindParty(parties));
+  if (known) return *known;
+  PARALLAX_ASSIGN_OR_RETURN(
+      const std::int64_t made,
+      connection_.Insert("INSERT INTO party (key) VALUES (?)", parties));
+  return parties_[parties] = made;
 }
 
 absl::StatusOr<domain::Activity> MentionRows::ReadActivity(
@@ -84,6 +100,33 @@ absl::StatusOr<domain::Activity> MentionRows::ReadActivity(
   return activity;
 }
 
+absl::Status MentionRows::ReadSources(
+    const std::vector<std::int64_t>& sources) {
+  std::vector<std::int64_t> missing;
+  for (const std::int64_t source : sources) {
+    if (!sources_.contains(source)) missing.push_back(source);
+  }
+  if (missing.empty()) return absl::OkStatus();
+  std::sort(missing.begin(), missing.end());
+  missing.erase(std::unique(missing.begin(), missing.end()), missing.end());
+  const auto dialect = connection_.dialect();
+  PARALLAX_ASSIGN_OR_RETURN(
+      SqlStatement select,
+      connection_.Prepare(absl::StrCat("SELECT id, body FROM source WHERE ",
+                                       IsAmongNumbers(dialect, "id"))));
+  select.BindValue(1, NumberList(dialect, missing));
+  std::size_t found = 0;
+  for (;; ++found) {
+    PARALLAX_ASSIGN_OR_RETURN(const bool row, select.Step());
+    if (!row) break;
+    auto source = std::make_shared<domain::pb::DocumentSource>();
+    PARALLAX_RETURN_IF_ERROR(Decode(select.ColumnBlob(1), source.get()));
+    sources_[select.ColumnInt(0)] = std::move(source);
+  }
+  if (found == missing.size()) return absl::OkStatus();
+  return absl::DataLossError("a stored mention has no document");
+}
+
 absl::StatusOr<std::vector<SourcedMention>> MentionRows::Select(
     absl::string_view where, const std::vector<SqlValue>& values,
     const domain::Horizon* horizon) {
@@ -103,15 +146,14 @@ absl::StatusOr<std::vector<SourcedMention>> MentionRows::Select(
     BindWithin(*horizon, static_cast<int>(values.size()) + 1, &select);
   }
   std::vector<SourcedMention> mentions;
+  // The number of each one's document.
+  std::vector<std::int64_t> sources;
   while (true) {
     PARALLAX_ASSIGN_OR_RETURN(const bool row, select.Step());
     if (!row) break;
     SourcedMention& mention = mentions.emplace_back();
     auto body = std::make_shared<domain::pb::Mention>();
-    const absl::string_view bytes = select.ColumnBlob(0);
-    if (!body->ParseFromArray(bytes.data(), static_cast<int>(bytes.size()))) {
-      return absl::DataLossError("a stored mention cannot be read");
-    }
+    PARALLAX_RETURN_IF_ERROR(Decode(select.ColumnBlob(0), body.get()));
     mention.mention = std::move(body);
     mention.anchor.mode = static_cast<domain::AnchorMode>(select.ColumnInt(2));
     mention.anchor.first = static_cast<domain::Day>(select.ColumnInt(3));
@@ -120,24 +162,11 @@ absl::StatusOr<std::vector<SourcedMention>> MentionRows::Select(
     mention.published = select.ColumnInt(6);
     mention.claim = std::string(select.ColumnText(7));
     mention.anchor.parties = std::string(select.ColumnText(8));
-    const std::int64_t source = select.ColumnInt(1);
-    auto& shared = sources_[source];
-    if (shared == nullptr) {
-      PARALLAX_ASSIGN_OR_RETURN(
-          SqlStatement body_of,
-          connection_.Prepare("SELECT body FROM source WHERE id = ?"));
-      body_of.BindInt(1, source);
-      PARALLAX_ASSIGN_OR_RETURN(const bool found, body_of.Step());
-      auto value = std::make_shared<domain::pb::DocumentSource>();
-      const absl::string_view source_bytes =
-          found ? body_of.ColumnBlob(0) : absl::string_view();
-      if (!value->ParseFromArray(source_bytes.data(),
-                                 static_cast<int>(source_bytes.size()))) {
-        return absl::DataLossError("a stored document cannot be read");
-      }
-      shared = std::move(value);
-    }
-    mention.source = shared;
+    sources.push_back(select.ColumnInt(1));
+  }
+  PARALLAX_RETURN_IF_ERROR(ReadSources(sources));
+  for (std::size_t i = 0; i < mentions.size(); ++i) {
+    mentions[i].source = sources_[sources[i]];
   }
   return mentions;
 }

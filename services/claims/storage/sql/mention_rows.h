@@ -46,6 +46,8 @@ class MentionRows {
   // The number of a parties key; none when nothing is recorded of them.
   absl::StatusOr<std::optional<std::int64_t>> FindParty(
       const std::string& parties);
+  // The same, given a number when there is none.
+  absl::StatusOr<std::int64_t> MakeParty(const std::string& parties);
 
  private:
   // Runs `where` over mention m and source s, within the horizon where one is
@@ -55,7 +57,12 @@ class MentionRows {
       const std::vector<::parallax::storage::SqlValue>& values,
       const domain::Horizon* horizon);
 
+  // Decodes what is missing of these documents.
+  absl::Status ReadSources(const std::vector<std::int64_t>& sources);
+
   ::parallax::storage::SqlConnection& connection_;
+  // Numbers of parties keys that were asked for.
+  absl::flat_hash_map<std::string, std::int64_t> parties_;
   // Documents already decoded, by number.
   absl::flat_hash_map<std::int64_t,
                       std::shared_ptr<const domain::pb::DocumentSource>>

@@ -1,8 +1,8 @@
 #include "services/claims/storage/sql/review_rows.h"
 
-#include "absl/strings/string_view.h"
 #include "common/status/macros.h"
 #include "services/claims/domain/review_fields.h"
+#include "services/claims/storage/sql/decode.h"
 
 namespace parallax::claims::storage {
 
@@ -13,13 +13,6 @@ using ::parallax::storage::SqlBlob;
 using ::parallax::storage::SqlStatement;
 
 namespace {
-
-absl::Status DecodeReview(absl::string_view bytes, Review* review) {
-  if (review->ParseFromArray(bytes.data(), static_cast<int>(bytes.size()))) {
-    return absl::OkStatus();
-  }
-  return absl::DataLossError("a stored review cannot be read");
-}
 
 // Columns parties, mode, first day, last day, group from `column` on.
 Anchor AnchorAt(const SqlStatement& row, int column) {
@@ -47,7 +40,7 @@ absl::StatusOr<std::vector<Review>> ReviewRows::Of(const std::string& parties,
     PARALLAX_ASSIGN_OR_RETURN(const bool row, select.Step());
     if (!row) return reviews;
     PARALLAX_RETURN_IF_ERROR(
-        DecodeReview(select.ColumnBlob(0), &reviews.emplace_back()));
+        Decode(select.ColumnBlob(0), &reviews.emplace_back()));
   }
 }
 
@@ -77,7 +70,7 @@ absl::StatusOr<std::optional<KeptReview>> ReviewRows::Find(
   PARALLAX_ASSIGN_OR_RETURN(const bool row, select.Step());
   if (!row) return std::nullopt;
   KeptReview kept;
-  PARALLAX_RETURN_IF_ERROR(DecodeReview(select.ColumnBlob(0), &kept.review));
+  PARALLAX_RETURN_IF_ERROR(Decode(select.ColumnBlob(0), &kept.review));
   kept.anchor = AnchorAt(select, 1);
   return kept;
 }

@@ -11,6 +11,7 @@
 #include "common/status/macros.h"
 #include "common/text/word_query.h"
 #include "services/claims/storage/sql/claim_tags.h"
+#include "services/claims/storage/sql/decode.h"
 #include "services/claims/storage/sql/ledger_store.h"
 #include "services/claims/storage/sql/snapshot.h"
 

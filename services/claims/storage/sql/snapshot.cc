@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "common/status/macros.h"
+#include "services/claims/storage/sql/decode.h"
 
 namespace parallax::claims::storage {
 

@@ -114,13 +114,4 @@ class SqlSnapshot final : public domain::LedgerSnapshot {
   ReviewRows reviews_;
 };
 
-// `body` as a message; DATA_LOSS when it is none.
-template <typename Message>
-absl::Status Decode(absl::string_view bytes, Message* message) {
-  if (message->ParseFromArray(bytes.data(), static_cast<int>(bytes.size()))) {
-    return absl::OkStatus();
-  }
-  return absl::DataLossError("a stored row cannot be read");
-}
-
 }  // namespace parallax::claims::storage

@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "common/status/macros.h"
 #include "services/claims/domain/naming.h"
+#include "services/claims/storage/sql/decode.h"
 
 namespace parallax::claims::storage {
 
@@ -14,13 +15,6 @@ using domain::RecordedSource;
 using domain::SourcedMention;
 using ::parallax::storage::SqlBlob;
 using ::parallax::storage::SqlStatement;
-
-absl::StatusOr<std::int64_t> SqlTransaction::PartyId(
-    const std::string& parties) {
-  PARALLAX_ASSIGN_OR_RETURN(const auto known, mentions_.FindParty(parties));
-  if (known) return *known;
-  return connection_.Insert("INSERT INTO party (key) VALUES (?)", parties);
-}
 
 absl::StatusOr<std::vector<RecordedSource>> SqlTransaction::SourcesOf(
     const std::string& document) {
@@ -41,11 +35,7 @@ absl::StatusOr<std::vector<RecordedSource>> SqlTransaction::SourcesOf(
     source.content_hash = std::string(select.ColumnBlob(2));
     source.ledger_revision = select.ColumnInt(3);
     source.current = select.ColumnInt(4) != 0;
-    const absl::string_view body = select.ColumnBlob(5);
-    if (!source.source.ParseFromArray(body.data(),
-                                      static_cast<int>(body.size()))) {
-      return absl::DataLossError("a stored document cannot be read");
-    }
+    PARALLAX_RETURN_IF_ERROR(Decode(select.ColumnBlob(5), &source.source));
   }
 }
 
@@ -76,7 +66,7 @@ absl::Status SqlTransaction::PutSource(
   for (const SourcedMention& mention : mentions) {
     const domain::Anchor& anchor = mention.anchor;
     PARALLAX_ASSIGN_OR_RETURN(const std::int64_t party,
-                              PartyId(anchor.parties));
+                              mentions_.MakeParty(anchor.parties));
     PARALLAX_RETURN_IF_ERROR(connection_.Run(
         "INSERT INTO mention (name, source, party, mode, first_day, last_day, "
         "grp, publish_us, current, proposal, body) VALUES (?, ?, ?, ?, ?, ?, "
@@ -189,7 +179,7 @@ absl::Status SqlTransaction::LogChange(const domain::pb::Change& change,
 
 absl::Status SqlTransaction::PutReview(const domain::KeptReview& kept) {
   PARALLAX_ASSIGN_OR_RETURN(const std::int64_t party,
-                            PartyId(kept.anchor.parties));
+                            mentions_.MakeParty(kept.anchor.parties));
   return reviews_.Put(kept, party);
 }
 

@@ -98,9 +98,10 @@ class SqlTransaction final : public domain::LedgerTransaction {
   }
 
  private:
-  absl::StatusOr<std::int64_t> PartyId(const std::string& parties);
+  // The rows of the incidents whose names the query `named` gives.
   absl::StatusOr<std::vector<domain::ToldRow>> Told(
-      const std::vector<std::string>& incidents);
+      absl::string_view named,
+      const std::vector<::parallax::storage::SqlValue>& values);
 
   ::parallax::storage::SqlConnection& connection_;
   MentionRows mentions_;
