@@ -14,11 +14,6 @@
 namespace parallax::bench {
 namespace {
 
-constexpr const char* kTables[] = {
-    "party",    "source",         "stretch",  "activity", "mention",
-    "incident", "incident_party", "question", "claim",    "claim_tag",
-    "relation", "alias",          "ledger",   "change"};
-
 struct CloseDatabase {
   void operator()(sqlite3* database) const { sqlite3_close_v2(database); }
 };
@@ -107,8 +102,8 @@ absl::Status InsertShare(sqlite3_stmt* insert, const TableRows& table,
 
 }  // namespace
 
-absl::StatusOr<BareInsert> InsertRowsOf(const std::string& from,
-                                        const std::string& to) {
+absl::StatusOr<BareWrite> InsertRowsOf(const std::string& from,
+                                       const std::string& to) {
   {
     // Makes the tables.
     PARALLAX_ASSIGN_OR_RETURN(const auto store,
@@ -116,9 +111,9 @@ absl::StatusOr<BareInsert> InsertRowsOf(const std::string& from,
     store->Close();
   }
   PARALLAX_ASSIGN_OR_RETURN(const Database source, OpenFile(from));
-  BareInsert result;
+  BareWrite result;
   std::vector<TableRows> tables;
-  for (const char* name : kTables) {
+  for (const char* name : kLedgerTables) {
     PARALLAX_ASSIGN_OR_RETURN(TableRows table, ReadTable(source.get(), name));
     result.rows += table.rows();
     if (table.name == "ledger") result.transactions = table.rows();

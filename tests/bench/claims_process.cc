@@ -20,10 +20,12 @@ absl::Status ClaimsProcess::Start(absl::Duration* took) {
   const std::string port_file = folder_ + "/port";
   std::remove(port_file.c_str());
   const absl::Time begin = absl::Now();
-  if (!process_.Start(PARALLAX_BINARY_DIR "/bin/parallax-claims",
-                      {"--listen", "127.0.0.1:0", "--port-file", port_file,
-                       "--store", absl::StrCat("sqlite:", StorePath())},
-                      folder_ + "/log")) {
+  if (!process_.Start(
+          PARALLAX_BINARY_DIR "/bin/parallax-claims",
+          {"--listen", "127.0.0.1:0", "--port-file", port_file, "--store",
+           database_.empty() ? absl::StrCat("sqlite:", StorePath())
+                             : database_},
+          folder_ + "/log")) {
     return absl::InternalError("parallax-claims cannot be started");
   }
   int port = 0;

@@ -13,8 +13,10 @@ namespace parallax::bench {
 
 class ClaimsProcess {
  public:
-  // `folder` exists; the store in it is kept.
-  explicit ClaimsProcess(std::string folder) : folder_(std::move(folder)) {}
+  // `folder` exists; the store in it is kept. `database` is the URL of a store
+  // elsewhere instead.
+  explicit ClaimsProcess(std::string folder, std::string database = "")
+      : folder_(std::move(folder)), database_(std::move(database)) {}
 
   // Starts it and waits until it serves; `took` is the time from fork to
   // SERVING.
@@ -29,6 +31,7 @@ class ClaimsProcess {
 
  private:
   const std::string folder_;
+  const std::string database_;
   testing::Process process_;
   std::unique_ptr<claims::v1::ClaimsService::Stub> stub_;
 };

@@ -2,7 +2,9 @@
 // thousand and a million claims, each in a claims process of its own, called in
 // turn; how fast it fills; how soon watchers hear.
 //
-//   growth_bench [--json] [--quick] [--upto CLAIMS]
+//   growth_bench [--json] [--quick] [--recording] [--upto CLAIMS]
+//
+// With --recording only what recording has of the speed of bare writes.
 
 #include <algorithm>
 #include <cstdio>
@@ -17,12 +19,12 @@
 #include "absl/strings/str_format.h"
 #include "common/status/macros.h"
 #include "tests/bench/archive.h"
-#include "tests/bench/bare_insert.h"
 #include "tests/bench/claims_process.h"
 #include "tests/bench/figures.h"
 #include "tests/bench/ledger_fill.h"
 #include "tests/bench/ledger_reads.h"
 #include "tests/bench/measures.h"
+#include "tests/bench/recording.h"
 #include "tests/bench/watch_latency.h"
 #include "tests/support/temp_dir.h"
 
@@ -44,8 +46,9 @@ struct Plan {
   int list_rounds = 15;
   int commits = 60;
   int watchers = 100;
-  int recordings = 3;
-  std::int64_t recorded_reports = 1536;
+  RecordingPlan recording;
+  // Nothing but that.
+  bool only_recording = false;
 };
 
 // Of a campaign's 300 mentions 201 are claims of their own.
@@ -107,37 +110,6 @@ absl::Status FillAll(const Plan& plan, const testing::TempDir& temporary,
   return absl::OkStatus();
 }
 
-// The same rows recorded, and inserted by hand, each in turn.
-absl::Status CompareRecording(const Plan& plan,
-                              const testing::TempDir& temporary,
-                              std::vector<Figure>* figures) {
-  std::vector<double> ratios;
-  std::string last;
-  for (int i = 0; i < plan.recordings; ++i) {
-    const std::string folder = Folder(temporary, absl::StrCat("recording-", i));
-    ClaimsProcess process(folder);
-    PARALLAX_RETURN_IF_ERROR(process.Start());
-    Fill fill;
-    PARALLAX_RETURN_IF_ERROR(
-        FillLedger(process.stub(), plan.recorded_reports, &fill));
-    process.Stop();
-    PARALLAX_ASSIGN_OR_RETURN(
-        const BareInsert bare,
-        InsertRowsOf(process.StorePath(), folder + "/bare.db"));
-    ratios.push_back(absl::FDivDuration(bare.took, fill.took));
-    last = absl::StrFormat("%d rows in %d commits: %s", bare.rows,
-                           bare.transactions, DurationText(bare.took));
-    fs::remove_all(folder);
-  }
-  std::sort(ratios.begin(), ratios.end());
-  const double ratio = ratios[ratios.size() / 2];
-  figures->push_back({absl::StrCat("RecordMentions of ", plan.recorded_reports,
-                                   " reports, of bare INSERT"),
-                      absl::StrFormat("%.2f", ratio), last, "≥ 0.4",
-                      ratio >= 0.4});
-  return absl::OkStatus();
-}
-
 absl::Status CompareStarts(
     const Plan& plan,
     const std::vector<std::unique_ptr<ClaimsProcess>>& processes,
@@ -176,8 +148,10 @@ absl::Status CompareWatching(
 
 absl::Status Run(const Plan& plan, std::vector<Figure>* figures) {
   testing::TempDir temporary;
-  PARALLAX_RETURN_IF_ERROR(CompareRecording(plan, temporary, figures));
-  Note("compared recording with bare inserts");
+  PARALLAX_RETURN_IF_ERROR(
+      CompareRecording(plan.recording, temporary.path().string(), figures));
+  Note("compared recording with bare writes");
+  if (plan.only_recording) return absl::OkStatus();
   std::vector<std::vector<std::string>> claims;
   PARALLAX_RETURN_IF_ERROR(FillAll(plan, temporary, &claims, figures));
   std::vector<std::unique_ptr<ClaimsProcess>> processes;
@@ -219,14 +193,16 @@ int Main(const std::vector<std::string>& arguments) {
               .list_rounds = 2,
               .commits = 3,
               .watchers = 5,
-              .recordings = 1,
-              .recorded_reports = 60};
+              .recording = {.rounds = 1, .reports = 60}};
+    } else if (argument == "--recording") {
+      plan.only_recording = true;
     } else if (argument == "--upto" && i + 1 < arguments.size() &&
                absl::SimpleAtoi(arguments[i + 1], &upto) && upto >= 10'000) {
       ++i;
     } else {
       std::fprintf(stderr,
-                   "usage: growth_bench [--json] [--quick] [--upto CLAIMS]\n");
+                   "usage: growth_bench [--json] [--quick] [--recording] "
+                   "[--upto CLAIMS]\n");
       return 2;
     }
   }
