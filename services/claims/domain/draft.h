@@ -43,7 +43,7 @@ struct Scope {
   // The day that binds it beside the place, else 0.
   Day day = 0;
 
-  friend auto operator<=>(const Scope&, const Scope&) = default;
+  friend auto operator<=>(const Scope&, const Scope&) = default;  // NOLINT
 };
 
 // One mention on its way to a claim.
