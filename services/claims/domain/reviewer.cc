@@ -98,6 +98,13 @@ absl::StatusOr<std::optional<KeptReview>> Reviewer::Find(
   return found;
 }
 
+absl::StatusOr<bool> Reviewer::IsKept(const rpc::CallContext& call,
+                                      const pb::ReviewClaimRequest& request) {
+  PARALLAX_ASSIGN_OR_RETURN(const std::optional<KeptReview> known,
+                            Find(call, IdOf(request)));
+  return known.has_value();
+}
+
 absl::Status Reviewer::CheckFits(const rpc::CallContext& call,
                                  const pb::Claim& claim,
                                  const pb::Review& review) {

@@ -20,6 +20,11 @@ class Reviewer {
   absl::StatusOr<pb::ReviewClaimResponse> Review(
       const rpc::CallContext& call, const pb::ReviewClaimRequest& request);
 
+  // Whether a review is kept under the request's id: it was answered before,
+  // also when its claim is there no more.
+  absl::StatusOr<bool> IsKept(const rpc::CallContext& call,
+                              const pb::ReviewClaimRequest& request);
+
  private:
   // The review with what the ledger adds to it, and the incident of its claim.
   struct Prepared {

@@ -155,7 +155,9 @@ absl::Status ReviewClaim::Handle(const rpc::CallContext& call,
   PARALLAX_RETURN_IF_ERROR(CheckReviewClaim(request));
   PARALLAX_RETURN_IF_ERROR(call.Check());
   if (request.review().has_correct()) {
-    PARALLAX_RETURN_IF_ERROR(CheckCorrected(call, request));
+    // One that is sent again may be of a claim that has gone since.
+    PARALLAX_ASSIGN_OR_RETURN(const bool kept, reviewer_.IsKept(call, request));
+    if (!kept) PARALLAX_RETURN_IF_ERROR(CheckCorrected(call, request));
   }
   PARALLAX_ASSIGN_OR_RETURN(*response, reviewer_.Review(call, request));
   return absl::OkStatus();

@@ -82,6 +82,25 @@ TEST_F(ReviewClaimTest, TheSameRequestIsKeptOnce) {
               HasStatus(absl::StatusCode::kAlreadyExists));
 }
 
+TEST_F(ReviewClaimTest, ACorrectionSentAgainIsAnsweredAfterItsClaimHasGone) {
+  const auto recorded = server_.Record(Report("d99", "2022-11-01", "Outlet")
+                                           .Killed("Armenia", "Armenia", 3)
+                                           .OfMilitary("Armenia"));
+  ASSERT_THAT(recorded, IsOk());
+  const pb::ReviewClaimRequest request =
+      Request(recorded->claims(0), "r-1",
+              R"pb(correct {
+                     assertion { casualties { victims_side: "Azerbaijan" } }
+                     update_mask { paths: "casualties.victims_side" }
+                   })pb");
+  const auto first = Review(request);
+  ASSERT_THAT(first, IsOk());
+  ASSERT_THAT(server_.Record(Report("d99", "2022-11-02", "Outlet", 2)), IsOk());
+  const auto again = Review(request);
+  ASSERT_THAT(again, IsOk());
+  EXPECT_EQ(again->revision(), first->revision());
+}
+
 TEST_F(ReviewClaimTest, ViewsDifferAndPointsOfViewCombine) {
   ASSERT_THAT(Review(Request(claim_, "r-1", "reject {}")), IsOk());
   pb::GetClaimRequest get;
