@@ -211,6 +211,8 @@ int main(int argc, char** argv) {
   app.add_option("--predictions", options.predictions, "With --folds");
   app.add_option("--rounds", options.rounds, "Rounds of alignment");
   app.add_option("--epochs", options.train.epochs);
+  app.add_option("--orders", options.train.orders,
+                 "Fits to average, each in an order of its own");
   app.add_option("--rate", options.train.rate);
   app.add_option("--hidden", options.train.hidden,
                  "Share of features hidden from each step");

@@ -80,8 +80,28 @@ bool BlamesTheOther(const DocContext& doc, const Draft& draft) {
   return blames && other;
 }
 
+// Whose account a denial is of: "denied the Armenian account that ..."; kNoSide
+// where the words do not say.
+SideId DeniedAccount(const DocContext& doc, const Draft& draft) {
+  constexpr uint32_t kReach = 12;
+  if (draft.attribution < 0 || draft.stance != Stance::kDenies ||
+      draft.antecedent >= 0 || draft.rule == "anaphor/attribution") {
+    return kNoSide;
+  }
+  const Attribution& said = doc.in().attributions[draft.attribution];
+  if (said.cue_head < 0) return kNoSide;
+  const uint32_t cue = static_cast<uint32_t>(said.cue_head);
+  for (uint32_t i = cue + 1; i < draft.head && i < cue + kReach; ++i) {
+    if (!doc.in().lexicons.is_account(doc.words[i].lemma)) continue;
+    const SideId side = doc.DirectSide(i);
+    return side == draft.claimant ? kNoSide : side;
+  }
+  return kNoSide;
+}
+
 // "Both sides accuse the other": one claim for each that speaks. "No
-// casualties": none killed and none wounded.
+// casualties": none killed and none wounded. "Denied the Armenian account
+// that": what Armenia said, and that it is denied.
 void Expand(const DocContext& doc, std::vector<Draft>& drafts) {
   std::vector<Draft> out;
   for (Draft& draft : drafts) {
@@ -93,6 +113,13 @@ void Expand(const DocContext& doc, std::vector<Draft>& drafts) {
       Draft wounded = draft;
       wounded.measure = Measure::kWounded;
       out.push_back(wounded);
+    }
+    if (const SideId teller = DeniedAccount(doc, draft); teller != kNoSide) {
+      Draft told = draft;
+      told.attribution = told.speaker = -1;
+      told.voice = told.claimant = teller;
+      told.stance = Stance::kAsserts;
+      out.push_back(std::move(told));
     }
     const auto parties = BothParties(doc, draft.roles.agent);
     if (parties.has_value() && draft.kind != Kind::kCasualties &&

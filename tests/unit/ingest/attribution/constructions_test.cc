@@ -59,6 +59,12 @@ TEST_F(ConstructionsTest, RelativeClaim) {
   ASSERT_NE(Cue("claimed"), nullptr);
   EXPECT_EQ(SourceOf(Cue("claimed")), "Armenia");
   EXPECT_EQ(Cue("claimed")->construction, Construction::kRelativeClaim);
+  Read(
+      "A reporter took the picture of a house in Sotk, which Armenia claimed "
+      "had been hit by Azeri shelling.");
+  ASSERT_NE(Cue("claimed"), nullptr);
+  EXPECT_EQ(SourceOf(Cue("claimed")), "Armenia");
+  EXPECT_EQ(Cue("claimed")->construction, Construction::kRelativeClaim);
 }
 
 TEST_F(ConstructionsTest, Accusation) {

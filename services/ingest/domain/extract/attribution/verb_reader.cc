@@ -29,6 +29,7 @@ std::optional<Attribution> VerbReader::Read() {
   if (IsQuotedAs()) return std::nullopt;
   Classify();
   RepairSource();
+  DropRelative();
   if (entry_.Takes(kFramePointOut) && clause_after_ >= 0 &&
       !syntax_.HasChild(verb_, Rel::kCompoundPrt) &&
       syntax_.Child(verb_, Rel::kAdvmod, "out") < 0) {
@@ -78,6 +79,15 @@ bool VerbReader::IsQuotedAs() const {
   return false;
 }
 
+// An adverbial clause that is the statement: what "asked if" asks, or "which
+// Armenia claimed had been hit", taken for an adverbial.
+bool VerbReader::IsWhatIsSaid(uint32_t adverbial) const {
+  if (entry_.Takes(kFrameQuestion) && StartsQuestion(adverbial)) return true;
+  const TokenRange yield = syntax_.Yield(adverbial);
+  return entry_.Takes(kFrameClause) && yield.first == verb_ + 1 &&
+         !syntax_.HasChild(adverbial, Rel::kMark) && HasFinite(yield);
+}
+
 void VerbReader::Classify() {
   for (uint32_t child : syntax_.Children(verb_)) {
     const Token& token = syntax_[child];
@@ -116,16 +126,7 @@ void VerbReader::Classify() {
         }
         break;
       case Rel::kAdvcl:
-        // "asked if", "asked whether": the clause is what is asked.
-        if (child > verb_ && entry_.Takes(kFrameQuestion) &&
-            StartsQuestion(child) && clause_after_ < 0) {
-          clause_after_ = static_cast<int32_t>(child);
-        } else if (child > verb_ && clause_after_ < 0 &&
-                   entry_.Takes(kFrameClause) &&
-                   syntax_.Yield(child).first == verb_ + 1 &&
-                   !syntax_.HasChild(child, Rel::kMark) &&
-                   HasFinite(syntax_.Yield(child))) {
-          // "which Armenia claimed had been hit", taken for an adverbial.
+        if (child > verb_ && clause_after_ < 0 && IsWhatIsSaid(child)) {
           clause_after_ = static_cast<int32_t>(child);
         } else if (child > verb_ && infinitive_ < 0 &&
                    syntax_.IsToInfinitive(child) && object_ >= 0 &&

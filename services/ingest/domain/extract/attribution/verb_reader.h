@@ -68,6 +68,8 @@ class VerbReader {
   bool IsAdjunctClause(uint32_t clause) const;
   // First token after what goes with the verb: whom it tells, when, where.
   uint32_t ContentStart();
+  bool IsWhatIsSaid(uint32_t adverbial) const;
+  void DropRelative();
   void RepairSource();
   void RestoreSubject();
   uint32_t OpeningOfAside(uint32_t close) const;

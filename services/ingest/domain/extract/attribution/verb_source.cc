@@ -103,6 +103,22 @@ uint32_t VerbReader::OpeningOfAside(uint32_t close) const {
   return 0;
 }
 
+// "which Armenia claimed": the relative pronoun is what was claimed, though the
+// tree takes it for a determiner of who claims.
+void VerbReader::DropRelative() {
+  if (source_.head < 0 || source_.tokens.last > verb_ ||
+      source_.tokens.first + 1 >= source_.tokens.last) {
+    return;
+  }
+  const uint32_t first = source_.tokens.first;
+  if (!syntax_.Is(first, "which") && !syntax_.Is(first, "whom")) return;
+  if (!syntax_.IsNominal(source_.tokens.last - 1)) return;
+  ++source_.tokens.first;
+  if (source_.head == static_cast<int32_t>(first)) {
+    source_.head = static_cast<int32_t>(source_.tokens.last - 1);
+  }
+}
+
 // Sets right what the tree gets wrong most often about who speaks.
 void VerbReader::RepairSource() {
   if (passive_) return;

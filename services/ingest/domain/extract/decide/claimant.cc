@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "absl/container/flat_hash_map.h"
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
@@ -9,7 +10,7 @@
 namespace parallax::ingest::domain::extract {
 namespace {
 
-constexpr size_t kMaxOptions = 8;
+constexpr size_t kMaxOptions = 10;
 
 bool SharesName(absl::string_view a, absl::string_view b) {
   static const auto* const kSmall = new absl::flat_hash_set<std::string>{
@@ -80,6 +81,13 @@ int32_t Possessor(const DocContext& doc, const Sentence& sentence,
   return -1;
 }
 
+// "which Armenia claimed had been hit", "no word from Baku": whose content it
+// is, is written right there.
+bool TellsSpeaker(const Attribution& a) {
+  return a.construction == attribution::Construction::kRelativeClaim ||
+         a.construction == attribution::Construction::kNonConfirmation;
+}
+
 std::string PhraseText(const DocContext& doc, int32_t head) {
   const uint32_t h = static_cast<uint32_t>(head);
   const int32_t entity = doc.in().coreference.EntityAt(h);
@@ -89,6 +97,42 @@ std::string PhraseText(const DocContext& doc, int32_t head) {
     if (!e.text.empty()) return e.text;
   }
   return std::string(doc.Words(doc.PhraseStart(h), h + 1));
+}
+
+// First attribution of the source that speaks most often.
+int32_t MainAttribution(const DocContext& doc) {
+  const auto& attributions = doc.in().attributions;
+  absl::flat_hash_map<int32_t, int> turns;
+  int32_t main = -1;
+  int most = 1;
+  for (const Attribution& a : attributions) {
+    if (a.source_entity < 0 || !Speaks(a)) continue;
+    if (++turns[a.source_entity] > most) {
+      most = turns[a.source_entity];
+      main = a.source_entity;
+    }
+  }
+  if (main < 0) return -1;
+  for (size_t i = 0; i < attributions.size(); ++i) {
+    if (attributions[i].source_entity == main && Speaks(attributions[i])) {
+      return static_cast<int32_t>(i);
+    }
+  }
+  return -1;
+}
+
+// First attribution of the sentence after, in the same paragraph.
+int32_t NextAttribution(const DocContext& doc, uint32_t sentence) {
+  const auto& sentences = doc.text().sentences;
+  if (sentence + 1 >= sentences.size() ||
+      sentences[sentence + 1].block != sentences[sentence].block) {
+    return -1;
+  }
+  const Sentence& next = sentences[sentence + 1];
+  for (uint32_t i = next.first; i < next.last; ++i) {
+    if (doc.notes[i].cue >= 0) return doc.notes[i].cue;
+  }
+  return -1;
 }
 
 void Speaker(const DocContext& doc, int32_t head, absl::string_view kind,
@@ -157,6 +201,8 @@ void DecideClaimant(const DocContext& doc, Decider& decider,
   if (draft.antecedent >= 0 || draft.rule == "anaphor/attribution") {
     add(draft.attribution, "anaphor", 0);
   }
+  // A denial without content is the denier's.
+  if (draft.rule == "anaphor/attribution" && options.size() > 1) return;
   const auto chain = [&](uint32_t token) {
     int depth = 0;
     for (int32_t a = doc.notes[token].attribution; a >= 0 && depth < 4;
@@ -166,6 +212,11 @@ void DecideClaimant(const DocContext& doc, Decider& decider,
     }
   };
   chain(draft.head);
+  if (options.size() > 1 &&
+      TellsSpeaker(attributions[options[1].attribution])) {
+    draft.attribution = options[1].attribution;
+    return;
+  }
   add(doc.notes[draft.head].cue, "cue", 0);
   if (draft.quantity >= 0) chain(doc.quantities[draft.quantity].core);
   add(doc.notes[draft.head].source, "source", 0);
@@ -188,6 +239,9 @@ void DecideClaimant(const DocContext& doc, Decider& decider,
     }
     if (found) break;
   }
+  if (index > 0) add(drafts[index - 1].attribution, "last", 0);
+  add(MainAttribution(doc), "main", 0);
+  add(NextAttribution(doc, sentence), "next", 0);
   // "The ministry put the dead at ten", "by the army's reckoning".
   for (const int32_t token :
        {Governor(doc, draft.head), Possessor(doc, here, draft.first)}) {
@@ -204,6 +258,10 @@ void DecideClaimant(const DocContext& doc, Decider& decider,
   const absl::string_view block = BlockName(doc.role_of(here));
   const bool covered = doc.notes[draft.head].attribution >= 0;
   const Draft* previous = index > 0 ? &drafts[index - 1] : nullptr;
+  bool we = false;
+  for (uint32_t i = here.first; i < here.last; ++i) {
+    we |= doc.Is(i, "we") || doc.Is(i, "our") || doc.Is(i, "us");
+  }
   for (const Option& option : options) {
     FeatureSet& f = sets.emplace_back("claimant", decider.names());
     if (option.speaker >= 0) {
@@ -226,6 +284,7 @@ void DecideClaimant(const DocContext& doc, Decider& decider,
       f.Add("none.covered", covered ? "y" : "n", block);
       f.Add("none.options", Bucket(static_cast<int64_t>(options.size())));
       f.Add("none.rule", draft.rule);
+      f.Add("none.we", we ? "y" : "n");
       if (covered) {
         const Attribution& a = attributions[doc.notes[draft.head].attribution];
         f.Add("none.inside", attribution::RuleName(a.construction));
@@ -261,6 +320,9 @@ void DecideClaimant(const DocContext& doc, Decider& decider,
     } else {
       f.Add("source", "none", option.how);
     }
+    f.Add("how.we", option.how, we ? "y" : "n");
+    if (doc.token(draft.head).features & kQuoted)
+      f.Add("how.quoted", option.how);
     if (a.carried_over) f.Add("carried", option.how);
     if (a.negated) f.Add("negated", option.how);
     const uint32_t there = SentenceOf(doc, a);

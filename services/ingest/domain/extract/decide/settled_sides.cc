@@ -106,6 +106,49 @@ bool CountsItsOwn(const DocContext& doc, const SidePointers& pointers,
          is_state(doc.Opponent(draft.claimant));
 }
 
+// "our units", "we": the doer is who speaks.
+bool MeansTheSpeaker(const DocContext& doc, int32_t head) {
+  if (head < 0) return false;
+  const uint32_t h = static_cast<uint32_t>(head);
+  if (doc.Is(h, "we")) return true;
+  const int32_t owner = doc.Child(h, Rel::kNmodPoss);
+  return owner >= 0 && doc.Is(static_cast<uint32_t>(owner), "our");
+}
+
+// The one side that the words of the source name; kNoSide where it is not one.
+SideId OnlySideOf(const DocContext& doc, const Attribution& a) {
+  SideId only = kNoSide;
+  for (const TokenRange& range : a.source) {
+    for (uint32_t i = range.first; i < range.last; ++i) {
+      const int32_t m = doc.notes[i].actor;
+      if (m < 0 || doc.actors[m].side == kNoSide) continue;
+      if (only != kNoSide && only != doc.actors[m].side) return kNoSide;
+      only = doc.actors[m].side;
+    }
+  }
+  return only;
+}
+
+// "settlements had been lost to Azerbaijan": whoever gains them does not lose
+// them; kNoSide where the words name no gainer.
+SideId LoserOfGround(const DocContext& doc, const Draft& draft) {
+  if (draft.kind != Kind::kTerritory || doc.token(draft.head).lemma != "lose") {
+    return kNoSide;
+  }
+  for (const uint32_t child : doc.children(draft.head)) {
+    const int32_t preposition = doc.Child(child, Rel::kCase);
+    if (preposition < 0 || !doc.Is(static_cast<uint32_t>(preposition), "to")) {
+      continue;
+    }
+    const SideId gainer = doc.DirectSide(child);
+    if (gainer == kNoSide) continue;
+    const bool own = draft.claimant != kNoSide && draft.claimant != gainer &&
+                     doc.sides[draft.claimant].party;
+    return own ? draft.claimant : doc.Opponent(gainer);
+  }
+  return kNoSide;
+}
+
 bool Accuses(const DocContext& doc, const Draft& draft) {
   return draft.attribution >= 0 &&
          doc.in().attributions[draft.attribution].stance ==
@@ -122,6 +165,14 @@ bool IsTollOfWar(const DocContext& doc, const Draft& draft) {
     if (lemma == "war" || lemma == "conflict") return true;
   }
   return false;
+}
+
+void SettleClaimant(const DocContext& doc, Draft& draft) {
+  if (draft.attribution < 0) return;
+  const Attribution& a = doc.in().attributions[draft.attribution];
+  if (a.construction != attribution::Construction::kNonConfirmation) return;
+  const SideId side = OnlySideOf(doc, a);
+  if (side != kNoSide) draft.claimant = side;
 }
 
 void SettleSides(const DocContext& doc, const SidePointers& pointers,
@@ -147,9 +198,17 @@ void SettleSides(const DocContext& doc, const SidePointers& pointers,
     draft.perpetrator = pointers.accused;
     return;
   }
+  if (draft.claimant != kNoSide && MeansTheSpeaker(doc, draft.roles.agent)) {
+    draft.perpetrator = draft.claimant;
+    return;
+  }
   if (draft.claimant != kNoSide && MeansTheOther(doc, draft.roles.agent)) {
     const SideId other = doc.Opponent(draft.claimant);
     if (other != kNoSide) draft.perpetrator = other;
+    return;
+  }
+  if (const SideId loser = LoserOfGround(doc, draft); loser != kNoSide) {
+    draft.perpetrator = loser;
     return;
   }
   // Who takes or enters ground is the subject of the verb.

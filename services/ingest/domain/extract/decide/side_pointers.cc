@@ -89,6 +89,13 @@ SideId PhraseSide(const DocContext& doc, int32_t head,
   const uint32_t i = static_cast<uint32_t>(head);
   const Token& t = doc.token(i);
   if (t.pos == Pos::kPron && IsWe(t.lower)) return source;
+  // "our units"
+  for (const uint32_t child : doc.children(i)) {
+    if (doc.token(child).rel == Rel::kNmodPoss &&
+        IsWe(doc.token(child).lower)) {
+      return source;
+    }
+  }
   const SideId side = doc.SideOfPhrase(i);
   if (side == kNoSide && t.pos == Pos::kPron && t.rel == Rel::kNsubj &&
       (t.lower == "they" || t.lower == "it" || t.lower == "he" ||
@@ -165,6 +172,23 @@ SideId KinSide(const DocContext& doc, uint32_t head) {
   return alike;
 }
 
+// Sets the noun that says what `head` is, and its kin.
+void ReadNoun(const DocContext& doc, int32_t head, absl::string_view& noun,
+              SideId& kin) {
+  if (head < 0) return;
+  const uint32_t h = static_cast<uint32_t>(head);
+  const auto is_group = [&](uint32_t i) {
+    return !doc.in().lexicons.group_class(doc.words[i].lemma).empty();
+  };
+  uint32_t told = h;
+  for (uint32_t i = h; i-- > doc.PhraseStart(h);) {
+    if (is_group(i)) told = i;
+  }
+  noun = doc.token(told).lemma;
+  kin = doc.SideOfNoun(doc.words[told].lemma);
+  if (kin == kNoSide) kin = doc.SideOfNoun(doc.words[h].lemma);
+}
+
 SidePointers ReadPointers(const DocContext& doc,
                           const std::vector<Draft>& drafts, size_t index) {
   const Draft& draft = drafts[index];
@@ -208,6 +232,8 @@ SidePointers ReadPointers(const DocContext& doc,
       }
     }
   }
+  ReadNoun(doc, patient, p.patient_noun, p.patient_kin);
+  ReadNoun(doc, draft.roles.agent, p.agent_noun, p.agent_kin);
   if (draft.roles.agent >= 0) {
     p.agent_lemma = doc.token(draft.roles.agent).lemma;
     p.agent_group =
@@ -246,6 +272,7 @@ SidePointers ReadPointers(const DocContext& doc,
                         w == "government" || w == "pro-government";
     }
     p.kin = KinSide(doc, head);
+    ReadNoun(doc, source_head, p.source_noun, p.source_kin);
   }
   p.place = NearestPlaceSide(doc, draft);
   if (index > 0) {

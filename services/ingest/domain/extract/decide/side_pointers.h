@@ -43,6 +43,14 @@ struct SidePointers {
   absl::string_view patient_group;
   absl::string_view source_lemma;
   absl::string_view source_group;
+  // The nouns that say what they are, "rebel" in "a rebel commander", and whom
+  // these name elsewhere in the article.
+  absl::string_view agent_noun = "-";
+  absl::string_view patient_noun = "-";
+  absl::string_view source_noun = "-";
+  SideId agent_kin = kNoSide;
+  SideId patient_kin = kNoSide;
+  SideId source_kin = kNoSide;
   bool source_state = false;  // "state television": speaks for its state
 };
 

@@ -1,6 +1,7 @@
 #include "services/ingest/domain/extract/document/doc_context.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "absl/algorithm/container.h"
 #include "absl/strings/ascii.h"
@@ -51,8 +52,10 @@ DocContext::DocContext(const DocInputs& inputs) : in_(inputs) {
   FindClauses();
   FindTriggers();
   RankSides();
+  ClassifyWar();
   ReadDateline();
   ResolveEntities();
+  CountNouns();
 }
 
 int32_t DocContext::Child(uint32_t i, Rel rel) const {
@@ -481,6 +484,48 @@ void DocContext::RankSides() {
       }
     }
   }
+}
+
+void DocContext::CountNouns() {
+  absl::flat_hash_map<std::pair<uint32_t, SideId>, int> votes;
+  absl::flat_hash_map<uint32_t, int> most;
+  for (uint32_t i = 0; i < size(); ++i) {
+    const uint32_t lemma = words[i].lemma;
+    const absl::string_view group = in_.lexicons.group_class(lemma);
+    if (group.empty()) continue;
+    // Soldiers are named of every side in turn, rebels of one.
+    const PersonClass person = in_.lexicons.person(lemma);
+    if (group != "armed" &&
+        (person == PersonClass::kMilitary || person == PersonClass::kPolice)) {
+      continue;
+    }
+    const SideId side = DirectSide(i);
+    if (side == kNoSide) continue;
+    const int count = ++votes[{lemma, side}];
+    if (count > most[lemma]) {
+      most[lemma] = count;
+      noun_sides[lemma] = side;
+    }
+  }
+}
+
+void DocContext::ClassifyWar() {
+  int parties = 0;
+  for (const SideId id : side_order) {
+    const Side& side = sides[id];
+    if (!side.party || side.mentions == 0) continue;
+    war += id == home                                 ? 'h'
+           : side.kind == ActorKind::ACTOR_KIND_STATE ? 's'
+           : side.armed_group                         ? 'a'
+                                                      : 'o';
+    if (++parties == 3) break;
+  }
+  uint32_t rebels = 0;
+  for (const WordIds& word : words) {
+    if (in_.lexicons.group_class(word.lemma) == "armed") ++rebels;
+  }
+  // Named once in a hundred words, a group is what the report is about.
+  war += rebels == 0 ? '0' : rebels * 100 < size() ? '1' : '2';
 }
 
 SideId DocContext::Opponent(SideId side) const {

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/container/flat_hash_map.h"
 #include "absl/strings/string_view.h"
 #include "absl/time/civil_time.h"
 #include "services/ingest/domain/article.h"
@@ -147,6 +148,12 @@ class DocContext {
                ? kNoSide
                : entity_sides[entity];
   }
+  // Side that this noun names most often in the article: "rebels" where
+  // "Houthi rebels" stands; kNoSide when it never names one.
+  SideId SideOfNoun(uint32_t lemma) const {
+    const auto it = noun_sides.find(lemma);
+    return it == noun_sides.end() ? kNoSide : it->second;
+  }
   // First token of the noun group that ends at `head`.
   uint32_t PhraseStart(uint32_t head) const;
   // The other side of the fighting, kNoSide unless there are exactly two or
@@ -166,8 +173,12 @@ class DocContext {
   std::vector<Clause> clauses;
   std::vector<SideId> entity_sides;  // by entity
   std::vector<SideId> side_order;    // sides by number of mentions
-  SideId home = kNoSide;             // the state in which most named places lie
-  SideId dateline = kNoSide;         // where the report was filed
+  absl::flat_hash_map<uint32_t, SideId> noun_sides;  // by lemma
+  SideId home = kNoSide;      // the state in which most named places lie
+  SideId dateline = kNoSide;  // where the report was filed
+  // Who fights whom at home, as a class for decisions: the kinds of the two
+  // parties named most, which of them is at home, whether rebels are named.
+  std::string war;
 
  private:
   SideId InternSide(const CatalogueActor& actor, uint32_t token);
@@ -183,6 +194,8 @@ class DocContext {
   void ResolveEntities();
   void RankSides();
   void ReadDateline();
+  void ClassifyWar();
+  void CountNouns();
   bool IsPersonName(uint32_t i) const;
   bool IsState(const ActorMention& mention) const;
   SideId RebelsOf(SideId side) const;

@@ -41,7 +41,11 @@ class Builder {
  public:
   Builder(const DocContext& doc, const std::vector<bool>& taken,
           FeatureNames* names, std::vector<Choice>& out)
-      : doc_(doc), taken_(taken), names_(names), out_(out) {}
+      : doc_(doc), taken_(taken), names_(names), out_(out) {
+    for (const TriggerMention& mention : doc_.triggers) {
+      acts_.try_emplace(mention.head, mention.trigger);
+    }
+  }
 
   void Run() {
     for (size_t t = 0; t < doc_.triggers.size(); ++t) {
@@ -186,6 +190,7 @@ class Builder {
       f.Both("tense", Tense(t));
       f.Kind1("tense.class", Joined(Tense(t), ".", trigger.cls));
     }
+    Dependents(head, f);
     // Arguments.
     const Roles& roles = draft.roles;
     const absl::string_view agent = ArgumentClass(doc_, roles.agent);
@@ -206,6 +211,14 @@ class Builder {
     f.Kind1("left.class", Joined(left, ".", trigger.cls));
     f.Kind1("right.class", Joined(right, ".", trigger.cls));
     f.Kind1("right.phrase", Joined(right, ".", trigger.phrase));
+    const std::string patient_act = ActAt(roles.patient);
+    f.Kind1("patient.act", patient_act);
+    f.Kind1("patient.act.class", Joined(patient_act, ".", trigger.cls));
+    f.Kind1("patient.act.phrase", Joined(patient_act, ".", trigger.phrase));
+    f.Kind1("agent.act", ActAt(roles.agent));
+    if (t.head >= 0) {
+      f.Kind1("governor.act", Joined(ActAt(t.head), ".", RelationName(t.rel)));
+    }
     if (roles.patient >= 0) {
       f.Kind1("patient.lemma", doc_.token(roles.patient).lemma);
     }
@@ -299,6 +312,60 @@ class Builder {
     }
   }
 
+  // The act that an argument is itself: "violated the settlement", "repelled
+  // an assault".
+  std::string ActAt(int32_t argument) const {
+    if (argument < 0) return "none";
+    const auto it = acts_.find(static_cast<uint32_t>(argument));
+    return it == acts_.end()
+               ? "no"
+               : absl::StrCat(KindName(it->second->kind), ".", it->second->cls);
+  }
+
+  // What hangs on the act and what joins it to its governor: "after the
+  // earlier attack" refers back, "a fresh attack near" tells.
+  void Dependents(uint32_t head, KindFeatures& f) const {
+    absl::string_view joint = "-";
+    for (const uint32_t child : doc_.children(head)) {
+      const Token& c = doc_.token(child);
+      switch (c.rel) {
+        case Rel::kCase:
+        case Rel::kMark:
+          if (joint == "-") joint = c.lower;
+          break;
+        case Rel::kAmod:
+        case Rel::kCompound:
+        case Rel::kAdvmod:
+        case Rel::kAux:
+          f.Kind1("child", Joined(RelationName(c.rel), ".", c.lemma));
+          break;
+        case Rel::kNmod:
+        case Rel::kObl:
+        case Rel::kOblTmod:
+        case Rel::kAcl:
+        case Rel::kAdvcl: {
+          const int32_t by = doc_.Child(child, Rel::kCase);
+          const Joined link(
+              RelationName(c.rel), ".",
+              by >= 0 ? absl::string_view(doc_.token(by).lower) : "-");
+          f.Kind1("link", link);
+          f.Kind1("link.class",
+                  Joined(absl::string_view(link), ".",
+                         ArgumentClass(doc_, static_cast<int32_t>(child))));
+          break;
+        }
+        default:
+          break;
+      }
+    }
+    const Token& t = doc_.token(head);
+    f.Both("joint", joint);
+    f.Kind1("joint.det", Joined(joint, ".", Determiner(doc_, head)));
+    if (t.head >= 0) {
+      f.Kind1("joint.governor", Joined(joint, ".", doc_.token(t.head).lemma));
+    }
+  }
+
   // Triggers of the same sentence; `mention` must be one of doc_.triggers.
   absl::Span<const TriggerMention> SentenceTriggers(
       const TriggerMention& mention) {
@@ -329,6 +396,7 @@ class Builder {
   int told_[std::size(kAllKinds)] = {};  // acts before this one, by kind
   absl::flat_hash_set<std::pair<int, SideId>> told_agents_;
   absl::flat_hash_set<absl::string_view> told_places_;
+  absl::flat_hash_map<uint32_t, const Trigger*> acts_;  // by head
   uint32_t cached_sentence_ = UINT32_MAX;
   absl::Span<const TriggerMention> cached_;
 };

@@ -93,6 +93,7 @@ absl::Status Lexicons::Load(const std::string& directory) {
   status.Update(LoadPersons(file("victim_nouns")));
   status.Update(LoadClasses(file("damage_objects"), objects_));
   status.Update(LoadClasses(file("group_nouns"), groups_));
+  status.Update(LoadClasses(file("account_nouns"), accounts_));
   status.Update(LoadRanks(file("ranks")));
   for (const Kind kind : kAllKinds) {
     status.Update(

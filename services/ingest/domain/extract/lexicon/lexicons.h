@@ -107,6 +107,10 @@ class Lexicons {
   absl::string_view group_class(uint32_t word) const {
     return Class(groups_, word);
   }
+  // "account", "claim", "allegation": what somebody said.
+  bool is_account(uint32_t word) const {
+    return !Class(accounts_, word).empty();
+  }
 
   const PhraseTable& bounds() const { return bounds_; }
   const BoundEntry& bound(int32_t value) const { return bound_entries_[value]; }
@@ -150,6 +154,7 @@ class Lexicons {
   std::vector<PersonClass> persons_;
   std::vector<uint8_t> objects_;
   std::vector<uint8_t> groups_;
+  std::vector<uint8_t> accounts_;
   std::vector<std::string> class_names_ = {""};
   PhraseTable bounds_;
   std::vector<BoundEntry> bound_entries_;

@@ -14,60 +14,29 @@ namespace {
 // between implementations.
 class Generator {
  public:
+  explicit Generator(uint64_t order) : state_(20220915 + order) {}
+
   uint32_t Below(uint32_t limit) {
     state_ = state_ * 6364136223846793005ull + 1442695040888963407ull;
     return static_cast<uint32_t>((state_ >> 33) % limit);
   }
 
  private:
-  uint64_t state_ = 20220915;
+  uint64_t state_;
 };
 
-}  // namespace
+using Features = std::vector<std::vector<std::vector<uint32_t>>>;
 
-absl::flat_hash_map<uint64_t, double> Fit(
-    const std::vector<Decision>& decisions, const TrainOptions& options) {
-  // Dense ids in order of first appearance.
-  absl::flat_hash_map<uint64_t, uint32_t> ids;
-  std::vector<uint64_t> hashes;
-  std::vector<std::vector<std::vector<uint32_t>>> features(decisions.size());
-  for (size_t d = 0; d < decisions.size(); ++d) {
-    for (const auto& option : decisions[d].options) {
-      auto& list = features[d].emplace_back();
-      for (const uint64_t hash : option) {
-        const auto [it, inserted] =
-            ids.try_emplace(hash, static_cast<uint32_t>(hashes.size()));
-        if (inserted) hashes.push_back(hash);
-        list.push_back(it->second);
-      }
-    }
-  }
-  // A feature of one decision alone says nothing of others.
-  std::vector<uint32_t> seen(hashes.size(), 0);
-  std::vector<uint32_t> last_seen(hashes.size(), UINT32_MAX);
-  for (uint32_t d = 0; d < features.size(); ++d) {
-    for (const auto& list : features[d]) {
-      for (const uint32_t f : list) {
-        if (last_seen[f] != d) ++seen[f];
-        last_seen[f] = d;
-      }
-    }
-  }
-  for (auto& lists : features) {
-    for (auto& list : lists) {
-      list.erase(std::remove_if(list.begin(), list.end(),
-                                [&](uint32_t f) {
-                                  return seen[f] < options.least_decisions;
-                                }),
-                 list.end());
-    }
-  }
-  std::vector<double> weights(hashes.size(), 0.0);
-  std::vector<double> sums(hashes.size(), 0.0);
-  std::vector<double> squares(hashes.size(), 1e-6);
+// Adds the fit of one order of the decisions, averaged over its later epochs,
+// to `total`.
+void FitInOrder(const std::vector<Decision>& decisions,
+                const Features& features, const TrainOptions& options,
+                uint64_t seed, std::vector<double>& total) {
+  std::vector<double> weights(total.size(), 0.0);
+  std::vector<double> squares(total.size(), 1e-6);
   std::vector<uint32_t> order(decisions.size());
   for (uint32_t i = 0; i < order.size(); ++i) order[i] = i;
-  Generator generator;
+  Generator generator(seed);
   std::vector<double> scores;
   std::vector<std::vector<uint32_t>> shown;
   const uint32_t hidden = static_cast<uint32_t>(options.hidden * 10000);
@@ -110,10 +79,57 @@ absl::flat_hash_map<uint64_t, double> Fit(
       }
     }
     if (epoch >= options.epochs / 2) {
-      for (size_t f = 0; f < weights.size(); ++f) sums[f] += weights[f];
+      for (size_t f = 0; f < weights.size(); ++f) total[f] += weights[f];
     }
   }
-  const double averaged = options.epochs - options.epochs / 2;
+}
+
+}  // namespace
+
+absl::flat_hash_map<uint64_t, double> Fit(
+    const std::vector<Decision>& decisions, const TrainOptions& options) {
+  // Dense ids in order of first appearance.
+  absl::flat_hash_map<uint64_t, uint32_t> ids;
+  std::vector<uint64_t> hashes;
+  std::vector<std::vector<std::vector<uint32_t>>> features(decisions.size());
+  for (size_t d = 0; d < decisions.size(); ++d) {
+    for (const auto& option : decisions[d].options) {
+      auto& list = features[d].emplace_back();
+      for (const uint64_t hash : option) {
+        const auto [it, inserted] =
+            ids.try_emplace(hash, static_cast<uint32_t>(hashes.size()));
+        if (inserted) hashes.push_back(hash);
+        list.push_back(it->second);
+      }
+    }
+  }
+  // A feature of one decision alone says nothing of others.
+  std::vector<uint32_t> seen(hashes.size(), 0);
+  std::vector<uint32_t> last_seen(hashes.size(), UINT32_MAX);
+  for (uint32_t d = 0; d < features.size(); ++d) {
+    for (const auto& list : features[d]) {
+      for (const uint32_t f : list) {
+        if (last_seen[f] != d) ++seen[f];
+        last_seen[f] = d;
+      }
+    }
+  }
+  for (auto& lists : features) {
+    for (auto& list : lists) {
+      list.erase(std::remove_if(list.begin(), list.end(),
+                                [&](uint32_t f) {
+                                  return seen[f] < options.least_decisions;
+                                }),
+                 list.end());
+    }
+  }
+  std::vector<double> sums(hashes.size(), 0.0);
+  for (int order = 0; order < options.orders; ++order) {
+    FitInOrder(decisions, features, options, static_cast<uint64_t>(order),
+               sums);
+  }
+  const double averaged =
+      options.orders * (options.epochs - options.epochs / 2);
   absl::flat_hash_map<uint64_t, double> out;
   for (size_t f = 0; f < hashes.size(); ++f)
     out[hashes[f]] = sums[f] / averaged;

@@ -29,6 +29,9 @@ struct TrainOptions {
   // Share of an option's features that a step does not see, so that no weight
   // relies on others being there.
   double hidden = 0.3;
+  // Fits from as many orders of the decisions are averaged, so that no order
+  // decides a close call.
+  int orders = 3;
 };
 
 // Maximum-likelihood weights by AdaGrad with L2 decay and dropout, averaged

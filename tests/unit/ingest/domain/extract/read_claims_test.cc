@@ -42,6 +42,35 @@ bool IsTask(const Choice& choice, const std::string& task) {
   return choice.features[0].task() == task;
 }
 
+TEST(ReadClaims, ADeniedAccountIsAlsoToldByItsTeller) {
+  const Report report(
+      "Armenia and Azerbaijan fought. Azerbaijan denied the Armenian account "
+      "that it fired upon vehicles.");
+  // Takes the attack, and for it the attribution that covers it.
+  class Denier : public Scripted {
+   public:
+    using Scripted::Scripted;
+    size_t Pick(const std::vector<FeatureSet>& options,
+                const std::vector<bool>& right) override {
+      if (options[0].task() == "stance") return 1;
+      return Scripted::Pick(options, right);
+    }
+  };
+  Denier decider(
+      [](const Choice& choice) {
+        return choice.drafts[0].kind == Kind::kAttack && IsTask(choice, "act");
+      },
+      1);
+  const std::vector<Draft> drafts = ReadClaims(report.doc(), decider);
+  bool told = false;
+  for (const Draft& draft : drafts) {
+    if (report.Words(draft.head, draft.head + 1) != "fired") continue;
+    told |= draft.stance == Stance::kAsserts &&
+            report.SideName(draft.voice) == "Armenia";
+  }
+  EXPECT_TRUE(told);
+}
+
 TEST(ReadClaims, NothingChosenIsNothingClaimed) {
   const Report report("Troops shelled the town and killed five people.");
   Scripted decider([](const Choice&) { return false; });

@@ -120,6 +120,38 @@ TEST(SettledSides, WhoTakesGroundIsTheSubject) {
   EXPECT_EQ(report.SideName(draft.perpetrator), "Azerbaijan");
 }
 
+TEST(SettledSides, OurUnitsAreTheSpeakers) {
+  const Report report(
+      "Azerbaijan blamed Armenia. \"Our units shelled the hills,\" Armenia "
+      "said.");
+  Draft draft = Act(report, Kind::kAttack, "shelled");
+  draft.claimant = report.Side("Armenia");
+  draft.perpetrator = report.Side("Azerbaijan");
+  SettleSides(report.doc(), SidePointers(), draft);
+  EXPECT_EQ(report.SideName(draft.perpetrator), "Armenia");
+}
+
+TEST(SettledSides, GroundLostToOneIsLostByTheOther) {
+  const Report report(
+      "Armenia denied that any villages had been lost to Azerbaijan.");
+  Draft draft = Act(report, Kind::kTerritory, "lost");
+  draft.claimant = report.Side("Armenia");
+  draft.perpetrator = report.Side("Azerbaijan");
+  SettleSides(report.doc(), SidePointers(), draft);
+  EXPECT_EQ(report.SideName(draft.perpetrator), "Armenia");
+}
+
+TEST(SettledSides, NoWordFromASideIsThatSides) {
+  const Report report(
+      "Armenia announced a truce. There was no confirmation from Azerbaijan.");
+  Draft draft = Act(report, Kind::kTruce, "confirmation");
+  draft.attribution = report.Cue("confirmation");
+  ASSERT_GE(draft.attribution, 0);
+  draft.claimant = report.Side("Armenia");
+  SettleClaimant(report.doc(), draft);
+  EXPECT_EQ(report.SideName(draft.claimant), "Azerbaijan");
+}
+
 TEST(SettledSides, AppealsAndTrucesAreLeftAlone) {
   const Report report("Azerbaijan accused Armenia of shelling the town.");
   for (const Kind kind : {Kind::kAppeal, Kind::kTruce}) {

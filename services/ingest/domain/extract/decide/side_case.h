@@ -1,0 +1,56 @@
+// What the decisions on the sides of one claim turn on.
+#ifndef PARALLAX_SERVICES_INGEST_DOMAIN_EXTRACT_DECIDE_SIDE_CASE_H_
+#define PARALLAX_SERVICES_INGEST_DOMAIN_EXTRACT_DECIDE_SIDE_CASE_H_
+
+#include "absl/strings/string_view.h"
+#include "services/ingest/domain/extract/decide/side_memory.h"
+#include "services/ingest/domain/extract/decide/side_pointers.h"
+#include "services/ingest/domain/extract/decide/side_sightings.h"
+#include "services/ingest/domain/extract/document/doc_context.h"
+#include "services/ingest/domain/extract/kinds/draft.h"
+#include "services/ingest/domain/extract/model/features.h"
+
+namespace parallax::ingest::domain::extract {
+
+struct SideCase {
+  const DocContext& doc;
+  const Draft& draft;
+  SidePointers at;
+  SideSightings acts;       // seen from the act
+  SideSightings sufferers;  // seen from those who suffered
+  // Of the draft that a bare denial is of.
+  SideId antecedent_perpetrator = kNoSide;
+  SideId antecedent_victims = kNoSide;
+  SideMemory memory;        // once the claimant is decided
+  Remembered victims_doer;  // once the victims are
+};
+
+// What speaks for `side` as the one who says it, who did it, whose people
+// suffered; kNoSide is an option like another.
+void AddClaimantFeatures(const SideCase& c, SideId side, FeatureSet& f);
+void AddPerpetratorFeatures(const SideCase& c, SideId side, FeatureSet& f);
+void AddVictimsFeatures(const SideCase& c, SideId side, FeatureSet& f);
+
+// "unset", "y" or "n": whether `pointer` means this side.
+absl::string_view MatchOf(SideId side, SideId pointer);
+
+// "state", "armed", "igo", "ngo" or "other".
+absl::string_view SideKind(const Side& side);
+
+// Features of the side itself.
+void AddStanding(const SideCase& c, SideId side, absl::string_view context,
+                 FeatureSet& f);
+
+// What the noun of a role says of the side: whom it names elsewhere, what kind
+// of party it is used of. `direct` is the side that the phrase itself names.
+void AddNoun(const SideCase& c, absl::string_view role, SideId side,
+             absl::string_view noun, SideId kin, SideId direct, FeatureSet& f);
+
+// What earlier claims say, under a name for each of them.
+void AddRecall(const Remembered& remembered, SideId side,
+               absl::string_view name, absl::string_view context,
+               FeatureSet& f);
+
+}  // namespace parallax::ingest::domain::extract
+
+#endif  // PARALLAX_SERVICES_INGEST_DOMAIN_EXTRACT_DECIDE_SIDE_CASE_H_
