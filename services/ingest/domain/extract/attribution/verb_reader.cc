@@ -30,6 +30,7 @@ std::optional<Attribution> VerbReader::Read() {
   Classify();
   RepairSource();
   DropRelative();
+  RestoreAcrossCommas();
   if (entry_.Takes(kFramePointOut) && clause_after_ >= 0 &&
       !syntax_.HasChild(verb_, Rel::kCompoundPrt) &&
       syntax_.Child(verb_, Rel::kAdvmod, "out") < 0) {

@@ -70,6 +70,7 @@ class VerbReader {
   uint32_t ContentStart();
   bool IsWhatIsSaid(uint32_t adverbial) const;
   void DropRelative();
+  void RestoreAcrossCommas();
   void RepairSource();
   void RestoreSubject();
   uint32_t OpeningOfAside(uint32_t close) const;

@@ -103,6 +103,48 @@ uint32_t VerbReader::OpeningOfAside(uint32_t close) const {
   return 0;
 }
 
+// "Clinton, after the leak, initially said", "Lee, a director of the firm, told
+// Forbes": the subject stands before the aside.
+void VerbReader::RestoreAcrossCommas() {
+  constexpr uint32_t kLongestAside = 25;
+  const Token& verb = syntax_[verb_];
+  if (passive_ || verb.pos != Pos::kVerb || (verb.features & kFinite) == 0 ||
+      syntax_.HasChild(verb_, Rel::kMark)) {
+    return;
+  }
+  const bool wanting =
+      source_.head < 0 ||
+      (context_.lexicon.Flags(
+           syntax_[static_cast<uint32_t>(source_.head)].lower) &
+       kTimeNoun) != 0 ||
+      (verb.lemma == "tell" && source_.tokens.first == verb_ + 1);
+  if (!wanting) return;
+  uint32_t close = verb_;
+  while (close > sentence_.first && (syntax_[close - 1].pos == Pos::kAdv ||
+                                     syntax_[close - 1].pos == Pos::kAux)) {
+    --close;
+  }
+  if (close <= sentence_.first + 2 || !syntax_.Is(close - 1, ",")) return;
+  const uint32_t stop = close > sentence_.first + kLongestAside
+                            ? close - kLongestAside
+                            : sentence_.first;
+  for (uint32_t open = close - 2; open > stop; --open) {
+    if (syntax_.QuoteOf(open) != syntax_.QuoteOf(verb_)) return;
+    if (!syntax_.Is(open, ",")) continue;
+    const Source named = PhraseBefore(syntax_, open);
+    if (named.head < 0 || named.tokens.last != open) continue;
+    const uint32_t flags = context_.lexicon.Flags(
+        syntax_[static_cast<uint32_t>(named.head)].lower);
+    if ((flags & kTimeNoun) != 0) continue;
+    const bool clean = named.tokens.first == sentence_.first ||
+                       syntax_.IsPunct(named.tokens.first - 1) ||
+                       syntax_[named.tokens.first - 1].pos == Pos::kCconj;
+    if (!clean) continue;
+    source_ = named;
+    return;
+  }
+}
+
 // "which Armenia claimed": the relative pronoun is what was claimed, though the
 // tree takes it for a determiner of who claims.
 void VerbReader::DropRelative() {
