@@ -8,6 +8,7 @@
 #include "common/storage/sqlite_backup.h"
 #include "common/storage/sqlite_connection.h"
 #include "common/storage/sqlite_errors.h"
+#include "common/storage/sqlite_mark.h"
 #include "common/storage/sqlite_migrate.h"
 #include "common/storage/sqlite_readers.h"
 #include "common/storage/sqlite_writer.h"
@@ -86,6 +87,9 @@ absl::StatusOr<std::unique_ptr<SqliteDatabase>> SqliteDatabase::Open(
         "a store needs at least one reader and room for one write");
   }
   PARALLAX_ASSIGN_OR_RETURN(auto writer, OpenWriter(options));
+  // Read before the store is, which another process may be writing to.
+  PARALLAX_ASSIGN_OR_RETURN(auto mark, SqliteMark::Open(options.path));
+  PARALLAX_RETURN_IF_ERROR(mark->Check(*writer));
   PARALLAX_ASSIGN_OR_RETURN(const int version,
                             MigrateSqlite(*writer, options.migrations,
                                           options.application_id, options.use));
@@ -94,8 +98,9 @@ absl::StatusOr<std::unique_ptr<SqliteDatabase>> SqliteDatabase::Open(
     PARALLAX_ASSIGN_OR_RETURN(auto reader, OpenReader(options));
     readers.push_back(std::move(reader));
   }
-  auto group = std::make_unique<SqliteWriter>(
-      std::move(writer), options.max_batch, options.max_pending);
+  auto group =
+      std::make_unique<SqliteWriter>(std::move(writer), std::move(mark),
+                                     options.max_batch, options.max_pending);
   auto pool = std::make_unique<SqliteReaders>(std::move(readers));
   return std::unique_ptr<SqliteDatabase>(new SqliteDatabase(
       std::move(options), version, std::move(group), std::move(pool)));

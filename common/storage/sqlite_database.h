@@ -67,7 +67,7 @@ class SqliteDatabase final : public SqlDatabase {
   // Opens or creates the file and applies the migrations it lacks, as its use
   // allows. FAILED_PRECONDITION when the file is another application's, was
   // written by a newer version, has an edited migration or holds a part of a
-  // copy; DATA_LOSS when it is damaged.
+  // copy; DATA_LOSS when it is damaged or has lost commits (sqlite_mark.h).
   static absl::StatusOr<std::unique_ptr<SqliteDatabase>> Open(
       SqliteOptions options);
 

@@ -27,6 +27,10 @@ CREATE TABLE IF NOT EXISTS parallax_copy(
   finished INTEGER NOT NULL,
   origin TEXT NOT NULL
 ) STRICT;
+CREATE TABLE IF NOT EXISTS parallax_commit(
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  number INTEGER NOT NULL
+) STRICT;
 )sql";
 
 absl::Status Refuse(absl::string_view message) {

@@ -24,8 +24,10 @@ absl::Status Closed() {
 }  // namespace
 
 SqliteWriter::SqliteWriter(std::unique_ptr<SqliteConnection> connection,
+                           std::unique_ptr<SqliteMark> mark,
                            std::size_t max_batch, std::size_t max_pending)
     : connection_(std::move(connection)),
+      mark_(std::move(mark)),
       max_batch_(max_batch),
       max_pending_(max_pending),
       thread_([this] { Loop(); }) {}
@@ -107,12 +109,23 @@ absl::Status SqliteWriter::RunItem(Item& item) {
   return status;
 }
 
+absl::Status SqliteWriter::Commit(bool changed) {
+  std::int64_t number = 0;
+  if (changed) {
+    PARALLAX_ASSIGN_OR_RETURN(number, SqliteMark::CountUp(*connection_));
+  }
+  PARALLAX_RETURN_IF_ERROR(connection_->Run("COMMIT"));
+  if (changed) mark_->Tell(number);
+  return absl::OkStatus();
+}
+
 std::vector<SqliteWriter::ItemPtr> SqliteWriter::RunBatch() {
   std::vector<ItemPtr> batch;
   ItemPtr item = Next();
   if (item == nullptr) return batch;
   const absl::Time started = absl::Now();
   const std::int64_t changes = connection_->total_changes();
+  bool changed = false;
   absl::Status shared = connection_->Run("BEGIN IMMEDIATE");
   while (item != nullptr) {
     batch.push_back(item);
@@ -127,7 +140,10 @@ std::vector<SqliteWriter::ItemPtr> SqliteWriter::RunBatch() {
     }
     item = Next();
   }
-  if (shared.ok()) shared = connection_->Run("COMMIT");
+  if (shared.ok()) {
+    changed = connection_->total_changes() != changes;
+    shared = Commit(changed);
+  }
   if (!shared.ok()) {
     if (connection_->in_transaction()) {
       connection_->Run("ROLLBACK").IgnoreError();
@@ -141,7 +157,7 @@ std::vector<SqliteWriter::ItemPtr> SqliteWriter::RunBatch() {
     }
     return batch;
   }
-  if (connection_->total_changes() != changes) {
+  if (changed) {
     std::function<void()> listener;
     {
       absl::MutexLock lock(&mutex_);

@@ -14,6 +14,7 @@
 #include "absl/synchronization/mutex.h"
 #include "common/rpc/call_context.h"
 #include "common/storage/sqlite_connection.h"
+#include "common/storage/sqlite_mark.h"
 
 namespace parallax::storage {
 
@@ -24,7 +25,8 @@ class SqliteWriter {
   using Done = std::function<void(absl::Status)>;
 
   SqliteWriter(std::unique_ptr<SqliteConnection> connection,
-               std::size_t max_batch, std::size_t max_pending);
+               std::unique_ptr<SqliteMark> mark, std::size_t max_batch,
+               std::size_t max_pending);
   ~SqliteWriter();
 
   absl::Status Write(const rpc::CallContext& context, Body body);
@@ -60,11 +62,15 @@ class SqliteWriter {
   // each with its own.
   std::vector<ItemPtr> RunBatch();
   absl::Status RunItem(Item& item);
+  // Commits the transaction that is open, and counts it when it `changed`
+  // anything.
+  absl::Status Commit(bool changed);
   bool HasWork() const ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
     return !queue_.empty() || closing_;
   }
 
   const std::unique_ptr<SqliteConnection> connection_;
+  const std::unique_ptr<SqliteMark> mark_;
   const std::size_t max_batch_;
   const std::size_t max_pending_;
 

@@ -31,7 +31,7 @@ struct Catalog {
 constexpr Catalog kSqlite = {
     "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = "
     "'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT IN "
-    "('parallax_migration', 'parallax_copy') ORDER BY name",
+    "('parallax_migration', 'parallax_copy', 'parallax_commit') ORDER BY name",
     "SELECT name, type, 0 FROM pragma_table_info(?)",
     "SELECT name FROM pragma_table_info(?) WHERE pk > 0 ORDER BY pk",
     "SELECT DISTINCT \"table\" FROM pragma_foreign_key_list(?)"};

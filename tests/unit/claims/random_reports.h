@@ -38,8 +38,8 @@ inline std::vector<Report> RandomReports(std::mt19937* random, int count) {
     if (pick(3) == 0) report.Cluster(absl::StrCat("c", pick(3)));
     const int mentions = pick(4);
     for (int m = 0; m < mentions; ++m) {
-      const std::string side = sides[pick(static_cast<int>(sides.size()))];
-      const std::string other = sides[pick(static_cast<int>(sides.size()))];
+      const std::string& side = sides[pick(static_cast<int>(sides.size()))];
+      const std::string& other = sides[pick(static_cast<int>(sides.size()))];
       const std::string name = pick(3) == 0 ? side : names[pick(4)];
       const std::string by = name.empty() ? "" : side;
       switch (pick(5)) {

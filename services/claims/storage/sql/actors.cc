@@ -7,6 +7,7 @@
 #include "common/status/macros.h"
 #include "common/storage/filter_sql.h"
 #include "common/storage/ids.h"
+#include "common/storage/sealed.h"
 #include "services/claims/domain/claim_fields.h"
 #include "services/claims/storage/sql/decode.h"
 #include "services/claims/storage/sql/ledger_store.h"
@@ -16,6 +17,7 @@
 namespace parallax::claims::storage {
 
 using domain::pb::Actor;
+using ::parallax::storage::Sealed;
 using ::parallax::storage::SqlBlob;
 using ::parallax::storage::SqlConnection;
 using ::parallax::storage::SqlStatement;
@@ -42,8 +44,7 @@ absl::Status PutActor(SqlConnection& connection, SqlTransaction& transaction,
       "= excluded.family, shipped = excluded.shipped, body = excluded.body",
       actor->name(), static_cast<int>(actor->kind()), actor->side(),
       actor->country_code(), actor->family(),
-      SqlBlob{shipped ? hash : std::string()},
-      SqlBlob{actor->SerializeAsString()}));
+      SqlBlob{shipped ? hash : std::string()}, Sealed(*actor)));
   domain::pb::Change change;
   change.set_subject(domain::pb::CHANGE_SUBJECT_ACTOR);
   change.set_name(actor->name());

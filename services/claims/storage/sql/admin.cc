@@ -2,6 +2,7 @@
 #include "absl/strings/str_cat.h"
 #include "common/status/macros.h"
 #include "services/claims/storage/sql/ledger_store.h"
+#include "services/claims/storage/sql/row_check.h"
 #include "services/claims/storage/sql/snapshot.h"
 
 namespace parallax::claims::storage {
@@ -19,7 +20,8 @@ int SqlLedgerStore::schema_version() const {
 }
 
 absl::Status SqlLedgerStore::CheckIntegrity(const rpc::CallContext& call) {
-  return database_->CheckIntegrity(call);
+  PARALLAX_RETURN_IF_ERROR(database_->CheckIntegrity(call));
+  return database_->Read(call, CheckRows);
 }
 
 absl::Status SqlLedgerStore::BackUp(const rpc::CallContext& call,

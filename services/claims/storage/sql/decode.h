@@ -3,16 +3,14 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
+#include "common/storage/sealed.h"
 
 namespace parallax::claims::storage {
 
-// `bytes` as a message; DATA_LOSS when it is none.
+// `bytes`, as sealed, as a message; DATA_LOSS when it is none.
 template <typename Message>
 absl::Status Decode(absl::string_view bytes, Message* message) {
-  if (message->ParseFromArray(bytes.data(), static_cast<int>(bytes.size()))) {
-    return absl::OkStatus();
-  }
-  return absl::DataLossError("a stored row cannot be read");
+  return ::parallax::storage::ReadSealed(bytes, message);
 }
 
 }  // namespace parallax::claims::storage

@@ -5,15 +5,15 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "common/status/macros.h"
-#include "common/text/word_query.h"
-#include "services/claims/domain/claim_facets.h"
-#include "services/claims/domain/figure.h"
+#include "common/storage/sealed.h"
 #include "services/claims/storage/sql/claim_tags.h"
+#include "services/claims/storage/sql/told_rows.h"
 #include "services/claims/storage/sql/transaction.h"
 
 namespace parallax::claims::storage {
 
 using domain::ToldRow;
+using ::parallax::storage::Sealed;
 using ::parallax::storage::SqlBlob;
 using ::parallax::storage::SqlStatement;
 using ::parallax::storage::SqlValue;
@@ -50,12 +50,6 @@ std::string RowsOfIncident() {
                                    collection.rows));
   }
   return absl::StrJoin(selects, " UNION ALL ");
-}
-
-SqlValue IntOrNull(bool known, std::int64_t value) {
-  SqlValue result;
-  if (known) result = SqlValue(value);
-  return result;
 }
 
 }  // namespace
@@ -129,7 +123,7 @@ absl::Status SqlTransaction::PutIncident(const domain::EpisodeKey& key,
       domain::ToMicros(incident.event_time().end_time()),
       domain::ToMicros(incident.first_published_time()),
       domain::ToMicros(incident.last_published_time()), incident.claim_count(),
-      SqlBlob{hash}, SqlBlob{incident.SerializeAsString()}));
+      SqlBlob{hash}, Sealed(incident)));
   PARALLAX_RETURN_IF_ERROR(connection_.Run(
       "DELETE FROM incident_party WHERE incident = ?", incident.name()));
   for (const std::string& side : incident.party_sides()) {
@@ -144,75 +138,21 @@ absl::Status SqlTransaction::PutIncident(const domain::EpisodeKey& key,
 absl::Status SqlTransaction::PutQuestion(const domain::pb::Question& question,
                                          const domain::pb::Tally& tally,
                                          const std::string& hash) {
-  const domain::pb::QuestionScope& scope = question.scope();
-  return connection_.Run(
-      "INSERT INTO question (name, incident, kind, measure, victims_side, "
-      "victims_class, perpetrator_side, status, claim_count, publish_us, hash, "
-      "body, tally) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT "
-      "(name) DO UPDATE SET incident = excluded.incident, kind = "
-      "excluded.kind, measure = excluded.measure, victims_side = "
-      "excluded.victims_side, victims_class = excluded.victims_class, "
-      "perpetrator_side = excluded.perpetrator_side, status = excluded.status, "
-      "claim_count = excluded.claim_count, publish_us = excluded.publish_us, "
-      "hash = excluded.hash, body = excluded.body, tally = excluded.tally",
-      question.name(), question.incident(), static_cast<int>(scope.kind()),
-      static_cast<int>(scope.measure()), scope.victims_side(),
-      static_cast<int>(scope.victims_class()), scope.perpetrator_side(),
-      static_cast<int>(question.status()), question.claim_count(),
-      domain::ToMicros(question.last_published_time()), SqlBlob{hash},
-      SqlBlob{question.SerializeAsString()},
-      SqlBlob{tally.SerializeAsString()});
+  static const std::string& sql = *new std::string(
+      UpsertRow("question", QuestionColumns(), {"hash", "body", "tally"}));
+  Values values = QuestionValues(question);
+  values.insert(values.end(), {SqlBlob{hash}, Sealed(question), Sealed(tally)});
+  return connection_.RunAll(sql, values);
 }
 
 absl::Status SqlTransaction::PutClaim(const domain::pb::Claim& claim,
                                       const std::vector<std::string>& outlets,
                                       const std::string& hash) {
-  const domain::pb::Assertion& assertion = claim.assertion();
-  const domain::pb::Claimant& claimant = assertion.claimant();
-  const auto* count = domain::CountOf(assertion);
-  const bool dated = assertion.event_time().has_start_time();
-  const std::int64_t event =
-      dated ? domain::ToMicros(assertion.event_time().start_time()) : 0;
-  PARALLAX_RETURN_IF_ERROR(connection_.Run(
-      "INSERT INTO claim (name, incident, question, kind, stance, claimant, "
-      "claimant_actor, claimant_side, authority, victims_side, victims_class, "
-      "measure, perpetrator_side, count_min, count_max, event_us, event_order, "
-      "publish_us, record_us, superseded, background, mention_count, quote, "
-      "quote_words, claimant_words, tally_impact, hash, body) VALUES (?, ?, ?, "
-      "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-      "?) ON CONFLICT (name) DO UPDATE SET incident = "
-      "excluded.incident, question = excluded.question, kind = excluded.kind, "
-      "stance = excluded.stance, claimant = excluded.claimant, claimant_actor "
-      "= excluded.claimant_actor, claimant_side = excluded.claimant_side, "
-      "authority = excluded.authority, victims_side = excluded.victims_side, "
-      "victims_class = excluded.victims_class, measure = excluded.measure, "
-      "perpetrator_side = excluded.perpetrator_side, count_min = "
-      "excluded.count_min, count_max = excluded.count_max, event_us = "
-      "excluded.event_us, event_order = excluded.event_order, publish_us = "
-      "excluded.publish_us, record_us = excluded.record_us, superseded = "
-      "excluded.superseded, background = excluded.background, mention_count = "
-      "excluded.mention_count, quote = excluded.quote, quote_words = "
-      "excluded.quote_words, claimant_words = excluded.claimant_words, "
-      "tally_impact = excluded.tally_impact, hash = excluded.hash, body = "
-      "excluded.body",
-      claim.name(), claim.incident(), claim.question(),
-      static_cast<int>(assertion.kind()), static_cast<int>(assertion.stance()),
-      claimant.display_name(), claimant.actor(), claimant.side(),
-      static_cast<int>(claimant.authority()),
-      assertion.casualties().victims_side(),
-      static_cast<int>(assertion.casualties().victims_class()),
-      static_cast<int>(assertion.casualties().measure()),
-      domain::PerpetratorOf(assertion),
-      IntOrNull(count != nullptr && count->has_min(),
-                count == nullptr ? 0 : count->min()),
-      IntOrNull(count != nullptr && count->has_max(),
-                count == nullptr ? 0 : count->max()),
-      IntOrNull(dated, event), event,
-      domain::ToMicros(claim.first_published_time()),
-      domain::ToMicros(claim.record_time()), !claim.superseded_by().empty(),
-      assertion.background(), claim.echo().mention_count(), claim.quote(),
-      text::FoldWords(claim.quote()), text::FoldWords(claimant.display_name()),
-      claim.tally_impact(), SqlBlob{hash}, SqlBlob{claim.SerializeAsString()}));
+  static const std::string& sql =
+      *new std::string(UpsertRow("claim", ClaimColumns(), {"hash", "body"}));
+  Values values = ClaimValues(claim);
+  values.insert(values.end(), {SqlBlob{hash}, Sealed(claim)});
+  PARALLAX_RETURN_IF_ERROR(connection_.RunAll(sql, values));
   return PutTags(connection_, claim, outlets);
 }
 
@@ -228,7 +168,7 @@ absl::Status SqlTransaction::PutRelation(const domain::pb::Relation& relation,
       relation.name(), incident, static_cast<int>(relation.type()),
       relation.from_claim(), relation.to_claim(),
       domain::ToMicros(relation.publish_time()), relation.stale(),
-      SqlBlob{hash}, SqlBlob{relation.SerializeAsString()});
+      SqlBlob{hash}, Sealed(relation));
 }
 
 absl::Status SqlTransaction::DeleteRow(const ToldRow& row) {

@@ -1,6 +1,7 @@
 #include "services/claims/storage/sql/review_rows.h"
 
 #include "common/status/macros.h"
+#include "common/storage/sealed.h"
 #include "services/claims/domain/review_fields.h"
 #include "services/claims/storage/sql/decode.h"
 
@@ -9,7 +10,7 @@ namespace parallax::claims::storage {
 using domain::Anchor;
 using domain::KeptReview;
 using domain::pb::Review;
-using ::parallax::storage::SqlBlob;
+using ::parallax::storage::Sealed;
 using ::parallax::storage::SqlStatement;
 
 namespace {
@@ -85,7 +86,7 @@ absl::Status ReviewRows::Put(const KeptReview& kept, std::int64_t party) {
       static_cast<int>(kept.anchor.mode), kept.anchor.first, kept.anchor.last,
       kept.anchor.group, domain::ActionWord(review), review.reviewer(),
       review.reason(), domain::ToMicros(review.review_time()),
-      review.revision(), SqlBlob{review.SerializeAsString()}));
+      review.revision(), Sealed(review)));
   for (const std::string& name : review.claim_names()) {
     PARALLAX_RETURN_IF_ERROR(connection_.Run(
         "INSERT INTO review_claim (claim, review) VALUES (?, ?) ON CONFLICT DO "

@@ -6,6 +6,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/status/macros.h"
+#include "common/storage/sealed.h"
 #include "services/claims/domain/naming.h"
 #include "services/claims/storage/sql/decode.h"
 
@@ -13,6 +14,7 @@ namespace parallax::claims::storage {
 
 using domain::RecordedSource;
 using domain::SourcedMention;
+using ::parallax::storage::Sealed;
 using ::parallax::storage::SqlBlob;
 using ::parallax::storage::SqlStatement;
 
@@ -44,7 +46,7 @@ absl::Status SqlTransaction::PutSource(
   const domain::Micros published =
       domain::ToMicros(source.source.publish_time());
   const SqlBlob hash{source.content_hash};
-  const SqlBlob body{source.source.SerializeAsString()};
+  const SqlBlob body = Sealed(source.source);
   if (source.id != 0) {
     PARALLAX_RETURN_IF_ERROR(
         connection_.Run("UPDATE source SET replaced = ?, current = 0 WHERE id "
@@ -73,8 +75,7 @@ absl::Status SqlTransaction::PutSource(
         "?, ?, 0, ?, ?)",
         mention.mention->name(), id, party, static_cast<int>(anchor.mode),
         anchor.first, anchor.last, anchor.group, published,
-        domain::ProposedClaimId(mention),
-        SqlBlob{mention.mention->SerializeAsString()}));
+        domain::ProposedClaimId(mention), Sealed(*mention.mention)));
     if (anchor.mode == domain::AnchorMode::kDated) {
       stretches.insert({party, anchor.first, anchor.last});
     }
@@ -174,7 +175,7 @@ absl::Status SqlTransaction::LogChange(const domain::pb::Change& change,
       "subject = excluded.subject, incident = excluded.incident, body = "
       "excluded.body",
       revision, at->second, static_cast<int>(change.subject()), incident,
-      change.name(), SqlBlob{change.SerializeAsString()});
+      change.name(), Sealed(change));
 }
 
 absl::Status SqlTransaction::PutReview(const domain::KeptReview& kept) {

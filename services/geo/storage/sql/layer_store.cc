@@ -7,11 +7,14 @@
 #include "absl/strings/str_join.h"
 #include "common/status/errors.h"
 #include "common/status/macros.h"
+#include "common/storage/sealed.h"
 #include "s2/s2cell_id.h"
 
 namespace parallax::geo::storage {
 namespace {
 
+using parallax::storage::ReadSealed;
+using parallax::storage::Sealed;
 using parallax::storage::SqlBlob;
 using parallax::storage::SqlConnection;
 using parallax::storage::SqlDatabase;
@@ -51,21 +54,11 @@ void SetTime(int64_t micros, google::protobuf::Timestamp* time) {
   time->set_nanos(static_cast<int32_t>(rest * 1000));
 }
 
-template <typename Message>
-absl::Status ParseContent(absl::string_view bytes, Message& message) {
-  if (message.ParseFromArray(bytes.data(), static_cast<int>(bytes.size()))) {
-    return absl::OkStatus();
-  }
-  return status::Error(absl::StatusCode::kInternal,
-                       type::v1::ERROR_REASON_STORE_FAILED,
-                       "the store holds a damaged entry");
-}
-
 constexpr char kLayerColumns[] =
     "content, etag, revision, create_time_us, update_time_us, feature_count";
 
 absl::Status ReadLayer(const SqlStatement& row, v1::Layer& layer) {
-  PARALLAX_RETURN_IF_ERROR(ParseContent(row.ColumnBlob(0), layer));
+  PARALLAX_RETURN_IF_ERROR(ReadSealed(row.ColumnBlob(0), &layer));
   layer.set_etag(std::string(row.ColumnText(1)));
   layer.set_revision(row.ColumnInt(2));
   SetTime(row.ColumnInt(3), layer.mutable_create_time());
@@ -75,7 +68,7 @@ absl::Status ReadLayer(const SqlStatement& row, v1::Layer& layer) {
 }
 
 absl::Status ReadFeature(const SqlStatement& row, v1::Feature& feature) {
-  PARALLAX_RETURN_IF_ERROR(ParseContent(row.ColumnBlob(0), feature));
+  PARALLAX_RETURN_IF_ERROR(ReadSealed(row.ColumnBlob(0), &feature));
   feature.set_revision(row.ColumnInt(1));
   return absl::OkStatus();
 }
@@ -144,7 +137,7 @@ absl::StatusOr<bool> PutFeature(SqlConnection& connection,
   const SqlValue from =
       OpenOr(validity.has_start_time(), validity.start_time());
   const SqlValue to = OpenOr(validity.has_end_time(), validity.end_time());
-  const SqlBlob content{feature.SerializeAsString()};
+  const SqlBlob content = Sealed(feature);
   if (fresh) {
     PARALLAX_ASSIGN_OR_RETURN(
         id, connection.Insert(
@@ -215,8 +208,8 @@ absl::StatusOr<std::pair<v1::Layer, int64_t>> SqlLayerStore::CreateLayer(
         PARALLAX_RETURN_IF_ERROR(connection.Run(
             "INSERT INTO layer (name, content, etag, revision, create_time_us,"
             " update_time_us, feature_count) VALUES (?, ?, ?, ?, ?, ?, 0)",
-            layer.name(), SqlBlob{content.SerializeAsString()}, layer.etag(),
-            result.second, now, now));
+            layer.name(), Sealed(content), layer.etag(), result.second, now,
+            now));
         PARALLAX_ASSIGN_OR_RETURN(
             const bool kept, LoadLayer(connection, layer.name(), result.first));
         return kept ? absl::OkStatus()

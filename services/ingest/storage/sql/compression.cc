@@ -2,6 +2,8 @@
 
 #include <zstd.h>
 
+#include <memory>
+
 #include "absl/strings/str_cat.h"
 #include "common/status/errors.h"
 
@@ -17,8 +19,16 @@ constexpr unsigned long long kLargest = 256ULL * 1024 * 1024;
 
 absl::StatusOr<std::string> Compress(absl::string_view bytes) {
   std::string blob(ZSTD_compressBound(bytes.size()), '\0');
-  const std::size_t size = ZSTD_compress(blob.data(), blob.size(), bytes.data(),
-                                         bytes.size(), kLevel);
+  const std::unique_ptr<ZSTD_CCtx, decltype(&ZSTD_freeCCtx)> context(
+      ZSTD_createCCtx(), ZSTD_freeCCtx);
+  if (context == nullptr) {
+    return absl::ResourceExhaustedError("no memory to compress with");
+  }
+  ZSTD_CCtx_setParameter(context.get(), ZSTD_c_compressionLevel, kLevel);
+  // So that a byte that the disk changed is an error, and not another text.
+  ZSTD_CCtx_setParameter(context.get(), ZSTD_c_checksumFlag, 1);
+  const std::size_t size = ZSTD_compress2(
+      context.get(), blob.data(), blob.size(), bytes.data(), bytes.size());
   if (ZSTD_isError(size) != 0) {
     return status::WithInternalDetail(
         status::Error(absl::StatusCode::kInternal,

@@ -4,6 +4,7 @@
 
 #include "common/status/errors.h"
 #include "common/status/macros.h"
+#include "common/storage/sealed.h"
 #include "services/ingest/domain/document_names.h"
 #include "services/ingest/domain/timestamps.h"
 #include "services/ingest/storage/sql/compression.h"
@@ -11,6 +12,8 @@
 namespace parallax::ingest::storage {
 namespace {
 
+using parallax::storage::ReadSealed;
+using parallax::storage::Seal;
 using parallax::storage::SqlBlob;
 using parallax::storage::SqlConnection;
 using parallax::storage::SqlStatement;
@@ -74,10 +77,10 @@ absl::StatusOr<PackedRevision> Pack(const domain::NewRevision& revision) {
   facts.clear_name();
   facts.clear_ordinal();
   facts.clear_mention_count();
-  packed.facts = facts.SerializeAsString();
+  packed.facts = Seal(facts.SerializeAsString());
   v1::DocumentInput input = revision.input;
   input.clear_content();
-  packed.input = input.SerializeAsString();
+  packed.input = Seal(input.SerializeAsString());
   PARALLAX_ASSIGN_OR_RETURN(packed.raw, Compress(revision.input.content()));
   PARALLAX_ASSIGN_OR_RETURN(packed.text,
                             Compress(contents.SerializeAsString()));
@@ -121,10 +124,7 @@ absl::Status InsertRevision(const domain::NewRevision& revision,
 absl::Status ReadRevision(const SqlStatement& row, int first,
                           v1::DocumentView view, SqlConnection* connection,
                           v1::DocumentRevision* revision) {
-  const absl::string_view facts = row.ColumnBlob(first + 3);
-  if (!revision->ParseFromArray(facts.data(), static_cast<int>(facts.size()))) {
-    return Damaged();
-  }
+  PARALLAX_RETURN_IF_ERROR(ReadSealed(row.ColumnBlob(first + 3), revision));
   revision->set_name(
       domain::RevisionName({std::string(row.ColumnText(first + 1)),
                             std::string(row.ColumnText(first + 2))}));

@@ -8,6 +8,7 @@
 #include "common/status/errors.h"
 #include "common/status/macros.h"
 #include "common/storage/filter_sql.h"
+#include "common/storage/sealed.h"
 #include "services/ingest/storage/sql/compression.h"
 #include "services/ingest/storage/sql/document_filter_reader.h"
 #include "services/ingest/storage/sql/document_rows.h"
@@ -15,6 +16,7 @@
 namespace parallax::ingest::storage {
 namespace {
 
+using parallax::storage::ReadSealed;
 using parallax::storage::SqlConnection;
 using parallax::storage::SqlDatabase;
 using parallax::storage::SqlStatement;
@@ -134,13 +136,7 @@ absl::StatusOr<v1::DocumentInput> SqlDocumentStore::LoadInput(
           return status::NotFound("document revision",
                                   domain::RevisionName(key));
         }
-        const absl::string_view bytes = query.ColumnBlob(0);
-        if (!input.ParseFromArray(bytes.data(),
-                                  static_cast<int>(bytes.size()))) {
-          return status::Error(absl::StatusCode::kDataLoss,
-                               type::v1::ERROR_REASON_STORE_FAILED,
-                               "a stored document is damaged");
-        }
+        PARALLAX_RETURN_IF_ERROR(ReadSealed(query.ColumnBlob(0), &input));
         PARALLAX_ASSIGN_OR_RETURN(*input.mutable_content(),
                                   Decompress(query.ColumnBlob(1)));
         return absl::OkStatus();

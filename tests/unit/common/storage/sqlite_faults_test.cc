@@ -11,6 +11,7 @@
 #include "absl/strings/str_cat.h"
 #include "common/storage/sqlite_connection.h"
 #include "common/storage/sqlite_errors.h"
+#include "tests/support/small_disk.h"
 #include "tests/unit/common/storage/sqlite_fixture.h"
 
 namespace parallax::storage {
@@ -46,6 +47,36 @@ TEST_F(SqliteFaultsTest, AFullDiskFailsTheWriteAndKeepsTheRest) {
               IsOk());
   EXPECT_THAT(Insert("afterwards"), IsOk());
   EXPECT_THAT(db_->CheckIntegrity(call_), IsOk());
+}
+
+TEST_F(SqliteFaultsTest, ADiskThatIsReallyFullLosesNothing) {
+  ::parallax::testing::SmallDisk disk(700);
+  if (!disk.Missing().empty()) GTEST_SKIP() << disk.Missing();
+  SqliteOptions options = Options();
+  options.path = disk.File("notes.db");
+  Open(options);
+  int kept = 0;
+  absl::Status full;
+  while (full.ok() && kept < 10'000) {
+    full = Insert(absl::StrCat(kept, std::string(2'000, 'x')));
+    if (full.ok()) ++kept;
+  }
+  EXPECT_THAT(full, HasStatus(absl::StatusCode::kResourceExhausted));
+  EXPECT_THAT(full, HasReason(type::v1::ERROR_REASON_STORE_FAILED));
+  EXPECT_GT(kept, 0);
+  EXPECT_EQ(*Count(), kept);
+  EXPECT_FALSE(Insert(std::string(8'000, 'y')).ok());
+  // Closed and opened on the full disk, and once there is room.
+  db_.reset();
+  Open(options);
+  EXPECT_EQ(*Count(), kept);
+  ASSERT_TRUE(disk.Resize(8'000));
+  EXPECT_THAT(Insert("afterwards"), IsOk());
+  EXPECT_THAT(db_->CheckIntegrity(call_), IsOk());
+  db_.reset();
+  Open(options);
+  EXPECT_EQ(*Count(), kept + 1);
+  db_.reset();
 }
 
 TEST_F(SqliteFaultsTest, ADamagedFileIsNamedAsSuch) {
