@@ -2,7 +2,7 @@
 // costs more than its length. Time is that of the processor, so that whatever
 // else the machine does falls out of it as far as it can.
 //
-//   extraction_bench [--json] [--quick] [--corpus FOLDER]
+//   extraction_bench [--json] [--quick] [--corpus FOLDER] [--only HOSTILE_TEXT]
 
 #include <time.h>
 #include <unicode/brkiter.h>
@@ -14,6 +14,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/time/time.h"
@@ -34,6 +35,7 @@ constexpr std::size_t kMiB = 1024 * kKiB;
 
 struct Plan {
   std::string corpus = PARALLAX_SOURCE_DIR "/tests/data/corpus/dev";
+  std::string only;  // part of the names of the hostile texts; else all
   int rounds = 7;
   std::size_t all = kMiB;  // of the longest report, and of the short ones
   std::size_t small_hostile = 64 * kKiB;
@@ -85,8 +87,10 @@ class Bench {
       : extractor_(extractor), plan_(plan), reports_(std::move(reports)) {}
 
   std::vector<Figure> Run() {
-    Rates();
-    for (const HostileKind& kind : HostileKinds()) Hostile(kind);
+    if (plan_.only.empty()) Rates();
+    for (const HostileKind& kind : HostileKinds()) {
+      if (absl::StrContains(kind.name, plan_.only)) Hostile(kind);
+    }
     return std::move(figures_);
   }
 
@@ -214,10 +218,12 @@ int Main(const std::vector<std::string>& arguments) {
       plan.large_hostile = 16 * kKiB;
     } else if (argument == "--corpus" && i + 1 < arguments.size()) {
       plan.corpus = arguments[++i];
+    } else if (argument == "--only" && i + 1 < arguments.size()) {
+      plan.only = arguments[++i];
     } else {
-      std::fprintf(
-          stderr,
-          "usage: extraction_bench [--json] [--quick] [--corpus FOLDER]\n");
+      std::fprintf(stderr,
+                   "usage: extraction_bench [--json] [--quick] "
+                   "[--corpus FOLDER] [--only HOSTILE_TEXT]\n");
       return 2;
     }
   }

@@ -87,6 +87,22 @@ ReportText AsPage(const ReportText& report) {
   return page;
 }
 
+namespace {
+
+// A different name for every number: "Kaba", "Kabe" ...
+std::string NameOf(int n) {
+  constexpr absl::string_view kConsonants = "bdfgklmnprstvz";
+  constexpr absl::string_view kVowels = "aeiou";
+  std::string name = "Ka";
+  for (; n > 0 || name.size() < 4; n /= 70) {
+    name += kConsonants[static_cast<std::size_t>(n % 70 / 5)];
+    name += kVowels[static_cast<std::size_t>(n % 5)];
+  }
+  return name;
+}
+
+}  // namespace
+
 const std::vector<HostileKind>& HostileKinds() {
   constexpr auto kHtml = ingest::v1::DOCUMENT_FORMAT_HTML;
   static const auto* const kKinds = new std::vector<HostileKind>{
@@ -106,6 +122,17 @@ const std::vector<HostileKind>& HostileKinds() {
       {"commas only", "", ", "},
       {"full stops only", "", ". "},
       {"line breaks", "", "Kyiv said.\n\n"},
+      {"ever new names on both sides", "",
+       "~ said both sides fought near Lower ~. "},
+      {"ever new ministries", "",
+       "The Ministry of ~ denied that the ministry killed 12. "},
+      {"ever new headlines of other stories",
+       "Kyiv says twelve die\n\nThe army said that it hit Kyiv on Monday and "
+       "that twelve died there.\n\nRelated\n\n",
+       "- ~ forces shell a town near ~\n"},
+      {"denials of what was said before", "", "The army denied it. "},
+      {"lists of states at war", "",
+       "Armenia, Azerbaijan, Iran, Israel, Syria, Russia and Ukraine fought. "},
       {"broken UTF-8 letters", "",
        "k\xCC\x81\xE2\x80\x8B illed \xF0\x9F\x94\xA5"},
       {"page of open elements", "<html><body>", "<p><b><i>12 killed", kHtml},
@@ -122,7 +149,10 @@ ReportText HostileText(const HostileKind& kind, std::size_t size) {
   text.format = kind.format;
   text.bytes = kind.begin;
   text.bytes.reserve(size + kind.repeated.size());
-  while (text.bytes.size() < size) text.bytes += kind.repeated;
+  for (int n = 0; text.bytes.size() < size; ++n) {
+    absl::StrAppend(&text.bytes,
+                    absl::StrReplaceAll(kind.repeated, {{"~", NameOf(n)}}));
+  }
   text.hints.publish_time =
       absl::FromCivil(absl::CivilHour(2022, 9, 15, 12), absl::UTCTimeZone());
   return text;

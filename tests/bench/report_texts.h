@@ -35,7 +35,8 @@ ReportText AsPage(const ReportText& report);
 struct HostileKind {
   std::string name;
   std::string begin;
-  std::string repeated;  // as often as it takes
+  // As often as it takes; "~" is another name each time.
+  std::string repeated;
   ingest::v1::DocumentFormat format = ingest::v1::DOCUMENT_FORMAT_TEXT;
 };
 

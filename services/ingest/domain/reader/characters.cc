@@ -5,12 +5,31 @@
 
 #include <cstdint>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 
 namespace parallax::ingest::domain::reader {
 namespace {
 
+// As in ICU, which is asked about other scripts only.
+bool IsAscii(UChar32 c) { return c >= 0 && c < 0x80; }
+
+bool IsAlnum(UChar32 c) {
+  return IsAscii(c) ? absl::ascii_isalnum(static_cast<unsigned char>(c))
+                    : u_isalnum(c);
+}
+
+bool IsUpper(UChar32 c) {
+  return IsAscii(c) ? absl::ascii_isupper(static_cast<unsigned char>(c))
+                    : u_isupper(c);
+}
+
 UChar32 Next(absl::string_view text, std::size_t* position) {
+  const auto byte = static_cast<unsigned char>(text[*position]);
+  if (byte < 0x80) {
+    ++*position;
+    return byte;
+  }
   auto i = static_cast<int64_t>(*position);
   UChar32 c = 0;
   const auto size = static_cast<int64_t>(text.size());
@@ -28,7 +47,12 @@ bool JoinsWord(UChar32 c) {
   return c == '-' || c == '\'' || c == 0x2019 || c == 0x2011;
 }
 
-void Append(UChar32 c, std::string* out) {
+void AppendLower(UChar32 c, std::string* out) {
+  if (IsAscii(c)) {
+    out->push_back(absl::ascii_tolower(static_cast<unsigned char>(c)));
+    return;
+  }
+  c = u_tolower(c);
   char buffer[U8_MAX_LENGTH];
   int32_t length = 0;
   U8_APPEND_UNSAFE(buffer, length, c);
@@ -52,21 +76,23 @@ std::size_t FindInvalidUtf8(absl::string_view text) {
 
 std::vector<Word> WordsOf(absl::string_view text) {
   std::vector<Word> words;
+  words.reserve(text.size() / 6 + 1);
   std::size_t i = 0;
   while (i < text.size()) {
     std::size_t start = i;
     UChar32 c = Next(text, &i);
-    if (c < 0 || !u_isalnum(c)) continue;
-    const bool capitalised = u_isupper(c);
+    if (c < 0 || !IsAlnum(c)) continue;
+    const bool capitalised = IsUpper(c);
     std::size_t end = i;
     while (i < text.size()) {
       std::size_t after = i;
       c = Next(text, &after);
-      if (c >= 0 && (u_isalnum(c) || u_charType(c) == U_NON_SPACING_MARK)) {
+      if (c >= 0 && (IsAlnum(c) ||
+                     (!IsAscii(c) && u_charType(c) == U_NON_SPACING_MARK))) {
         i = end = after;
       } else if (c >= 0 && JoinsWord(c)) {
         std::size_t beyond = after;
-        if (after >= text.size() || !u_isalnum(Next(text, &beyond))) break;
+        if (after >= text.size() || !IsAlnum(Next(text, &beyond))) break;
         i = after;
       } else {
         break;
@@ -82,19 +108,15 @@ std::string Lower(absl::string_view text) {
   out.reserve(text.size());
   std::size_t i = 0;
   while (i < text.size()) {
-    if (static_cast<unsigned char>(text[i]) < 0x80) {
-      const char c = text[i++];
-      out.push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c);
-      continue;
-    }
     const UChar32 c = Next(text, &i);
-    if (c >= 0) Append(u_tolower(c), &out);
+    if (c >= 0) AppendLower(c, &out);
   }
   return out;
 }
 
 std::string Fold(absl::string_view text) {
   std::string out;
+  out.reserve(text.size());
   bool gap = false;
   std::size_t kept = 0;  // up to the last letter or digit
   std::size_t i = 0;
@@ -105,11 +127,11 @@ std::string Fold(absl::string_view text) {
       gap = !out.empty();
       continue;
     }
-    const bool solid = u_isalnum(c) || c == 0xA9;
+    const bool solid = IsAlnum(c) || c == 0xA9;
     if (out.empty() && !solid) continue;
     if (gap) out.push_back(' ');
     gap = false;
-    Append(u_tolower(c), &out);
+    AppendLower(c, &out);
     if (solid) kept = out.size();
   }
   out.resize(kept);

@@ -73,6 +73,17 @@ bool IsTagRow(absl::string_view line) {
   return false;
 }
 
+bool IsName(const std::vector<Word>& words) {
+  if (words.empty() || words.size() > 10) return false;
+  return std::all_of(words.begin(), words.end(), [](const Word& word) {
+    static constexpr absl::string_view kSmall[] = {
+        "of",  "the", "and", "for", "de", "la", "al",
+        "via", "bin", "von", "el",  "by", "in"};
+    return word.capitalised || std::find(std::begin(kSmall), std::end(kSmall),
+                                         word.text) != std::end(kSmall);
+  });
+}
+
 bool IsDesk(absl::string_view folded) {
   for (const absl::string_view word :
        {"correspondent", "correspondents", "reporter", "reporters", "editor",
@@ -107,7 +118,7 @@ LineSigns ReadSigns(absl::string_view line) {
   signs.prose = !signs.furniture && !signs.date_like && !signs.dated &&
                 ((words.size() >= kProseWords && signs.ends_sentence) ||
                  words.size() >= kLongLineWords);
-  const bool name = IsNameOnly(line);
+  const bool name = IsName(words);
   const bool digits =
       std::any_of(line.begin(), line.end(), absl::ascii_isdigit);
   signs.person_like =
@@ -121,17 +132,7 @@ LineSigns ReadSigns(absl::string_view line) {
   return signs;
 }
 
-bool IsNameOnly(absl::string_view text) {
-  const std::vector<Word> words = WordsOf(text);
-  if (words.empty() || words.size() > 10) return false;
-  return std::all_of(words.begin(), words.end(), [](const Word& word) {
-    static constexpr absl::string_view kSmall[] = {
-        "of",  "the", "and", "for", "de", "la", "al",
-        "via", "bin", "von", "el",  "by", "in"};
-    return word.capitalised || std::find(std::begin(kSmall), std::end(kSmall),
-                                         word.text) != std::end(kSmall);
-  });
-}
+bool IsNameOnly(absl::string_view text) { return IsName(WordsOf(text)); }
 
 std::vector<std::string> NamesOfByline(absl::string_view line) {
   static const RE2* const kPrefix = new RE2(

@@ -38,16 +38,25 @@ bool AsksOnly(absl::string_view text) {
 
 }  // namespace
 
-void StoryNames::AddHeadline(absl::string_view text) {
-  for (const Word& word : WordsOf(text)) {
-    if (word.capitalised && word.text.size() > 2) {
-      headline_.insert(Stem(word.text));
-      ++counts_[Stem(word.text)];
+void StoryNames::Gather() {
+  for (const absl::string_view text : headlines_) {
+    for (const Word& word : WordsOf(text)) {
+      if (word.capitalised && word.text.size() > 2) {
+        headline_.insert(Stem(word.text));
+        ++counts_[Stem(word.text)];
+      }
     }
   }
+  for (const absl::string_view text : bodies_) GatherBody(text);
+  std::vector<int> counts;
+  for (const auto& [stem, count] : counts_) {
+    if (!common_.contains(stem)) counts.push_back(count);
+  }
+  std::sort(counts.rbegin(), counts.rend());
+  leading_ = counts.size() > 1 ? std::max(counts[1], 2) : 2;
 }
 
-void StoryNames::AddBody(absl::string_view text) {
+void StoryNames::GatherBody(absl::string_view text) {
   bool first = true;
   for (const Word& word : WordsOf(text)) {
     // The first word of a paragraph is capitalised whatever it is.
@@ -60,15 +69,11 @@ void StoryNames::AddBody(absl::string_view text) {
   }
 }
 
-bool StoryNames::SameStory(absl::string_view text) const {
+bool StoryNames::SameStory(absl::string_view text) {
   const std::vector<Word> words = WordsOf(text);
   if (words.size() < 4 || AsksOnly(text)) return false;
-  std::vector<int> counts;
-  for (const auto& [stem, count] : counts_) {
-    if (!common_.contains(stem)) counts.push_back(count);
-  }
-  std::sort(counts.rbegin(), counts.rend());
-  const int leading = counts.size() > 1 ? std::max(counts[1], 2) : 2;
+  if (!gathered_) Gather();
+  gathered_ = true;
 
   bool common = false;
   bool unknown = false;
@@ -81,7 +86,7 @@ bool StoryNames::SameStory(absl::string_view text) const {
     const auto found = counts_.find(stem);
     const int count = found == counts_.end() ? 0 : found->second;
     if (headline_.contains(stem) && (count > 1 || i > 0)) return true;
-    if (count >= leading) return true;
+    if (count >= leading_) return true;
     if (count >= kCommonCount) common = true;
     if (count == 0 && i > 0) unknown = true;
   }

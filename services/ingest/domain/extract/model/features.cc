@@ -62,7 +62,7 @@ float FeatureSet::sum() const {
   float sum = sum_;
   const uint32_t first = added_ > kPending ? added_ - kPending : 0;
   for (uint32_t i = first; i < added_; ++i) {
-    sum += weights_->Find(pending_[i % kPending]);
+    sum += weights_->At(pending_[i % kPending]);
   }
   return sum;
 }

@@ -101,10 +101,9 @@ class FeatureSet {
   void WeighBoth(uint64_t name, absl::string_view value,
                  absl::string_view context);
   void AddWeight(uint64_t key) {
-    weights_->Prefetch(key);
-    uint64_t& slot = pending_[added_ % kPending];
-    if (added_ >= kPending) sum_ += weights_->Find(slot);
-    slot = key;
+    NamedWeights::Place& pending = pending_[added_ % kPending];
+    if (added_ >= kPending) sum_ += weights_->At(pending);
+    pending = weights_->Seek(key);
     ++added_;
   }
 
@@ -120,7 +119,7 @@ class FeatureSet {
   uint64_t seed_;
   float sum_ = 0.0f;  // of all but those pending
   uint32_t added_ = 0;
-  uint64_t pending_[kPending] = {};
+  NamedWeights::Place pending_[kPending] = {};
   std::vector<uint64_t> hashes_;
 };
 

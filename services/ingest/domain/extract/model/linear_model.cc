@@ -2,6 +2,7 @@
 
 #include <fstream>
 #include <optional>
+#include <vector>
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
@@ -12,6 +13,7 @@ namespace parallax::ingest::domain::extract {
 absl::Status LinearModel::Load(const std::string& path) {
   std::ifstream in(path);
   if (!in) return absl::NotFoundError(absl::StrCat("cannot read ", path));
+  std::vector<NamedWeights::Entry> named;
   std::string line;
   for (int number = 1; std::getline(in, line); ++number) {
     if (line.empty() || line[0] == '#') continue;
@@ -24,11 +26,16 @@ absl::Status LinearModel::Load(const std::string& path) {
           absl::StrCat(path, ":", number, ": not a feature weight"));
     }
     const std::optional<uint64_t> key = KeyOfFeature(cells[2], hash);
-    if (!key.has_value() || !named_.Add(*key, weight)) {
+    if (!key.has_value()) {
       return absl::InvalidArgumentError(absl::StrCat(
           path, ":", number, ": the feature does not have this hash"));
     }
+    named.emplace_back(*key, weight);
     weights_[hash] = weight;
+  }
+  if (!named_.Fill(named)) {
+    return absl::InvalidArgumentError(
+        absl::StrCat(path, ": two features cannot be told apart"));
   }
   return absl::OkStatus();
 }

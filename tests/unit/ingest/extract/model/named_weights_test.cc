@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <vector>
 
 #include "services/ingest/domain/extract/model/quick_hash.h"
 
@@ -12,32 +13,48 @@ namespace {
 uint64_t KeyOf(int i) { return QuickHash(std::to_string(i), 7); }
 
 TEST(NamedWeightsTest, FindsEveryWeightHoweverManyThereAre) {
-  constexpr int kCount = 10000;
-  NamedWeights weights;
-  EXPECT_TRUE(weights.empty());
-  for (int i = 0; i < kCount; ++i) {
-    ASSERT_TRUE(weights.Add(KeyOf(i), static_cast<float>(i + 1)));
-  }
-  EXPECT_EQ(weights.size(), kCount);
-  for (int i = 0; i < kCount; ++i) {
-    ASSERT_EQ(weights.Find(KeyOf(i)), static_cast<float>(i + 1));
-  }
-  for (int i = kCount; i < 2 * kCount; ++i) {
-    ASSERT_EQ(weights.Find(KeyOf(i)), 0.0f);
+  for (const int count : {0, 1, 10, 10000}) {
+    std::vector<NamedWeights::Entry> entries;
+    for (int i = 0; i < count; ++i) {
+      entries.emplace_back(KeyOf(i), static_cast<float>(i + 1));
+    }
+    NamedWeights weights;
+    EXPECT_TRUE(weights.empty());
+    ASSERT_TRUE(weights.Fill(entries));
+    EXPECT_EQ(weights.size(), count);
+    for (int i = 0; i < count; ++i) {
+      ASSERT_EQ(weights.Find(KeyOf(i)), static_cast<float>(i + 1));
+      ASSERT_EQ(weights.At(weights.Seek(KeyOf(i))), static_cast<float>(i + 1));
+    }
+    for (int i = count; i < 2 * count + 100; ++i) {
+      ASSERT_EQ(weights.Find(KeyOf(i)), 0.0f);
+    }
   }
 }
 
 TEST(NamedWeightsTest, RefusesASecondWeightForOneFeature) {
   NamedWeights weights;
-  EXPECT_TRUE(weights.Add(5, 1.0f));
-  EXPECT_FALSE(weights.Add(5, 2.0f));
-  EXPECT_EQ(weights.Find(5), 1.0f);
+  EXPECT_FALSE(weights.Fill({{KeyOf(5), 1.0f}, {KeyOf(5), 2.0f}}));
+}
+
+// Keys that begin alike fall into one group and flow over into the next.
+TEST(NamedWeightsTest, FindsWhatStandsInAnotherGroup) {
+  std::vector<NamedWeights::Entry> entries;
+  for (uint32_t i = 0; i < 40; ++i) {
+    entries.emplace_back(~uint64_t{0} - i, static_cast<float>(i + 1));
+  }
+  NamedWeights weights;
+  ASSERT_TRUE(weights.Fill(entries));
+  for (const auto& [key, weight] : entries) {
+    EXPECT_EQ(weights.Find(key), weight);
+  }
+  EXPECT_EQ(weights.Find(~uint64_t{0} - 40), 0.0f);
 }
 
 TEST(NamedWeightsTest, TakesTheKeyThatStandsForAFreeSlot) {
   NamedWeights weights;
   EXPECT_EQ(weights.Find(0), 0.0f);
-  EXPECT_TRUE(weights.Add(0, 3.0f));
+  ASSERT_TRUE(weights.Fill({{0, 3.0f}}));
   EXPECT_EQ(weights.Find(0), 3.0f);
 }
 
