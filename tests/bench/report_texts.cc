@@ -131,6 +131,8 @@ const std::vector<HostileKind>& HostileKinds() {
        "that twelve died there.\n\nRelated\n\n",
        "- ~ forces shell a town near ~\n"},
       {"denials of what was said before", "", "The army denied it. "},
+      {"one who is described again and again", "",
+       "A spokesman, Ivan Petrov, spoke. "},
       {"lists of states at war", "",
        "Armenia, Azerbaijan, Iran, Israel, Syria, Russia and Ukraine fought. "},
       {"broken UTF-8 letters", "",

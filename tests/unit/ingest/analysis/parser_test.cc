@@ -15,7 +15,7 @@ namespace {
 // lost and the number of transitions.
 int LostArcs(const std::vector<int>& heads, int* moves) {
   const int size = static_cast<int>(heads.size());
-  std::vector<WordAtoms> words(heads.size());
+  std::vector<ParserWord> words(heads.size());
   std::vector<Tag> tags(heads.size(), kUnknownTag);
   ParserState state;
   state.Reset(words, tags.data());
@@ -59,7 +59,7 @@ TEST(ParserTest, TheOracleLosesLittleOfOtherTrees) {
 }
 
 TEST(ParserTest, OneWordIsTheRoot) {
-  const std::vector<WordAtoms> words(1);
+  const std::vector<ParserWord> words(1);
   const Tag tag = kUnknownTag;
   const ParserModel model;
   ParsedWord parsed;

@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <string>
+
 #include "tests/unit/ingest/attribution/attribution_fixture.h"
 
 namespace parallax::ingest::domain::extract::attribution {
@@ -101,6 +104,38 @@ TEST_F(CoreferenceTest, LeaderIsDescribedByWhatTheyLead) {
   EXPECT_NE(entities_.entities[static_cast<size_t>(said->source_entity)]
                 .description.find("UN mission"),
             std::string::npos);
+}
+
+TEST_F(CoreferenceTest, MentionsOfOneWhoIsDescribedStayInOrder) {
+  std::string text;
+  for (int i = 0; i < 20; ++i) {
+    text += "Petrov spoke. A spokesman, Ivan Petrov, said the road was open. ";
+  }
+  Read(text);
+  for (const Entity& entity : entities_.entities) {
+    EXPECT_TRUE(std::is_sorted(entity.mentions.begin(), entity.mentions.end()));
+  }
+}
+
+// Looking for the parties must not cost the square of a long text.
+TEST_F(CoreferenceTest, BothSidesAreAmongThoseNamedFirst) {
+  std::string text;
+  for (char a = 'a'; a <= 'z'; ++a) {
+    for (char b = 'a'; b <= 'z'; ++b) {
+      text += std::string("The talks in K") + a + 'r' + b + "land failed.\n";
+    }
+  }
+  text += "Sudan spoke. Sudan spoke. Ethiopia spoke. Ethiopia spoke.\n";
+  text += "Both sides said the talks had failed.\n";
+  Read(text);
+  ASSERT_GT(entities_.entities.size(), 600u);
+  const Attribution* said = Cue("said");
+  ASSERT_NE(said, nullptr);
+  ASSERT_GE(said->source_entity, 0);
+  for (const int32_t member :
+       entities_.entities[static_cast<size_t>(said->source_entity)].members) {
+    EXPECT_LT(member, 500);
+  }
 }
 
 }  // namespace

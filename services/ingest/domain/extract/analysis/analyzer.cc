@@ -58,7 +58,12 @@ absl::Status Read(const ModelSections& model, const char* name, Parse parse,
   return absl::OkStatus();
 }
 
-// Tokens and sentences of the readable blocks.
+// Words that are tagged at a time: what is known of them must not fill the
+// caches, or a long text costs more by the byte than a short one.
+constexpr uint32_t kBatchTokens = 1024;
+
+// Tokens and sentences of the readable blocks. Every token belongs to one
+// sentence.
 void Segment(const Article& article, const Abbreviations& abbreviations,
              AnalyzedText& out) {
   std::vector<TokenSpan> spans;
@@ -98,12 +103,12 @@ void Segment(const Article& article, const Abbreviations& abbreviations,
 }
 
 // Heads and relations of one parsed sentence.
-void TakeTree(const std::vector<ParsedWord>& words, const Sentence& sentence,
+void TakeTree(const std::vector<ParsedWord>& trees, const Sentence& sentence,
               std::vector<Token>& tokens) {
   const int32_t first = static_cast<int32_t>(sentence.first);
   for (uint32_t i = sentence.first; i < sentence.last; ++i) {
-    tokens[i].head = words[i].head < 0 ? -1 : first + words[i].head;
-    tokens[i].rel = LabelRel(words[i].label);
+    tokens[i].head = trees[i].head < 0 ? -1 : first + trees[i].head;
+    tokens[i].rel = LabelRel(trees[i].label);
   }
 }
 
@@ -164,6 +169,37 @@ absl::StatusOr<std::unique_ptr<const Analyzer>> Analyzer::FromSections(
   return std::unique_ptr<const Analyzer>(std::move(analyzer));
 }
 
+void Analyzer::Describe(absl::Span<const Sentence> sentences, AnalyzedText& out,
+                        std::vector<WordAtoms>& atoms, std::vector<Tag>& tags,
+                        std::vector<ParserWord>& words) const {
+  const uint32_t begin = sentences.front().first;
+  const uint32_t end = sentences.back().last;
+  atoms.clear();
+  for (uint32_t i = begin; i < end; ++i) {
+    Token& token = out.tokens[i];
+    const absl::string_view form = out.Form(token);
+    FoldCase(form, token.lower);
+    atoms.push_back(MakeAtoms(form, token.lower, lexicon_));
+  }
+  for (const Sentence& sentence : sentences) {
+    TagWords(tag_weights_,
+             absl::MakeConstSpan(atoms).subspan(sentence.first - begin,
+                                                sentence.last - sentence.first),
+             tags.data() + sentence.first);
+  }
+  for (uint32_t i = begin; i < end; ++i) {
+    Token& token = out.tokens[i];
+    token.pos = TagPos(tags[i]);
+    token.features = TagFeatures(tags[i]);
+    if ((token.pos == Pos::kPron || token.pos == Pos::kDet) &&
+        IsPluralPronoun(token.lower)) {
+      token.features |= kPlural;
+    }
+    lemmatizer_.Lemma(token.lower, tags[i], lexicon_, token.lemma);
+    words[i] = MakeParserWord(atoms[i - begin], tags[i]);
+  }
+}
+
 AnalyzedText Analyzer::Analyze(const Article& article) const {
   return Analyze(article,
                  [](const AnalyzedText&, const Sentence&) { return true; });
@@ -175,29 +211,18 @@ AnalyzedText Analyzer::Analyze(const Article& article,
   out.text = article.text;
   Segment(article, abbreviations_, out);
 
-  std::vector<WordAtoms> atoms(out.tokens.size());
   std::vector<Tag> tags(out.tokens.size());
-  for (size_t i = 0; i < out.tokens.size(); ++i) {
-    Token& token = out.tokens[i];
-    const absl::string_view form = out.Form(token);
-    FoldCase(form, token.lower);
-    atoms[i] = MakeAtoms(form, token.lower, lexicon_);
-  }
-  for (const Sentence& sentence : out.sentences) {
-    TagWords(tag_weights_,
-             absl::MakeConstSpan(atoms).subspan(sentence.first,
-                                                sentence.last - sentence.first),
-             tags.data() + sentence.first);
-  }
-  for (size_t i = 0; i < out.tokens.size(); ++i) {
-    Token& token = out.tokens[i];
-    token.pos = TagPos(tags[i]);
-    token.features = TagFeatures(tags[i]);
-    if ((token.pos == Pos::kPron || token.pos == Pos::kDet) &&
-        IsPluralPronoun(token.lower)) {
-      token.features |= kPlural;
+  std::vector<ParserWord> words(out.tokens.size());
+  std::vector<WordAtoms> atoms;
+  for (size_t s = 0; s < out.sentences.size();) {
+    const size_t first = s;
+    const uint32_t begin = out.sentences[s].first;
+    while (s < out.sentences.size() &&
+           (s == first || out.sentences[s].last <= begin + kBatchTokens)) {
+      ++s;
     }
-    lemmatizer_.Lemma(token.lower, tags[i], lexicon_, token.lemma);
+    Describe(absl::MakeSpan(out.sentences).subspan(first, s - first), out,
+             atoms, tags, words);
   }
   for (const QuoteSpan& span : FindQuoteSpans(out)) {
     for (uint32_t i = span.first; i < span.last; ++i) {
@@ -205,20 +230,20 @@ AnalyzedText Analyzer::Analyze(const Article& article,
     }
   }
 
-  std::vector<ParsedWord> words(out.tokens.size());
+  std::vector<ParsedWord> trees(out.tokens.size());
   std::vector<ParseTask> tasks;
   tasks.reserve(out.sentences.size());
   for (Sentence& sentence : out.sentences) {
     sentence.parsed = policy(out, sentence);
     if (!sentence.parsed) continue;
-    tasks.push_back({absl::MakeConstSpan(atoms).subspan(
+    tasks.push_back({absl::MakeConstSpan(words).subspan(
                          sentence.first, sentence.last - sentence.first),
                      tags.data() + sentence.first,
-                     words.data() + sentence.first});
+                     trees.data() + sentence.first});
   }
   ParseSentences(parser_, tasks);
   for (const Sentence& sentence : out.sentences) {
-    if (sentence.parsed) TakeTree(words, sentence, out.tokens);
+    if (sentence.parsed) TakeTree(trees, sentence, out.tokens);
   }
   IndexChildren(out);
   RefineRelations(out);

@@ -4,10 +4,12 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "absl/functional/function_ref.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "absl/types/span.h"
 #include "services/ingest/domain/article.h"
 #include "services/ingest/domain/extract/analysis/abbreviations.h"
 #include "services/ingest/domain/extract/analysis/analyzed_text.h"
@@ -51,6 +53,12 @@ class Analyzer {
 
  private:
   Analyzer() = default;
+
+  // Forms, tags and lemmas of sentences in a row, and what the parser needs of
+  // their words. `atoms` is scratch space.
+  void Describe(absl::Span<const Sentence> sentences, AnalyzedText& out,
+                std::vector<WordAtoms>& atoms, std::vector<Tag>& tags,
+                std::vector<ParserWord>& words) const;
 
   Abbreviations abbreviations_;
   Lexicon lexicon_;

@@ -5,7 +5,6 @@
 #include <cstdint>
 
 #include "absl/types/span.h"
-#include "services/ingest/domain/extract/analysis/lexicon.h"
 #include "services/ingest/domain/extract/analysis/parser.h"
 #include "services/ingest/domain/extract/analysis/tags.h"
 #include "services/ingest/domain/extract/analysis/weight_table.h"
@@ -31,7 +30,7 @@ struct ParserModel {
 // A sentence of at most kMaxParsedTokens words. `tags` and `out` have an entry
 // for each word.
 struct ParseTask {
-  absl::Span<const WordAtoms> words;
+  absl::Span<const ParserWord> words;
   const Tag* tags = nullptr;
   ParsedWord* out = nullptr;
 };

@@ -29,7 +29,21 @@ uint64_t SenseOf(const WordAtoms& word, Tag tag) {
 
 }  // namespace
 
-void ParserState::Reset(absl::Span<const WordAtoms> words, const Tag* tags) {
+ParserWord MakeParserWord(const WordAtoms& word, Tag tag) {
+  return {word.form, SenseOf(word, tag)};
+}
+
+std::vector<ParserWord> MakeParserWords(absl::Span<const WordAtoms> words,
+                                        const Tag* tags) {
+  std::vector<ParserWord> out;
+  out.reserve(words.size());
+  for (size_t i = 0; i < words.size(); ++i) {
+    out.push_back(MakeParserWord(words[i], tags[i]));
+  }
+  return out;
+}
+
+void ParserState::Reset(absl::Span<const ParserWord> words, const Tag* tags) {
   size_ = static_cast<int>(words.size());
   next_ = 0;
   depth_ = 0;
@@ -37,8 +51,7 @@ void ParserState::Reset(absl::Span<const WordAtoms> words, const Tag* tags) {
   verbs_before_[0] = 0;
   for (int i = 0; i < size_; ++i) {
     nodes_[i] = Node{};
-    keys_[i] = {words[i].form, Mix(0x7A60000u + tags[i]),
-                SenseOf(words[i], tags[i])};
+    keys_[i] = {words[i].form, Mix(0x7A60000u + tags[i]), words[i].sense};
     const Pos pos = TagPos(tags[i]);
     commas_before_[i + 1] =
         static_cast<uint8_t>(commas_before_[i] + (pos == Pos::kPunct));

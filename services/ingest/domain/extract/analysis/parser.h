@@ -7,6 +7,7 @@
 
 #include <array>
 #include <cstdint>
+#include <vector>
 
 #include "absl/types/span.h"
 #include "services/ingest/domain/extract/analysis/lexicon.h"
@@ -21,6 +22,15 @@ enum class Transition : uint8_t {
   kRight,  // the second of the stack heads its top
 };
 
+// What the parser has to know of a word besides its tag.
+struct ParserWord {
+  uint64_t form = 0;
+  uint64_t sense = 0;  // stands for words of the same kind
+};
+ParserWord MakeParserWord(const WordAtoms& word, Tag tag);
+std::vector<ParserWord> MakeParserWords(absl::Span<const WordAtoms> words,
+                                        const Tag* tags);
+
 inline constexpr int kMaxParsedTokens = static_cast<int>(kMaxSentenceTokens);
 
 // The state of one parse. Words are addressed by their index in the sentence;
@@ -31,7 +41,7 @@ class ParserState {
 
   // Both arrays have the sentence's size, at most kMaxParsedTokens, and must
   // outlive the state.
-  void Reset(absl::Span<const WordAtoms> words, const Tag* tags);
+  void Reset(absl::Span<const ParserWord> words, const Tag* tags);
 
   bool Final() const { return next_ == size_ && depth_ == 1; }
   bool Allowed(Transition t) const;

@@ -27,6 +27,10 @@ bool IsGenericPerson(absl::string_view noun) {
          noun == "diplomat";
 }
 
+// Entities among which the parties are looked for: several times those of a
+// long report.
+constexpr size_t kPairEntities = 500;
+
 class Resolver {
  public:
   Resolver(const Syntax& syntax, const AttributionLexicon& lexicon)
@@ -143,12 +147,13 @@ class Resolver {
   }
 
   // The two parties meant: the last pair that was named together, else the two
-  // bodies or places named most.
+  // bodies or places named most among those that the text names first.
   int32_t NewPair(const RawMention& raw) {
     std::vector<int32_t> members = last_pair_;
     if (members.empty()) {
       std::vector<std::pair<size_t, int32_t>> count;
-      const size_t known = table_.result().entities.size();
+      const size_t known =
+          std::min(table_.result().entities.size(), kPairEntities);
       for (size_t k = 0; k < known; ++k) {
         const int32_t id = static_cast<int32_t>(k);
         const Entity& entity = table_.entity(id);

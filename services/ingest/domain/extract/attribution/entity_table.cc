@@ -19,6 +19,15 @@ EntityTable::EntityTable(const Syntax& syntax,
   out_.mention_of_head.assign(syntax.size(), -1);
 }
 
+Coreference EntityTable::Take() {
+  for (const int32_t id : merged_) {
+    std::vector<uint32_t>& mentions = entity(id).mentions;
+    std::sort(mentions.begin(), mentions.end());
+  }
+  merged_.clear();
+  return std::move(out_);
+}
+
 std::string EntityTable::Lower(TokenRange range) const {
   std::string out;
   for (uint32_t i = range.first; i < range.last; ++i) {
@@ -252,7 +261,7 @@ void EntityTable::Merge(int32_t from, int32_t to) {
   for (const uint32_t m : source.mentions) out_.mentions[m].entity = to;
   target.mentions.insert(target.mentions.end(), source.mentions.begin(),
                          source.mentions.end());
-  std::sort(target.mentions.begin(), target.mentions.end());
+  merged_.insert(to);
   source.mentions.clear();
   Describe(to, source.text);
   if (target.gender == Gender::kUnknown) target.gender = source.gender;

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
+#include "absl/container/flat_hash_set.h"
 #include "absl/strings/string_view.h"
 #include "services/ingest/domain/extract/attribution/coreference.h"
 #include "services/ingest/domain/extract/attribution/lexicon.h"
@@ -24,7 +25,8 @@ class EntityTable {
   EntityTable(const Syntax& syntax, const AttributionLexicon& lexicon);
 
   const Coreference& result() const { return out_; }
-  Coreference Take() { return std::move(out_); }
+  // Leaves the table empty.
+  Coreference Take();
   Entity& entity(int32_t id) { return out_.entities[static_cast<size_t>(id)]; }
   const Entity& entity(int32_t id) const {
     return out_.entities[static_cast<size_t>(id)];
@@ -59,7 +61,8 @@ class EntityTable {
   void Record(const RawMention& raw, int32_t id);
   // Adds to what the text says the entity is.
   void Describe(int32_t id, const std::string& what);
-  // Turns every mention of `from` into one of `to`.
+  // Turns every mention of `from` into one of `to`; their order is restored by
+  // Take, once for all merges.
   void Merge(int32_t from, int32_t to);
 
   std::string Text(TokenRange range) const;
@@ -78,6 +81,7 @@ class EntityTable {
   std::vector<std::vector<std::string>> nouns_;  // by entity
   std::vector<std::string> owners_;              // by entity
   std::vector<bool> modifies_;                   // by entity
+  absl::flat_hash_set<int32_t> merged_;  // entities with mentions out of order
   absl::flat_hash_map<std::string, int32_t> by_name_;
   absl::flat_hash_map<std::string, int32_t> by_last_;
   absl::flat_hash_map<std::string, int32_t> by_initials_;

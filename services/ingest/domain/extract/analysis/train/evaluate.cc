@@ -27,7 +27,9 @@ absl::StatusOr<std::string> Evaluate(const ModelSections& model,
     tags.assign(gold.size(), kUnknownTag);
     parse.assign(gold.size(), {});
     TagWords(analyzer.tagger(), atoms, tags.data());
-    const ParseTask task{atoms, tags.data(), parse.data()};
+    const std::vector<ParserWord> parser_words =
+        MakeParserWords(atoms, tags.data());
+    const ParseTask task{parser_words, tags.data(), parse.data()};
     ParseSentences(analyzer.parser(), {&task, 1});
     for (size_t i = 0; i < gold.size(); ++i) {
       ++words;

@@ -99,14 +99,17 @@ ParserModel TrainParser(const std::vector<ParserExample>& examples,
                         const Lexicon& lexicon, const ParserOptions& options) {
   struct Item {
     const ParserExample* example;
-    std::vector<WordAtoms> atoms;
+    std::vector<ParserWord> words;
     std::vector<int> heads;
   };
   std::vector<Item> items;
   for (const ParserExample& example : examples) {
     const int size = static_cast<int>(example.gold->size());
     if (size > kMaxParsedTokens || size < 2) continue;
-    Item item{&example, AtomsOf(*example.gold, lexicon), {}};
+    Item item{
+        &example,
+        MakeParserWords(AtomsOf(*example.gold, lexicon), example.tags.data()),
+        {}};
     for (const GoldWord& word : *example.gold) {
       item.heads.push_back(word.head < 0 ? size : word.head);
     }
@@ -137,7 +140,7 @@ ParserModel TrainParser(const std::vector<ParserExample>& examples,
       for (uint32_t o : order) {
         const Item& item = items[o];
         const GoldSentence& gold = *item.example->gold;
-        state.Reset(item.atoms, item.example->tags.data());
+        state.Reset(item.words, item.example->tags.data());
         while (!state.Final()) {
           const std::array<int, 3> costs = TransitionCosts(state, item.heads);
           ParserFeatures::Transitions(state, keys);
