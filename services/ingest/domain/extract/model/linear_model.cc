@@ -30,8 +30,11 @@ absl::Status LinearModel::Load(const std::string& path) {
       return absl::InvalidArgumentError(absl::StrCat(
           path, ":", number, ": the feature does not have this hash"));
     }
+    if (!weights_.emplace(hash, weight).second) {
+      return absl::InvalidArgumentError(
+          absl::StrCat(path, ":", number, ": the feature stands twice"));
+    }
     named.emplace_back(*key, weight);
-    weights_[hash] = weight;
   }
   if (!named_.Fill(named)) {
     return absl::InvalidArgumentError(

@@ -1,5 +1,3 @@
-#include "services/ingest/domain/extract/model/linear_model.h"
-
 #include <gtest/gtest.h>
 
 #include <fstream>
@@ -8,6 +6,7 @@
 
 #include "absl/strings/str_format.h"
 #include "services/ingest/domain/extract/model/features.h"
+#include "services/ingest/domain/extract/model/linear_model.h"
 
 namespace parallax::ingest::domain::extract {
 namespace {
@@ -44,12 +43,12 @@ void AddTo(const Feature& feature, FeatureSet& set) {
 }
 
 std::string Write(const std::string& text) {
-  std::string path = ::testing::TempDir() + "/weights.tsv";
+  std::string path = ::testing::TempDir() + "/named_weights.tsv";
   std::ofstream(path) << text;
   return path;
 }
 
-TEST(LinearModelTest, NamedFeaturesHaveTheWeightsOfTheirHashes) {
+TEST(NamedFeaturesTest, NamedFeaturesHaveTheWeightsOfTheirHashes) {
   FeatureNames names;
   std::string file = "# weights\n";
   float weight = 0.25f;
@@ -82,16 +81,16 @@ TEST(LinearModelTest, NamedFeaturesHaveTheWeightsOfTheirHashes) {
   }
 }
 
-TEST(LinearModelTest, RefusesAFeatureWithAnotherHash) {
+TEST(NamedFeaturesTest, RefusesAFeatureWithAnotherHash) {
   LinearModel model;
   const absl::Status status =
       model.Load(Write("0123456789abcdef\t1.0\ttask word=shell\n"));
   EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument);
-  EXPECT_NE(status.message().find("weights.tsv:1"), std::string::npos)
+  EXPECT_NE(status.message().find("named_weights.tsv:1"), std::string::npos)
       << status;
 }
 
-TEST(LinearModelTest, WeightsThatWereSetCountByHash) {
+TEST(NamedFeaturesTest, WeightsThatWereSetCountByHash) {
   FeatureSet set("task");
   set.Add("word", "shell");
   set.Add("word", "unknown");
