@@ -175,9 +175,8 @@ bool EntityTable::ModifiersFit(const RawMention& raw, int32_t id) const {
     any = true;
     if (CalledBy(id, i)) {
       fits = true;
-    } else if (IsCapitalized(i) && i != syntax_.SentenceOf(i).first) {
-      return false;
-    } else if (pos == Pos::kPropn) {
+    } else if (pos == Pos::kPropn ||
+               (IsCapitalized(i) && i != syntax_.SentenceOf(i).first)) {
       return false;
     }
   }
