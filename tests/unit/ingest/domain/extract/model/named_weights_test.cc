@@ -15,6 +15,7 @@ uint64_t KeyOf(int i) { return QuickHash(std::to_string(i), 7); }
 TEST(NamedWeightsTest, FindsEveryWeightHoweverManyThereAre) {
   for (const int count : {0, 1, 10, 10000}) {
     std::vector<NamedWeights::Entry> entries;
+    entries.reserve(static_cast<size_t>(count));
     for (int i = 0; i < count; ++i) {
       entries.emplace_back(KeyOf(i), static_cast<float>(i + 1));
     }
