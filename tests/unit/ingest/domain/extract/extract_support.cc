@@ -216,7 +216,7 @@ std::string Show(const Count& count) {
 }
 
 std::string WriteTempFile(const std::string& name, const std::string& content) {
-  const std::string path = absl::StrCat(testing::TempDir(), "/extract_", name);
+  std::string path = absl::StrCat(testing::TempDir(), "/extract_", name);
   std::ofstream(path, std::ios::binary) << content;
   return path;
 }
