@@ -55,8 +55,9 @@ endif()
 
 # GCC 12 sees uninitialised and overflowing strings where std::variant and
 # std::string are inlined (gcc.gnu.org/PR105562, PR105329); only when it
-# optimises, so the debug builds keep these warnings.
-if(CMAKE_BUILD_TYPE STREQUAL "Release" AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+# optimises or instruments, so the debug builds keep these warnings.
+if((CMAKE_BUILD_TYPE STREQUAL "Release" OR PARALLAX_SANITIZER)
+   AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   list(APPEND PARALLAX_WARNINGS -Wno-maybe-uninitialized -Wno-stringop-overflow
               -Wno-restrict -Wno-array-bounds)
 endif()
