@@ -178,6 +178,13 @@ SideId SourceSide(const DocContext& doc, const Attribution& a) {
 }
 
 std::string SourceText(const DocContext& doc, const Attribution& a) {
+  // "On Thursday Azerbaijan's defence ministry said": the day is no part of it.
+  if (!a.source.empty()) {
+    const auto [begin, last] = a.source[0];
+    uint32_t first = begin;
+    while (first + 1 < last && doc.notes[first].time >= 0) ++first;
+    if (first > begin) return std::string(doc.Words(first, last));
+  }
   if (a.source_entity >= 0) {
     const auto& entity = doc.in().coreference.entities[a.source_entity];
     if (!entity.name.empty()) return entity.name;

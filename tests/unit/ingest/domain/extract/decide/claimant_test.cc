@@ -33,6 +33,16 @@ std::string SourceOf(const Report& report, const Draft& draft) {
                           report.attributions()[draft.attribution]);
 }
 
+TEST(DecideClaimant, ADayBeforeTheSourceIsNoPartOfIt) {
+  const Report report(
+      "On Thursday Azerbaijan's defence ministry published a list of 71 "
+      "servicemen killed in the clashes.");
+  const int32_t said = report.Cue("published");
+  ASSERT_GE(said, 0);
+  EXPECT_EQ(SourceText(report.doc(), report.attributions()[said]),
+            "Azerbaijan's defence ministry");
+}
+
 TEST(DecideClaimant, TheSourceOfTheClauseMayClaimIt) {
   const Report report("The ministry said troops shelled the town.");
   const Draft draft = Claimed(report, "shelled", "ministry");
