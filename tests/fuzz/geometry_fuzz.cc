@@ -36,21 +36,26 @@ void Build(const uint8_t* data, size_t size, uint8_t kind,
       case 1:
         line = geometry->mutable_multi_polygon()->add_polygons()->add_rings();
         break;
-      default:
+      case 2:
         line = geometry->mutable_line();
+        break;
+      default:  // points alone
+        break;
     }
   };
   next_ring();
   for (size_t i = 0; i + 4 <= size; i += 4) {
     if (data[i] == 0 && data[i + 1] == 0 && data[i + 2] == 0 &&
         data[i + 3] == 0) {
-      if (line->points_size() > 0) *line->add_points() = line->points(0);
+      if (line != nullptr && line->points_size() > 0) {
+        *line->add_points() = line->points(0);
+      }
       next_ring();
       continue;
     }
     google::type::LatLng* point =
-        kind % 4 == 3 ? geometry->mutable_multi_point()->add_points()
-                      : line->add_points();
+        line == nullptr ? geometry->mutable_multi_point()->add_points()
+                        : line->add_points();
     point->set_latitude(Coordinate(data + i) / 2);
     point->set_longitude(Coordinate(data + i + 2));
   }

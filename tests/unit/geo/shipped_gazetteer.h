@@ -14,8 +14,8 @@ inline const domain::Gazetteer& ShippedGazetteer() {
     auto file = storage::MappedFile::Open(PARALLAX_SOURCE_DIR
                                           "/services/geo/data/world.gaz");
     if (!file.ok()) std::abort();
-    // Lives as long as the process.
-    const auto* kept = new storage::MappedFile(*std::move(file));
+    // Lives as long as the process; static, so that it is no leak.
+    static const auto* const kept = new storage::MappedFile(*std::move(file));
     auto parsed = domain::Gazetteer::Parse(kept->bytes());
     if (!parsed.ok()) std::abort();
     return new domain::Gazetteer(*std::move(parsed));
