@@ -93,15 +93,20 @@ SqliteWriter::ItemPtr SqliteWriter::Next() {
   return nullptr;
 }
 
-absl::Status SqliteWriter::RunItem(Item& item) {
+absl::Status SqliteWriter::RunBody(Item& item) {
   PARALLAX_RETURN_IF_ERROR(item.context.Check());
-  PARALLAX_RETURN_IF_ERROR(connection_->Run("SAVEPOINT item"));
   absl::Status status = item.body(*connection_);
-  if (!connection_->in_transaction()) {
-    // A full disk or an I/O error makes SQLite undo the whole transaction.
-    return status.ok() ? absl::InternalError("a write ended its transaction")
-                       : status;
+  // A full disk or an I/O error makes SQLite undo the whole transaction.
+  if (status.ok() && !connection_->in_transaction()) {
+    return absl::InternalError("a write ended its transaction");
   }
+  return status;
+}
+
+absl::Status SqliteWriter::RunItem(Item& item) {
+  PARALLAX_RETURN_IF_ERROR(connection_->Run("SAVEPOINT item"));
+  absl::Status status = RunBody(item);
+  if (!connection_->in_transaction()) return status;
   if (!status.ok()) {
     PARALLAX_RETURN_IF_ERROR(connection_->Run("ROLLBACK TO item"));
   }
@@ -130,7 +135,15 @@ std::vector<SqliteWriter::ItemPtr> SqliteWriter::RunBatch() {
   while (item != nullptr) {
     batch.push_back(item);
     if (!shared.ok()) break;
-    item->result = RunItem(*item);
+    // The first of a batch is undone with all of it and needs no savepoint:
+    // for one SQLite keeps every page as it was, and goes through all of them
+    // at the end of each statement.
+    const bool first = batch.size() == 1;
+    item->result = first ? RunBody(*item) : RunItem(*item);
+    if (first && !item->result.ok() && connection_->in_transaction()) {
+      connection_->Run("ROLLBACK").IgnoreError();
+      return batch;
+    }
     if (!connection_->in_transaction()) {
       shared = item->result;
       break;

@@ -61,6 +61,8 @@ class SqliteWriter {
   // Runs waiting items in one transaction; all items taken are in the result,
   // each with its own.
   std::vector<ItemPtr> RunBatch();
+  absl::Status RunBody(Item& item);
+  // The same so that it can be undone alone.
   absl::Status RunItem(Item& item);
   // Commits the transaction that is open, and counts it when it `changed`
   // anything.
