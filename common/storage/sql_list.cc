@@ -1,9 +1,34 @@
 #include "common/storage/sql_list.h"
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 
 namespace parallax::storage {
+namespace {
+
+// In quotation marks, as JSON and as the elements of PostgreSQL's arrays want
+// it; the latter take control characters as they are.
+std::string Quoted(SqlDialect dialect, absl::string_view text) {
+  std::string quoted = "\"";
+  for (const char c : text) {
+    if (c == '"' || c == '\\') quoted.push_back('\\');
+    if (dialect == SqlDialect::kSqlite && absl::ascii_iscntrl(c)) {
+      absl::StrAppend(&quoted, "\\u00", absl::Hex(c, absl::kZeroPad2));
+    } else {
+      quoted.push_back(c);
+    }
+  }
+  quoted.push_back('"');
+  return quoted;
+}
+
+SqlValue ListOf(SqlDialect dialect, absl::string_view joined) {
+  return dialect == SqlDialect::kSqlite ? absl::StrCat("[", joined, "]")
+                                        : absl::StrCat("{", joined, "}");
+}
+
+}  // namespace
 
 std::string IsAmongNumbers(SqlDialect dialect, absl::string_view expression) {
   return dialect == SqlDialect::kSqlite
@@ -13,9 +38,21 @@ std::string IsAmongNumbers(SqlDialect dialect, absl::string_view expression) {
 
 SqlValue NumberList(SqlDialect dialect,
                     absl::Span<const std::int64_t> numbers) {
-  const std::string joined = absl::StrJoin(numbers, ",");
-  return dialect == SqlDialect::kSqlite ? absl::StrCat("[", joined, "]")
-                                        : absl::StrCat("{", joined, "}");
+  return ListOf(dialect, absl::StrJoin(numbers, ","));
+}
+
+std::string TextRows(SqlDialect dialect) {
+  return dialect == SqlDialect::kSqlite
+             ? "SELECT value AS item FROM json_each(?)"
+             : "SELECT unnest(CAST(? AS TEXT[])) AS item";
+}
+
+SqlValue TextList(SqlDialect dialect, absl::Span<const std::string> texts) {
+  return ListOf(
+      dialect,
+      absl::StrJoin(texts, ",", [&](std::string* out, const std::string& text) {
+        out->append(Quoted(dialect, text));
+      }));
 }
 
 }  // namespace parallax::storage

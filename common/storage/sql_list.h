@@ -17,4 +17,10 @@ std::string IsAmongNumbers(SqlDialect dialect, absl::string_view expression);
 
 SqlValue NumberList(SqlDialect dialect, absl::Span<const std::int64_t> numbers);
 
+// A query of one column, `item`: the texts that TextList() gives to its one
+// parameter.
+std::string TextRows(SqlDialect dialect);
+
+SqlValue TextList(SqlDialect dialect, absl::Span<const std::string> texts);
+
 }  // namespace parallax::storage

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <utility>
@@ -59,6 +60,9 @@ class LedgerTransaction : public MentionReader, public ReviewWriter {
       const std::string& document) = 0;
   // The mentions of one recorded revision, in order.
   virtual absl::StatusOr<std::vector<SourcedMention>> MentionsOf(
+      std::int64_t source_id) = 0;
+  // The claims that those mentions carry, by the mentions' names.
+  virtual absl::StatusOr<std::map<std::string, std::string>> CarriedBy(
       std::int64_t source_id) = 0;
   // Records a revision that is not current. What `source.id` held under its
   // name is replaced; reads of earlier ledger revisions still see it.

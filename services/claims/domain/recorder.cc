@@ -244,11 +244,7 @@ absl::Status RecordAll(const std::vector<PreparedRevision*>& all, Micros now,
     for (const RecordedSource& revision : revisions) {
       if (!SameRevision(revision, prepared->source)) continue;
       response.set_revision(revision.ledger_revision);
-      PARALLAX_ASSIGN_OR_RETURN(const std::vector<SourcedMention> mentions,
-                                transaction->MentionsOf(revision.id));
-      for (const SourcedMention& mention : mentions) {
-        carries[mention.mention->name()] = mention.claim;
-      }
+      PARALLAX_ASSIGN_OR_RETURN(carries, transaction->CarriedBy(revision.id));
     }
     for (const std::string& name : prepared->names) {
       response.add_claims(carries[name]);

@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/status/macros.h"
+#include "common/storage/sql_list.h"
 #include "services/claims/domain/area.h"
 #include "services/claims/domain/claim_facets.h"
 
@@ -12,7 +13,9 @@ namespace parallax::claims::storage {
 namespace {
 
 using ::parallax::storage::SqlConnection;
+using ::parallax::storage::SqlDialect;
 using ::parallax::storage::SqlStatement;
+using ::parallax::storage::SqlValue;
 
 void Add(absl::string_view prefix, const std::vector<std::string>& values,
          std::set<std::string>* tags) {
@@ -34,31 +37,20 @@ absl::Status PutTags(SqlConnection& connection, const domain::pb::Claim& claim,
   Add(kOutletTag, outlets, &tags);
   const domain::Micros published =
       domain::ToMicros(claim.first_published_time());
-  std::set<std::pair<std::string, domain::Micros>> old;
-  {
-    PARALLAX_ASSIGN_OR_RETURN(
-        SqlStatement select,
-        connection.Prepare(
-            "SELECT tag, publish_us FROM claim_tag WHERE claim = ?"));
-    select.BindText(1, claim.name());
-    while (true) {
-      PARALLAX_ASSIGN_OR_RETURN(const bool row, select.Step());
-      if (!row) break;
-      old.emplace(select.ColumnText(0), select.ColumnInt(1));
-    }
-  }
-  for (const std::string& tag : tags) {
-    if (old.erase({tag, published}) > 0) continue;
-    PARALLAX_RETURN_IF_ERROR(connection.Run(
-        "INSERT INTO claim_tag (tag, publish_us, claim) VALUES (?, ?, ?)", tag,
-        published, claim.name()));
-  }
-  for (const auto& [tag, moment] : old) {
-    PARALLAX_RETURN_IF_ERROR(connection.Run(
-        "DELETE FROM claim_tag WHERE tag = ? AND publish_us = ? AND claim = ?",
-        tag, moment, claim.name()));
-  }
-  return absl::OkStatus();
+  const SqlDialect dialect = connection.dialect();
+  const SqlValue list =
+      TextList(dialect, std::vector<std::string>(tags.begin(), tags.end()));
+  // Nothing is waited for: the engine tells what is there already.
+  PARALLAX_RETURN_IF_ERROR(connection.Run(
+      absl::StrCat("DELETE FROM claim_tag WHERE claim = ? AND (publish_us <> ? "
+                   "OR tag NOT IN (",
+                   TextRows(dialect), "))"),
+      claim.name(), published, list));
+  return connection.Run(
+      absl::StrCat("INSERT INTO claim_tag (tag, publish_us, claim) SELECT "
+                   "t.item, ?, ? FROM (",
+                   TextRows(dialect), ") t WHERE true ON CONFLICT DO NOTHING"),
+      published, claim.name(), list);
 }
 
 absl::StatusOr<std::vector<std::string>> ReadOutlets(SqlConnection& connection,

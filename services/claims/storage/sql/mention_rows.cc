@@ -206,6 +206,20 @@ absl::StatusOr<std::vector<SourcedMention>> MentionRows::OfSource(
   return Select("m.source = ? ORDER BY m.id", {source}, nullptr);
 }
 
+absl::StatusOr<std::map<std::string, std::string>> MentionRows::CarriedBy(
+    std::int64_t source) {
+  PARALLAX_ASSIGN_OR_RETURN(
+      SqlStatement select,
+      connection_.Prepare("SELECT name, claim FROM mention WHERE source = ?"));
+  select.BindInt(1, source);
+  std::map<std::string, std::string> carried;
+  while (true) {
+    PARALLAX_ASSIGN_OR_RETURN(const bool row, select.Step());
+    if (!row) return carried;
+    carried.emplace(select.ColumnText(0), select.ColumnText(1));
+  }
+}
+
 absl::StatusOr<std::vector<SourcedMention>> MentionRows::ByProposal(
     const std::string& id) {
   return Select("m.proposal = ?", {id}, nullptr);

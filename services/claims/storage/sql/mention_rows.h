@@ -1,6 +1,7 @@
 // Mentions, documents and days in SQL.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -33,6 +34,9 @@ class MentionRows {
       const domain::Horizon& horizon);
 
   absl::StatusOr<std::vector<domain::SourcedMention>> OfSource(
+      std::int64_t source);
+  // The claims of those mentions, by their names.
+  absl::StatusOr<std::map<std::string, std::string>> CarriedBy(
       std::int64_t source);
   absl::StatusOr<std::vector<domain::SourcedMention>> ByProposal(
       const std::string& id);

@@ -1,6 +1,7 @@
 // The writing side of the ledger in SQL.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <utility>
@@ -50,6 +51,10 @@ class SqlTransaction final : public domain::LedgerTransaction {
   absl::StatusOr<std::vector<domain::SourcedMention>> MentionsOf(
       std::int64_t source_id) override {
     return mentions_.OfSource(source_id);
+  }
+  absl::StatusOr<std::map<std::string, std::string>> CarriedBy(
+      std::int64_t source_id) override {
+    return mentions_.CarriedBy(source_id);
   }
   absl::Status PutSource(
       const domain::RecordedSource& source,

@@ -48,12 +48,39 @@ void ExpectFound(SqlDatabase& database) {
   EXPECT_THAT(*Among(database, many), ElementsAre(3, 4, 5));
 }
 
+// The texts of the list, as the engine reads them.
+absl::StatusOr<std::vector<std::string>> Read(
+    SqlDatabase& database, const std::vector<std::string>& list) {
+  std::vector<std::string> read;
+  PARALLAX_RETURN_IF_ERROR(database.Read(
+      rpc::CallContext::Background(), [&](SqlConnection& c) -> absl::Status {
+        PARALLAX_ASSIGN_OR_RETURN(SqlStatement rows,
+                                  c.Prepare(TextRows(c.dialect())));
+        rows.BindValue(1, TextList(c.dialect(), list));
+        while (true) {
+          PARALLAX_ASSIGN_OR_RETURN(const bool row, rows.Step());
+          if (!row) return absl::OkStatus();
+          read.emplace_back(rows.ColumnText(0));
+        }
+      }));
+  return read;
+}
+
+void ExpectRead(SqlDatabase& database) {
+  EXPECT_THAT(*Read(database, {}), IsEmpty());
+  const std::vector<std::string> texts = {
+      "",       "plain", "two words", "a,b",    "{x}",   "NULL", "\"quoted\"",
+      "\\back", "it's",  "K\u0259lb", "a\nb\t", "[1,2]", "$1 ?"};
+  EXPECT_EQ(*Read(database, texts), texts);
+}
+
 TEST_F(SqliteListTest, SelectsAnyNumberOfNumbers) {
   Open();
   for (const char* text : {"a", "b", "c", "d", "e"}) {
     ASSERT_THAT(Insert(text), ::parallax::testing::IsOk());
   }
   ExpectFound(*db_);
+  ExpectRead(*db_);
 }
 
 TEST_F(PostgresListTest, SelectsAnyNumberOfNumbers) {
@@ -61,6 +88,7 @@ TEST_F(PostgresListTest, SelectsAnyNumberOfNumbers) {
     ASSERT_THAT(Insert(text), ::parallax::testing::IsOk());
   }
   ExpectFound(*db_);
+  ExpectRead(*db_);
 }
 
 }  // namespace
