@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <utility>
 
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_cat.h"
@@ -93,6 +94,33 @@ absl::StatusOr<std::vector<std::string>> Questions(const SizedLedger& ledger,
   return std::vector<std::string>(questions.begin(), questions.end());
 }
 
+// Lists a page of the claims that pass `filter`. `ledger` must outlive it.
+Subject Listing(const SizedLedger& ledger, std::string filter) {
+  pb::ListClaimsRequest request;
+  request.set_page_size(kPage);
+  request.set_filter(std::move(filter));
+  return [&ledger, request = std::move(request)] {
+    grpc::ClientContext context;
+    pb::ListClaimsResponse response;
+    return status::FromGrpc(
+        ledger.stub->ListClaims(&context, request, &response));
+  };
+}
+
+// What no index finds: every claim is looked at.
+absl::Status TimeScans(const std::vector<SizedLedger>& ledgers, int rounds,
+                       std::vector<Figure>* figures) {
+  for (const SizedLedger& ledger : ledgers) {
+    PARALLAX_ASSIGN_OR_RETURN(
+        const std::vector<Quantiles> times,
+        TimeInTurn({Listing(ledger, "quote = \"*ever writte*\"")}, rounds));
+    figures->push_back(
+        {absl::StrCat("ListClaims p50, a pattern of no claim, ", ledger.size),
+         DurationText(times[0].p50), "looks at every claim", ""});
+  }
+  return absl::OkStatus();
+}
+
 }  // namespace
 
 absl::Status CompareGets(const std::vector<SizedLedger>& ledgers, int rounds,
@@ -126,12 +154,12 @@ absl::Status CompareGets(const std::vector<SizedLedger>& ledgers, int rounds,
 absl::Status CompareLists(const std::vector<SizedLedger>& ledgers, int rounds,
                           std::vector<Figure>* figures) {
   const ArchiveValues values;
-  struct Listing {
+  struct ListedBy {
     std::string what;
     // $incident and $question stand for those of some claim of the ledger.
     std::string filter;
   };
-  const std::vector<Listing> listings = {
+  const std::vector<ListedBy> listings = {
       {"no filter", ""},
       {"kind", "kind = TERRITORY"},
       {"stance", "stance = DENIES"},
@@ -165,23 +193,16 @@ absl::Status CompareLists(const std::vector<SizedLedger>& ledgers, int rounds,
       {"within a circle", absl::StrCat("within(", values.latitude, ", ",
                                        values.longitude, ", 25)")},
   };
-  for (const Listing& listing : listings) {
+  for (const ListedBy& listing : listings) {
     std::vector<Subject> subjects;
     for (const SizedLedger& ledger : ledgers) {
       PARALLAX_ASSIGN_OR_RETURN(
           const pb::Claim claim,
           GetClaim(*ledger.stub, ledger.claims[ledger.claims.size() / 2]));
-      pb::ListClaimsRequest request;
-      request.set_page_size(kPage);
-      request.set_filter(absl::StrReplaceAll(
-          listing.filter,
-          {{"$incident", claim.incident()}, {"$question", claim.question()}}));
-      subjects.push_back([&ledger, request = std::move(request)] {
-        grpc::ClientContext context;
-        pb::ListClaimsResponse response;
-        return status::FromGrpc(
-            ledger.stub->ListClaims(&context, request, &response));
-      });
+      subjects.push_back(Listing(
+          ledger, absl::StrReplaceAll(listing.filter,
+                                      {{"$incident", claim.incident()},
+                                       {"$question", claim.question()}})));
     }
     const absl::StatusOr<std::vector<Quantiles>> times =
         TimeInTurn(subjects, rounds);
@@ -193,7 +214,7 @@ absl::Status CompareLists(const std::vector<SizedLedger>& ledgers, int rounds,
     AddFigures(absl::StrCat("ListClaims p50, ", listing.what), kMostOfLists,
                ledgers, *times, figures);
   }
-  return absl::OkStatus();
+  return TimeScans(ledgers, rounds, figures);
 }
 
 }  // namespace parallax::bench
