@@ -258,10 +258,12 @@ absl::Status RecordAll(
     LedgerTransaction* transaction,
     std::vector<pb::RecordMentionsResponse>* responses) {
   std::vector<PreparedRevision> prepared;
+  prepared.reserve(requests.size());
   for (const auto* request : requests) {
     prepared.push_back(PrepareRevision(*request));
   }
   std::vector<PreparedRevision*> revisions;
+  revisions.reserve(prepared.size());
   for (PreparedRevision& revision : prepared) revisions.push_back(&revision);
   return RecordAll(revisions, now, transaction, responses);
 }
@@ -324,6 +326,7 @@ absl::StatusOr<pb::RecordMentionsResponse> Recorder::Record(
 void Recorder::RunBatch(const rpc::CallContext& call,
                         std::vector<Submission> batch) {
   std::vector<PreparedRevision*> revisions;
+  revisions.reserve(batch.size());
   for (Submission& submission : batch) {
     revisions.push_back(&submission.revision);
   }
