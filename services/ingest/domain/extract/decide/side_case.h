@@ -2,6 +2,8 @@
 #ifndef PARALLAX_SERVICES_INGEST_DOMAIN_EXTRACT_DECIDE_SIDE_CASE_H_
 #define PARALLAX_SERVICES_INGEST_DOMAIN_EXTRACT_DECIDE_SIDE_CASE_H_
 
+#include <optional>
+
 #include "absl/strings/string_view.h"
 #include "services/ingest/domain/extract/decide/side_memory.h"
 #include "services/ingest/domain/extract/decide/side_pointers.h"
@@ -16,8 +18,9 @@ struct SideCase {
   const DocContext& doc;
   const Draft& draft;
   SidePointers at;
-  SideSightings acts;       // seen from the act
-  SideSightings sufferers;  // seen from those who suffered
+  SideSightings acts;  // seen from the act
+  // Seen from those who suffered; of casualties alone.
+  std::optional<SideSightings> sufferers;
   // Of the draft that a bare denial is of.
   SideId antecedent_perpetrator = kNoSide;
   SideId antecedent_victims = kNoSide;

@@ -1,5 +1,6 @@
 // Which side speaks, which did it, whose people suffered.
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -68,13 +69,16 @@ SideId Pick(const SideCase& c, Decider& decider, absl::string_view task,
 SideCase Open(const DocContext& doc, const std::vector<Draft>& drafts,
               size_t index) {
   const Draft& draft = drafts[index];
-  const uint32_t sufferer =
-      draft.object >= 0 ? static_cast<uint32_t>(draft.object) : draft.head;
   SideCase c{.doc = doc,
              .draft = draft,
              .at = PointAtSides(doc, drafts, index),
              .acts = SideSightings(doc, draft, draft.head),
-             .sufferers = SideSightings(doc, draft, sufferer)};
+             .sufferers = std::nullopt};
+  if (draft.kind == Kind::kCasualties) {
+    c.sufferers.emplace(
+        doc, draft,
+        draft.object >= 0 ? static_cast<uint32_t>(draft.object) : draft.head);
+  }
   if (draft.antecedent >= 0) {
     c.antecedent_perpetrator = drafts[draft.antecedent].perpetrator;
     c.antecedent_victims = drafts[draft.antecedent].victims;

@@ -15,7 +15,7 @@ void AddVictimsFeatures(const SideCase& c, SideId side, FeatureSet& f) {
                                                    "per"};
   const absl::string_view person =
       kPersons[static_cast<int>(c.doc.in().lexicons.person(word))];
-  c.sufferers.AddTo(side, person, f);
+  c.sufferers->AddTo(side, person, f);
   const SideId country = c.at.place != kNoSide ? c.at.place : c.doc.home;
   const absl::string_view land =
       country == kNoSide ? absl::string_view("-")
