@@ -19,6 +19,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "common/observability/log.h"
+#include "common/rpc/process_memory.h"
 #include "common/status/macros.h"
 #include "grpc/health/v1/health.pb.h"
 
@@ -138,7 +139,9 @@ void ServerRunner::SetServing(bool serving) {
     health->SetServingStatus(name, serving);
   }
   health->SetServingStatus("", serving);
-  if (serving) observability::LogInfo("serving", {{"port", port_}});
+  if (!serving) return;
+  ReturnFreeMemory();
+  observability::LogInfo("serving", {{"port", port_}});
 }
 
 void ServerRunner::OnStopped(std::function<void()> callback) {

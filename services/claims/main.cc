@@ -1,9 +1,11 @@
 #include "common/config/run_main.h"
 #include "common/config/version.h"
+#include "common/rpc/process_memory.h"
 #include "common/rpc/server_runner.h"
 #include "services/claims/app.h"
 
 int main(int argc, char** argv) {
+  parallax::rpc::ShareHeaps();
   parallax::rpc::ServerRunner::BlockSignals();
   parallax::claims::AppConfig config;
   parallax::config::Options options({.program = "parallax-claims",

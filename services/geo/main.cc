@@ -2,10 +2,12 @@
 #include "common/config/options.h"
 #include "common/config/run_main.h"
 #include "common/config/version.h"
+#include "common/rpc/process_memory.h"
 #include "common/rpc/server_runner.h"
 #include "services/geo/app.h"
 
 int main(int argc, char** argv) {
+  parallax::rpc::ShareHeaps();
   parallax::rpc::ServerRunner::BlockSignals();
   parallax::geo::AppConfig config;
   parallax::config::Options options(

@@ -1,11 +1,13 @@
 #include "common/config/options.h"
 #include "common/config/run_main.h"
 #include "common/config/version.h"
+#include "common/rpc/process_memory.h"
 #include "common/rpc/server_runner.h"
 #include "services/ingest/app.h"
 
 int main(int argc, char** argv) {
   using namespace parallax;
+  rpc::ShareHeaps();
   rpc::ServerRunner::BlockSignals();
   ingest::AppConfig config;
   config::Options options(
