@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "services/ingest/domain/extract/decide/fields.h"
+#include "services/ingest/domain/extract/drop_repeats.h"
 #include "services/ingest/domain/extract/kinds/choice.h"
 
 namespace parallax::ingest::domain::extract {
@@ -199,6 +200,7 @@ std::vector<Draft> ReadClaims(const DocContext& doc, Decider& decider) {
     if (drafts[i].rule != "anaphor/attribution") SetSpan(doc, drafts[i]);
   }
   Expand(doc, drafts);
+  DropRepeats(drafts);
   return drafts;
 }
 

@@ -6,7 +6,6 @@ float ReadingBias(Kind kind) {
   switch (kind) {
     case Kind::kDeployment:
       return 1.0f;
-    case Kind::kAttack:
     case Kind::kDamage:
     case Kind::kTerritory:
     case Kind::kTruce:

@@ -25,7 +25,8 @@ struct Roles {
   int32_t adversary = -1;
   bool agent_inherited = false;  // from a governing or coordinated clause
   // How the agent stands: "subject", "by", "owner", "before" ("Israeli
-  // shelling"), "after" ("blamed on"), "self"; "-" without agent.
+  // shelling"), "after" ("blamed on"), "blamed" ("is blamed for"), "self"; "-"
+  // without agent.
   absl::string_view agent_form = "-";
   bool passive = false;
   bool negated = false;

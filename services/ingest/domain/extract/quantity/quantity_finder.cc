@@ -409,8 +409,12 @@ class Finder {
         role = QuantityRole::kCount;
       }
       if (role != QuantityRole::kCount) return skip(role, unit + 1);
+      // "93 brigade", not "11 brigade members".
+      const bool of_unit = unit + 1 < last_ &&
+                           Tok(unit + 1).pos == Pos::kNoun &&
+                           (Tok(unit + 1).features & kPlural) != 0;
       for (const absl::string_view name : kDesignated) {
-        if (Is(unit, name) && number.digits) {
+        if (Is(unit, name) && number.digits && !of_unit) {
           return skip(QuantityRole::kDesignation, unit + 1);
         }
       }
@@ -426,10 +430,21 @@ class Finder {
     return 0;
   }
 
-  // "a soldier", "another policeman": one, if a person or thing follows.
+  // "a soldier", "another policeman": one, if a person or thing follows. "One
+  // killed and another wounded": one more of what was counted before.
   uint32_t TakeArticle(uint32_t at) {
     const int32_t noun = NounAfter(at + 1);
-    if (noun < 0) return at;
+    if (noun < 0) {
+      if (!Is(at, "another") || Is(at - 1, "one") || out_.size() == begin_) {
+        return at;
+      }
+      Quantity q = Bare(at, at + 1);
+      q.count = Count{1, 1, CountBound::kExact};
+      q.value = 1.0;
+      q.additional = true;
+      out_.push_back(q);
+      return at + 1;
+    }
     const Token& head = Tok(static_cast<uint32_t>(noun));
     if (head.features & kPlural) return at;
     const uint32_t lemma = words_[noun].lemma;

@@ -107,38 +107,5 @@ TEST(Roles, AnInheritedSubjectIsMarked) {
   EXPECT_FALSE(FindRoles(report.doc(), report.Find("entered")).agent_inherited);
 }
 
-// Roles of the first word for casualties.
-Roles CasualtyRoles(const Report& report) {
-  const int32_t trigger = report.TriggerOf(Kind::kCasualties);
-  if (trigger < 0) {
-    ADD_FAILURE() << "no word for casualties";
-    return {};
-  }
-  return RolesOf(report.doc(), report.doc().triggers[trigger]);
-}
-
-TEST(Roles, WhoDiesSuffers) {
-  const Report report("Five soldiers died.");
-  const Roles roles = CasualtyRoles(report);
-  EXPECT_EQ(Word(report, roles.patient), "soldiers");
-  EXPECT_EQ(roles.agent, -1);
-  EXPECT_EQ(roles.agent_form, "-");
-}
-
-TEST(Roles, WhoLosesPeopleOwnsThem) {
-  const Report report("Armenia lost five soldiers.");
-  const Roles roles = CasualtyRoles(report);
-  EXPECT_EQ(Word(report, roles.owner), "armenia");
-  EXPECT_EQ(Word(report, roles.patient), "soldiers");
-  EXPECT_EQ(roles.agent, -1);
-}
-
-TEST(Roles, AnActBringsTheDeathsAbout) {
-  const Report report("Five soldiers were killed in a Russian strike.");
-  const Roles roles = CasualtyRoles(report);
-  EXPECT_EQ(Word(report, roles.cause), "strike");
-  EXPECT_EQ(Word(report, roles.cause_agent), "russian");
-}
-
 }  // namespace
 }  // namespace parallax::ingest::domain::extract

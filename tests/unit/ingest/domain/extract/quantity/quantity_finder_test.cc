@@ -238,6 +238,21 @@ TEST(QuantityFinder, FindsTheHeadOfWhatIsCounted) {
   EXPECT_EQ(report.doc().token(found[0].noun).lower, "guards");
 }
 
+TEST(QuantityFinder, AnotherIsOneMoreOfWhatWasCounted) {
+  EXPECT_THAT(Read("One soldier was killed and another wounded."),
+              ElementsAre("1 exact", "1 exact"));
+  EXPECT_THAT(Read("Another wounded the town's pride."), IsEmpty());
+  EXPECT_THAT(Read("Two sides accused one another."),
+              ElementsAre("2 exact", "1 exact"));
+}
+
+TEST(QuantityFinder, MembersOfAUnitAreCounted) {
+  EXPECT_THAT(Read("The clashes left 11 brigade members dead."),
+              ElementsAre("11 exact"));
+  EXPECT_THAT(Read("The 93 brigade left the town."),
+              ElementsAre("designation"));
+}
+
 TEST(QuantityFinder, ANumberAloneCountsNothing) {
   const Report report("The toll stands at 40.");
   const std::vector<Quantity> found = Quantities(report);
