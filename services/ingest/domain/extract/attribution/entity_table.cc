@@ -11,6 +11,12 @@ namespace {
 // Letters that "Armenia" and "Armenian" share; short enough for "Iraqi".
 constexpr size_t kOwnerStem = 4;
 
+int32_t IdOf(const absl::flat_hash_map<std::string, int32_t>& ids,
+             const std::string& name) {
+  const auto it = ids.find(name);
+  return it == ids.end() ? -1 : it->second;
+}
+
 }  // namespace
 
 EntityTable::EntityTable(const Syntax& syntax,
@@ -65,29 +71,27 @@ int32_t EntityTable::ResolveName(const RawMention& raw) {
     full = absl::StrCat(raw.owner.substr(0, kOwnerStem), "'s ", full);
   }
   const std::string& last = syntax_[raw.name.last - 1].lower;
-  const bool single = raw.name.last == raw.name.first + 1;
-  auto it = by_name_.find(full);
-  if (it == by_name_.end() && single) {
-    // A surname, or a body's initials.
-    it = by_last_.find(last);
-    if (it != by_last_.end() && !MayBePerson(it->second)) {
-      it = by_last_.end();
-    }
-    if (it == by_last_.end()) {
-      it = by_initials_.find(last);
-      if (it == by_initials_.end()) it = by_last_.end();
-    }
-    if (it != by_last_.end()) return Remember(raw, full, last, it->second);
-  } else if (it == by_name_.end()) {
+  int32_t id = IdOf(by_name_, full);
+  if (id < 0 && raw.name.last == raw.name.first + 1) {
+    id = ShortNameOf(raw, last);
+  } else if (id < 0 && raw.entity_kind != EntityKind::kBody) {
     // The full name after the surname alone: "Putin ... Vladimir Putin".
-    const auto surname = by_name_.find(last);
-    if (surname != by_name_.end() && MayBePerson(surname->second) &&
-        raw.entity_kind != EntityKind::kBody) {
-      return Remember(raw, full, last, surname->second);
-    }
+    const int32_t surname = IdOf(by_name_, last);
+    if (surname >= 0 && MayBePerson(surname)) id = surname;
   }
-  if (it != by_name_.end()) return Remember(raw, full, last, it->second);
-  return Remember(raw, full, last, NewEntity(raw));
+  return Remember(raw, full, last, id >= 0 ? id : NewEntity(raw));
+}
+
+// Whom one word means: a surname, a body's initials, or what kind of body it
+// is: "the Observatory" after "the Syrian Observatory for Human Rights".
+int32_t EntityTable::ShortNameOf(const RawMention& raw,
+                                 const std::string& word) const {
+  const int32_t person = IdOf(by_last_, word);
+  if (person >= 0 && MayBePerson(person)) return person;
+  const int32_t initials = IdOf(by_initials_, word);
+  if (initials >= 0) return initials;
+  const int32_t body = IdOf(by_body_word_, word);
+  return body >= 0 && OwnersFit(raw, body) ? body : -1;
 }
 
 bool EntityTable::MayBePerson(int32_t entity) const {
@@ -122,6 +126,9 @@ int32_t EntityTable::Remember(const RawMention& raw, const std::string& full,
     for (uint32_t i = raw.name.first; i < raw.name.last; ++i) {
       if ((lexicon_.Flags(syntax_[i].lower) & kBodyNoun) != 0) {
         AddNoun(id, syntax_[i].lower);
+        if (raw.name.last > raw.name.first + 1) {
+          by_body_word_[syntax_[i].lower] = id;
+        }
       }
     }
   }

@@ -70,6 +70,7 @@ class EntityTable {
  private:
   int32_t Remember(const RawMention& raw, const std::string& full,
                    const std::string& last, int32_t id);
+  int32_t ShortNameOf(const RawMention& raw, const std::string& word) const;
   bool MayBePerson(int32_t id) const;
   bool CalledBy(int32_t id, uint32_t token) const;
   bool IsCapitalized(uint32_t token) const;
@@ -85,6 +86,8 @@ class EntityTable {
   absl::flat_hash_map<std::string, int32_t> by_name_;
   absl::flat_hash_map<std::string, int32_t> by_last_;
   absl::flat_hash_map<std::string, int32_t> by_initials_;
+  // Last body whose name holds the word: "observatory", "ministry".
+  absl::flat_hash_map<std::string, int32_t> by_body_word_;
 };
 
 }  // namespace parallax::ingest::domain::extract::attribution

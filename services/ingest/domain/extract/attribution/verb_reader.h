@@ -71,6 +71,7 @@ class VerbReader {
   bool IsWhatIsSaid(uint32_t adverbial) const;
   void DropRelative();
   void RestoreAcrossCommas();
+  bool SetQuotedSource();
   void RepairSource();
   void RestoreSubject();
   uint32_t OpeningOfAside(uint32_t close) const;

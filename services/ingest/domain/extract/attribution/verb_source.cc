@@ -161,9 +161,30 @@ void VerbReader::DropRelative() {
   }
 }
 
+// "Interfax quoted the ministry as saying": the one quoted speaks.
+bool VerbReader::SetQuotedSource() {
+  constexpr uint32_t kLongestName = 12;
+  if ((syntax_[verb_].features & kGerund) == 0 || verb_ < sentence_.first + 3 ||
+      !syntax_.Is(verb_ - 1, "as")) {
+    return false;
+  }
+  const uint32_t stop =
+      std::max(sentence_.first,
+               verb_ > kLongestName ? verb_ - kLongestName : sentence_.first);
+  for (uint32_t i = verb_ - 2; i-- > stop;) {
+    if (syntax_[i].lemma != "quote" || syntax_[i].pos != Pos::kVerb) continue;
+    if (syntax_.IsPassive(i)) return false;
+    const Source quoted = PhraseBefore(syntax_, verb_ - 1);
+    if (quoted.head < 0 || quoted.tokens.first <= i) return false;
+    source_ = quoted;
+    return true;
+  }
+  return false;
+}
+
 // Sets right what the tree gets wrong most often about who speaks.
 void VerbReader::RepairSource() {
-  if (passive_) return;
+  if (passive_ || SetQuotedSource()) return;
   if (!IsOutsideForeignQuote(syntax_, source_, verb_)) source_ = Source();
   if (source_.head >= 0) {
     const uint32_t head = static_cast<uint32_t>(source_.head);

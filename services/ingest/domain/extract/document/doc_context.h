@@ -141,7 +141,8 @@ class DocContext {
   // Side that the noun phrase headed by `head` belongs to or is: named in it,
   // possessing it, or known from other mentions of the same entity.
   SideId SideOfPhrase(uint32_t head) const;
-  // Side named inside the phrase itself, without coreference.
+  // Side named inside the phrase itself, without coreference; else that of a
+  // place in it.
   SideId DirectSide(uint32_t head) const;
   SideId SideOfEntity(int32_t entity) const {
     return entity < 0 || entity >= static_cast<int32_t>(entity_sides.size())
@@ -199,6 +200,12 @@ class DocContext {
   bool IsPersonName(uint32_t i) const;
   bool IsState(const ActorMention& mention) const;
   SideId RebelsOf(SideId side) const;
+  bool IsAttached(uint32_t head, uint32_t child) const;
+  SideId NamedSide(uint32_t head) const;
+  SideId PlaceSide(uint32_t head) const;
+  SideId VotedSide(const attribution::Entity& entity,
+                   SideId (DocContext::*side_of)(uint32_t head) const) const;
+  SideId DescribedSide(const attribution::Entity& entity) const;
 
   const DocInputs in_;
 };

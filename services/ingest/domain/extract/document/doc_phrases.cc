@@ -66,47 +66,55 @@ SideId DocContext::RebelsOf(SideId side) const {
   return kNoSide;
 }
 
-SideId DocContext::DirectSide(uint32_t head) const {
-  if (notes[head].actor >= 0) {
-    const SideId side = actors[notes[head].actor].side;
-    if (side != kNoSide) return side;
-  }
+// The phrase that hangs on `head` from behind: "armed forces of Armenia",
+// "police in eastern Ukraine", "Ghafoor of ISPR".
+bool DocContext::IsAttached(uint32_t head, uint32_t child) const {
+  if (child < head || child > head + 8) return false;
+  const Rel rel = token(child).rel;
+  return rel == Rel::kNmod || rel == Rel::kFlat || rel == Rel::kAppos ||
+         rel == Rel::kCompound;
+}
+
+SideId DocContext::NamedSide(uint32_t head) const {
+  const auto side_at = [&](uint32_t i) {
+    return notes[i].actor < 0 ? kNoSide : actors[notes[i].actor].side;
+  };
+  if (side_at(head) != kNoSide) return side_at(head);
   const uint32_t first = PhraseStart(head);
-  SideId place_side = kNoSide;
   const bool rebels = IsRebelNoun(token(head).lemma);
   for (uint32_t i = head; i-- > first;) {
-    if (notes[i].actor >= 0) {
-      const ActorMention& mention = actors[notes[i].actor];
-      if (mention.side != kNoSide) {
-        return rebels ? RebelsOf(mention.side) : mention.side;
-      }
-    }
-    if (notes[i].place >= 0 && place_side == kNoSide) {
-      place_side = places[notes[i].place].side;
-    }
+    const SideId side = side_at(i);
+    if (side != kNoSide) return rebels ? RebelsOf(side) : side;
   }
-  // "armed forces of Armenia", "police in eastern Ukraine", "Ghafoor of ISPR"
   for (const uint32_t child : children(head)) {
-    const Token& t = token(child);
-    if (child < head || child > head + 8) continue;
-    if (t.rel == Rel::kNmod || t.rel == Rel::kFlat || t.rel == Rel::kAppos ||
-        t.rel == Rel::kCompound) {
-      if (notes[child].actor >= 0) {
-        const SideId side = actors[notes[child].actor].side;
-        if (side != kNoSide) return side;
-      }
-      const uint32_t start = PhraseStart(child);
-      for (uint32_t i = start; i < child; ++i) {
-        if (notes[i].actor >= 0 && actors[notes[i].actor].side != kNoSide) {
-          return actors[notes[i].actor].side;
-        }
-      }
-      if (notes[child].place >= 0 && place_side == kNoSide) {
-        place_side = places[notes[child].place].side;
-      }
+    if (!IsAttached(head, child)) continue;
+    if (side_at(child) != kNoSide) return side_at(child);
+    for (uint32_t i = PhraseStart(child); i < child; ++i) {
+      if (side_at(i) != kNoSide) return side_at(i);
     }
   }
-  return place_side;
+  return kNoSide;
+}
+
+SideId DocContext::PlaceSide(uint32_t head) const {
+  const auto side_at = [&](uint32_t i) {
+    return notes[i].place < 0 ? kNoSide : places[notes[i].place].side;
+  };
+  const uint32_t first = PhraseStart(head);
+  for (uint32_t i = head; i-- > first;) {
+    if (side_at(i) != kNoSide) return side_at(i);
+  }
+  for (const uint32_t child : children(head)) {
+    if (IsAttached(head, child) && side_at(child) != kNoSide) {
+      return side_at(child);
+    }
+  }
+  return kNoSide;
+}
+
+SideId DocContext::DirectSide(uint32_t head) const {
+  const SideId named = NamedSide(head);
+  return named != kNoSide ? named : PlaceSide(head);
 }
 
 SideId DocContext::SideOfPhrase(uint32_t head) const {
@@ -122,58 +130,68 @@ SideId DocContext::SideOfPhrase(uint32_t head) const {
   return SideOfEntity(in_.coreference.EntityAt(head));
 }
 
+// Side that the mentions of the entity have most often by `side_of`; the
+// fullest counts most.
+SideId DocContext::VotedSide(const attribution::Entity& entity,
+                             SideId (DocContext::*side_of)(uint32_t head)
+                                 const) const {
+  std::vector<std::pair<SideId, int>> votes;
+  for (const uint32_t m : entity.mentions) {
+    const attribution::EntityMention& mention = in_.coreference.mentions[m];
+    if (mention.kind == attribution::MentionKind::kPronoun ||
+        mention.head >= size()) {
+      continue;
+    }
+    const SideId side = (this->*side_of)(mention.head);
+    if (side == kNoSide) continue;
+    const int weight = mention.tokens == entity.fullest                  ? 3
+                       : mention.kind == attribution::MentionKind::kName ? 2
+                                                                         : 1;
+    auto it = std::find_if(votes.begin(), votes.end(),
+                           [&](const auto& v) { return v.first == side; });
+    if (it == votes.end()) {
+      votes.emplace_back(side, weight);
+    } else {
+      it->second += weight;
+    }
+  }
+  SideId best = kNoSide;
+  int most = 0;
+  for (const auto& [side, weight] : votes) {
+    if (weight > most) {
+      most = weight;
+      best = side;
+    }
+  }
+  return best;
+}
+
+// What the text says of the entity elsewhere: "Armenian prime minister".
+SideId DocContext::DescribedSide(const attribution::Entity& entity) const {
+  const auto words_of = Vocabulary::Split(entity.description);
+  std::vector<WordIds> ids;
+  for (const std::string& word : words_of) {
+    const uint32_t id = in_.actors.vocabulary().Find(word);
+    ids.push_back(WordIds{id, id});
+  }
+  for (size_t i = 0; i < ids.size(); ++i) {
+    const auto match = in_.actors.Longest(absl::MakeConstSpan(ids).subspan(i));
+    if (match.length == 0) continue;
+    const CatalogueAlias& alias = in_.actors.alias(match.aliases->front());
+    if (alias.capitals && ids.size() > 1 && words_of[i].size() <= 2) continue;
+    const SideId side = FindSide(in_.actors.actor(alias.actor).side);
+    if (side != kNoSide) return side;
+  }
+  return kNoSide;
+}
+
 void DocContext::ResolveEntities() {
-  entity_sides.assign(in_.coreference.entities.size(), kNoSide);
-  for (size_t e = 0; e < in_.coreference.entities.size(); ++e) {
-    const attribution::Entity& entity = in_.coreference.entities[e];
-    // Votes of the mentions that name a side; the fullest counts most.
-    std::vector<std::pair<SideId, int>> votes;
-    for (const uint32_t m : entity.mentions) {
-      const attribution::EntityMention& mention = in_.coreference.mentions[m];
-      if (mention.kind == attribution::MentionKind::kPronoun ||
-          mention.head >= size()) {
-        continue;
-      }
-      const SideId side = DirectSide(mention.head);
-      if (side == kNoSide) continue;
-      const int weight = mention.tokens == entity.fullest                  ? 3
-                         : mention.kind == attribution::MentionKind::kName ? 2
-                                                                           : 1;
-      auto it = std::find_if(votes.begin(), votes.end(),
-                             [&](const auto& v) { return v.first == side; });
-      if (it == votes.end()) {
-        votes.emplace_back(side, weight);
-      } else {
-        it->second += weight;
-      }
-    }
-    int best = 0;
-    for (const auto& [side, weight] : votes) {
-      if (weight > best) {
-        best = weight;
-        entity_sides[e] = side;
-      }
-    }
-    if (entity_sides[e] != kNoSide) continue;
-    // What the text says of it elsewhere: "Armenian prime minister".
-    const auto words_of = Vocabulary::Split(entity.description);
-    std::vector<WordIds> ids;
-    for (const std::string& word : words_of) {
-      const uint32_t id = in_.actors.vocabulary().Find(word);
-      ids.push_back(WordIds{id, id});
-    }
-    for (size_t i = 0; i < ids.size(); ++i) {
-      const auto match =
-          in_.actors.Longest(absl::MakeConstSpan(ids).subspan(i));
-      if (match.length == 0) continue;
-      const CatalogueAlias& alias = in_.actors.alias(match.aliases->front());
-      if (alias.capitals && ids.size() > 1 && words_of[i].size() <= 2) continue;
-      const SideId side = FindSide(in_.actors.actor(alias.actor).side);
-      if (side != kNoSide) {
-        entity_sides[e] = side;
-        break;
-      }
-    }
+  for (const attribution::Entity& entity : in_.coreference.entities) {
+    // Whose it is called tells more than where it lies.
+    SideId side = VotedSide(entity, &DocContext::NamedSide);
+    if (side == kNoSide) side = DescribedSide(entity);
+    if (side == kNoSide) side = VotedSide(entity, &DocContext::PlaceSide);
+    entity_sides.push_back(side);
   }
 }
 
