@@ -108,7 +108,8 @@ void FillClaimant(const DocContext& doc, const Draft& draft,
   }
   if (draft.voice != kNoSide) {
     claim.claimant = SideName(doc, draft.voice);
-    claim.claimant_span = PhraseBytes(doc, draft.roles.agent);
+    claim.claimant_span = PhraseBytes(
+        doc, draft.voice_token >= 0 ? draft.voice_token : draft.roles.agent);
     claim.attribution_score = 0.5;
     const int32_t actor = doc.in().actors.Find(claim.claimant);
     if (actor >= 0) claim.claimant_actor = doc.in().actors.actor(actor).name;

@@ -100,6 +100,34 @@ SideId DeniedAccount(const DocContext& doc, const Draft& draft) {
   return kNoSide;
 }
 
+// "Russia and the US have each called for": where the side is named that speaks
+// beside the first; -1 where they speak as one.
+int32_t SecondSpeaker(const DocContext& doc, const Draft& draft) {
+  if (draft.attribution < 0) return -1;
+  const Attribution& said = doc.in().attributions[draft.attribution];
+  if (said.source.empty() || said.cue_head < 0) return -1;
+  const auto [first, last] = said.source[0];
+  const uint32_t cue = static_cast<uint32_t>(said.cue_head);
+  const auto side_at = [&](uint32_t i) {
+    const int32_t m = doc.notes[i].actor;
+    return m < 0 ? kNoSide : doc.actors[m].side;
+  };
+  bool each = first > 0 && doc.Is(first - 1, "both");
+  for (uint32_t i = first; i < cue; ++i) {
+    each |= doc.Is(i, "each") || doc.Is(i, "both");
+  }
+  if (!each) return -1;
+  for (uint32_t i = first; i + 1 < last; ++i) {
+    if (!doc.Is(i, "and")) continue;
+    for (uint32_t k = i + 1; k < last; ++k) {
+      const SideId side = side_at(k);
+      if (side == kNoSide) continue;
+      return side == draft.claimant ? -1 : static_cast<int32_t>(k);
+    }
+  }
+  return -1;
+}
+
 // "Both sides accuse the other": one claim for each that speaks. "No
 // casualties": none killed and none wounded. "Denied the Armenian account
 // that": what Armenia said, and that it is denied.
@@ -114,6 +142,13 @@ void Expand(const DocContext& doc, std::vector<Draft>& drafts) {
       Draft wounded = draft;
       wounded.measure = Measure::kWounded;
       out.push_back(wounded);
+    }
+    if (const int32_t other = SecondSpeaker(doc, draft); other >= 0) {
+      Draft joined = draft;
+      joined.attribution = joined.speaker = -1;
+      joined.voice_token = other;
+      joined.voice = joined.claimant = doc.actors[doc.notes[other].actor].side;
+      out.push_back(std::move(joined));
     }
     if (const SideId teller = DeniedAccount(doc, draft); teller != kNoSide) {
       Draft told = draft;

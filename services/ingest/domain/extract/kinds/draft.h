@@ -53,7 +53,8 @@ struct Draft {
   int32_t speaker = -1;
   // One of two that speak as one: "both sides blame the other".
   SideId voice = kNoSide;
-  int32_t antecedent = -1;  // for "denied that": index of the draft meant
+  int32_t voice_token = -1;  // where that one is named, if not as the doer
+  int32_t antecedent = -1;   // for "denied that": index of the draft meant
   SideId claimant = kNoSide;
   SideId victims = kNoSide;
   SideId perpetrator = kNoSide;

@@ -123,6 +123,33 @@ TEST(ReadClaims, EachOfBothSidesBlamesTheOther) {
   EXPECT_NE(drafts[0].claimant, drafts[1].claimant);
 }
 
+// The sides that claim the shelling, in order.
+std::vector<std::string> SpeakersOf(const std::string& text) {
+  const Report report(text);
+  const uint32_t shelled = report.Find("shelled");
+  Scripted decider([&](const Choice& c) { return c.at == shelled; }, 1);
+  std::vector<std::string> sides;
+  for (const Draft& draft : ReadClaims(report.doc(), decider)) {
+    sides.push_back(report.SideName(draft.claimant));
+  }
+  return sides;
+}
+
+TEST(ReadClaims, ThoseWhoEachSpeakClaimEach) {
+  const std::vector<std::string> each =
+      SpeakersOf("Armenia and Turkey each said that the town was shelled.");
+  ASSERT_EQ(each.size(), 2u);
+  EXPECT_EQ(each[1], "Turkey");
+  EXPECT_EQ(
+      SpeakersOf("Both Armenia and Turkey said that the town was shelled.")
+          .size(),
+      2u);
+  // Who speak as one make one claim.
+  EXPECT_EQ(
+      SpeakersOf("Armenia and Turkey said that the town was shelled.").size(),
+      1u);
+}
+
 TEST(ReadClaims, ADenialPointsAtWhatItDenies) {
   const Report report("Russia shelled the hospital. Moscow denied it.");
   Scripted decider(
