@@ -145,7 +145,10 @@ WordAtoms MakeAtoms(absl::string_view form, absl::string_view folded,
   atoms.verb_class = Mix(0x9C0000u + base->verb_class);
   if (entry != nullptr && entry->tags != 0) {
     atoms.ambiguity = Mix(entry->tags);
-    atoms.only_tag = entry->only_tag;
+    // "IS" may be an acronym.
+    const bool capitals =
+        atoms.capital && form.size() > 1 && absl::ascii_isupper(form[1]);
+    if (!capitals) atoms.only_tag = entry->only_tag;
   } else if (base->parts != 0) {
     atoms.ambiguity = atoms.parts;
   } else {

@@ -1,6 +1,7 @@
 #include "services/ingest/domain/extract/analysis/train/wire_grammar.h"
 
 #include <iterator>
+#include <set>
 #include <utility>
 
 #include "absl/status/status.h"
@@ -86,6 +87,32 @@ GoldSentence DropDoubledCommas(const GoldSentence& sentence) {
   return out;
 }
 
+// Whether commas around a dependent with this label attach to it.
+bool IsSetOff(Label label) {
+  static const auto* const labels = new std::set<Label>{
+      LabelFromTreebank("appos"),
+      LabelFromTreebank("nmod"),
+      LabelFromTreebank("acl"),
+      LabelFromTreebank("advcl"),
+      labels::kObl,
+  };
+  return labels->contains(label);
+}
+
+// Writes "an" for "a" before a vowel.
+void FitArticles(GoldSentence& sentence) {
+  constexpr absl::string_view kVowels = "aeiou";
+  for (size_t i = 0; i + 1 < sentence.size(); ++i) {
+    GoldWord& word = sentence[i];
+    if (word.folded != "a" || sentence[i + 1].folded.empty() ||
+        !absl::StrContains(kVowels, sentence[i + 1].folded[0])) {
+      continue;
+    }
+    word.form += 'n';
+    word.folded += 'n';
+  }
+}
+
 }  // namespace
 
 absl::StatusOr<WireGrammar::Item> WireGrammar::ParseItem(
@@ -165,6 +192,7 @@ int WireGrammar::Expand(const std::string& symbol, int depth, Random& random,
   static const Tag kName = TagFromTreebank("PROPN", "NNP");
   static const Tag kNumber = TagFromTreebank("NUM", "CD");
   static const Label kCc = LabelFromTreebank("cc");
+  static const Label kConj = LabelFromTreebank("conj");
   if (symbol == "@NAME" || symbol == "@NUM") {
     out.push_back(symbol == "@NAME" ? MakeWord(MakeName(random), kName)
                                     : MakeWord(MakeNumber(random), kNumber));
@@ -223,8 +251,17 @@ int WireGrammar::Expand(const std::string& symbol, int depth, Random& random,
     GoldWord& word = out[parts[i].at];
     word.label = parts[i].item->label;
     // A conjunction depends on the member that follows it.
-    const bool coordinates = word.label == kCc && i + 1 < parts.size();
+    const bool coordinates = word.label == kCc && i + 1 < parts.size() &&
+                             parts[i + 1].item->label == kConj;
     word.head = coordinates ? parts[i + 1].at : head;
+    // A comma belongs to what it sets off.
+    if (word.form != ",") continue;
+    if (i + 1 < parts.size() && IsSetOff(parts[i + 1].item->label)) {
+      word.head = parts[i + 1].at;
+    } else if (i > 0 && IsSetOff(parts[i - 1].item->label) &&
+               (i == 1 || out[parts[i - 2].at].form == ",")) {
+      word.head = parts[i - 1].at;
+    }
   }
   return head;
 }
@@ -239,6 +276,7 @@ std::vector<GoldSentence> WireGrammar::Generate(int count,
     sentence[root].head = -1;
     sentence[root].label = labels::kRoot;
     sentence = DropDoubledCommas(sentence);
+    FitArticles(sentence);
     for (GoldWord& word : sentence) {
       if (!absl::ascii_isalnum(word.form[0])) continue;
       word.form[0] = absl::ascii_toupper(word.form[0]);
