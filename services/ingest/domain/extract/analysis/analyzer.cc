@@ -187,8 +187,15 @@ void Analyzer::Describe(absl::Span<const Sentence> sentences, AnalyzedText& out,
                                                 sentence.last - sentence.first),
              tags.data() + sentence.first);
   }
+  static const Tag kNouns = TagFromTreebank("NOUN", "NNS");
   for (uint32_t i = begin; i < end; ++i) {
     Token& token = out.tokens[i];
+    // "including reports that": no verb stands there.
+    if (i > begin && out.tokens[i - 1].lower == "including" &&
+        TagPos(tags[i]) == Pos::kVerb &&
+        (TagFeatures(tags[i]) & kFinite) != 0) {
+      tags[i] = kNouns;
+    }
     token.pos = TagPos(tags[i]);
     token.features = TagFeatures(tags[i]);
     if ((token.pos == Pos::kPron || token.pos == Pos::kDet) &&

@@ -170,9 +170,14 @@ bool IsTollOfWar(const DocContext& doc, const Draft& draft) {
 void SettleClaimant(const DocContext& doc, Draft& draft) {
   if (draft.attribution < 0) return;
   const Attribution& a = doc.in().attributions[draft.attribution];
-  if (a.construction != attribution::Construction::kNonConfirmation) return;
-  const SideId side = OnlySideOf(doc, a);
-  if (side != kNoSide) draft.claimant = side;
+  if (a.construction == attribution::Construction::kNonConfirmation) {
+    const SideId side = OnlySideOf(doc, a);
+    if (side != kNoSide) draft.claimant = side;
+  } else if (draft.claimant == kNoSide && draft.speaker < 0 &&
+             a.source_head >= 0) {
+    // "Moscow denied": a side that speaks by its name speaks for itself.
+    draft.claimant = ActorSideAt(doc, static_cast<uint32_t>(a.source_head));
+  }
 }
 
 void SettleSides(const DocContext& doc, const SidePointers& pointers,

@@ -93,6 +93,15 @@ void DecideStance(const DocContext& doc, Decider& decider,
       a->cue_class == attribution::CueClass::kReporting) {
     draft.stance = Stance::kUnconfirmed;
   }
+  // What stands in the words that are denied is denied.
+  const auto holds = [&](const TokenRange& range) {
+    return range.Contains(draft.head);
+  };
+  if (a != nullptr && a->stance == attribution::Stance::kDenies &&
+      draft.stance == Stance::kAsserts && !a->negated && !draft.roles.negated &&
+      std::any_of(a->content.begin(), a->content.end(), holds)) {
+    draft.stance = Stance::kDenies;
+  }
 }
 
 }  // namespace parallax::ingest::domain::extract

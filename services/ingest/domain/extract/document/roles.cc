@@ -109,6 +109,12 @@ class Reader {
       const int32_t index = static_cast<int32_t>(child);
       switch (c.rel) {
         case Rel::kNsubj:
+          // "The rebels are blamed": with "are", the subject suffers.
+          if (doc_.Child(head_, Rel::kAuxPass) >= 0) {
+            roles_.patient = index;
+            roles_.passive = true;
+            break;
+          }
           Agent(index, "subject");
           break;
         case Rel::kNsubjPass:
@@ -238,7 +244,12 @@ class Reader {
               (Tok(g).rel == Rel::kObl &&
                (Case(g) == "by" || (Case(g) == "on" && c.lemma == "blame") ||
                 (Case(g) == "to" && c.lemma == "attribute")))) {
-            Agent(static_cast<int32_t>(g), Case(g) == "by" ? "by" : "after");
+            // "which both sides blame on the other": those who blame tell
+            // more.
+            const int32_t doer = Tok(g).lower == "other"
+                                     ? doc_.Child(child, Rel::kNsubj)
+                                     : static_cast<int32_t>(g);
+            Agent(doer, Case(g) == "by" ? "by" : "after");
           }
         }
       }

@@ -106,8 +106,22 @@ class Builder {
         Add(one, mention, "one", choice);
       }
     }
+    choice.certain = IsWhatIsDenied(mention);
     Remember(draft, trigger);
     out_.push_back(std::move(choice));
+  }
+
+  // "denied that any settlements had been lost": nobody denies what is no
+  // claim.
+  bool IsWhatIsDenied(const TriggerMention& mention) const {
+    const int32_t a = doc_.notes[mention.head].attribution;
+    if (a < 0 || mention.trigger->cls == "weak" ||
+        doc_.token(mention.head).pos != Pos::kVerb) {
+      return false;
+    }
+    const Attribution& said = doc_.in().attributions[a];
+    return said.stance == attribution::Stance::kDenies &&
+           said.content_head == static_cast<int32_t>(mention.head);
   }
 
   // What was told of before is more likely referred to than claimed again.
