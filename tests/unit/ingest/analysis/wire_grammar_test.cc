@@ -16,7 +16,8 @@ std::string Sentence(const std::string& grammar) {
   const absl::StatusOr<WireGrammar> parsed = WireGrammar::Parse(grammar);
   if (!parsed.ok()) return std::string(parsed.status().message());
   std::string out;
-  for (const GoldWord& word : parsed->Generate(1, 1).front()) {
+  const auto sentences = parsed->Generate(1, 1);
+  for (const GoldWord& word : sentences.front()) {
     absl::StrAppend(&out, out.empty() ? "" : " ", word.form, ">", word.head + 1,
                     ":", std::string(LabelName(word.label)));
   }

@@ -94,6 +94,14 @@ void RefineRelations(AnalyzedText& text) {
   for (uint32_t i = 0; i < text.tokens.size(); ++i) {
     Token& token = text.tokens[i];
     if (token.rel == Rel::kOblAgent) continue;
+    // "The rebels are blamed": the auxiliary tells the voice.
+    if (token.rel == Rel::kAuxPass && token.head >= 0) {
+      for (uint32_t k = text.child_begin[token.head];
+           k < text.child_begin[token.head + 1]; ++k) {
+        Token& sibling = text.tokens[text.child_list[k]];
+        if (sibling.rel == Rel::kNsubj) sibling.rel = Rel::kNsubjPass;
+      }
+    }
     if (token.rel != Rel::kObl || token.head < 0) continue;
     if (IsTimeWord(token)) {
       token.rel = Rel::kOblTmod;

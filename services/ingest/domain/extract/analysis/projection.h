@@ -10,8 +10,8 @@ namespace parallax::ingest::domain::extract {
 void IndexChildren(AnalyzedText& text);
 
 // Refines relations that depend on words: a passive verb's oblique with "by"
-// becomes kOblAgent, an oblique whose head names a time kOblTmod. Needs the
-// children.
+// becomes kOblAgent, an oblique whose head names a time kOblTmod, the subject
+// of a verb with a passive auxiliary kNsubjPass. Needs the children.
 void RefineRelations(AnalyzedText& text);
 
 // Whether a token names a point or stretch of time: a weekday, a month, a

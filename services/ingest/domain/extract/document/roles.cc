@@ -109,12 +109,6 @@ class Reader {
       const int32_t index = static_cast<int32_t>(child);
       switch (c.rel) {
         case Rel::kNsubj:
-          // "The rebels are blamed": with "are", the subject suffers.
-          if (doc_.Child(head_, Rel::kAuxPass) >= 0) {
-            roles_.patient = index;
-            roles_.passive = true;
-            break;
-          }
           Agent(index, "subject");
           break;
         case Rel::kNsubjPass:
