@@ -148,7 +148,12 @@ absl::Status WriteModel(const std::string& path,
   for (const auto& [hash, weight] : weights) {
     if (std::abs(weight) < least) continue;
     const std::string* name = names.Find(hash);
-    rows.push_back(Row{name == nullptr ? "?" : *name, hash, weight});
+    if (name == nullptr) {
+      return absl::InvalidArgumentError(
+          absl::StrCat("the weight ", absl::Hex(hash, absl::kZeroPad16),
+                       " is of a feature without a name"));
+    }
+    rows.push_back(Row{*name, hash, weight});
   }
   std::sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) {
     return a.feature != b.feature ? a.feature < b.feature : a.hash < b.hash;

@@ -41,8 +41,9 @@ absl::flat_hash_map<uint64_t, double> Fit(
     const std::vector<Decision>& decisions, const TrainOptions& options);
 
 // Writes one line a weight, rounded to 4 decimals, in order of the features'
-// names; a hash that `names` does not know is named "?". Weights nearer to zero
-// than `least` are dropped.
+// names. Weights nearer to zero than `least` are dropped. INVALID_ARGUMENT,
+// with nothing written, when `names` does not know one of the others: no model
+// could be loaded from the file.
 absl::Status WriteModel(const std::string& path,
                         const absl::flat_hash_map<uint64_t, double>& weights,
                         const FeatureNames& names, double least);

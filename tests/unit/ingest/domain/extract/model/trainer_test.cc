@@ -110,16 +110,25 @@ TEST(Trainer, WritesWeightsInOrderOfTheirNames) {
   FeatureNames names;
   names.Name(0x2a) = "task b";
   names.Name(0x2b) = "task a";
-  ASSERT_EQ(
-      WriteModel(path,
-                 {{0x2a, 0.5}, {0x2b, -1.23456}, {0x2c, 0.75}, {0x2d, 0.001}},
-                 names, 0.01),
-      absl::OkStatus());
+  ASSERT_EQ(WriteModel(path, {{0x2a, 0.5}, {0x2b, -1.23456}, {0x2d, 0.001}},
+                       names, 0.01),
+            absl::OkStatus());
   const std::string content = Content(path);
   EXPECT_EQ(content.substr(content.find("\n0") + 1),
-            "000000000000002c\t0.7500\t?\n"
             "000000000000002b\t-1.2346\ttask a\n"
             "000000000000002a\t0.5000\ttask b\n");
+}
+
+TEST(Trainer, AFeatureWithoutANameIsNotWritten) {
+  const std::string path = WriteTempFile("model.tsv", "as it was\n");
+  FeatureNames names;
+  names.Name(0x2a) = "task b";
+  const absl::Status written =
+      WriteModel(path, {{0x2a, 0.5}, {0x2c, 0.75}}, names, 0.01);
+  EXPECT_EQ(written.code(), absl::StatusCode::kInvalidArgument);
+  EXPECT_EQ(written.message(),
+            "the weight 000000000000002c is of a feature without a name");
+  EXPECT_EQ(Content(path), "as it was\n");
 }
 
 TEST(Trainer, WhatIsWrittenIsReadAgain) {
