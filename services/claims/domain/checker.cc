@@ -10,6 +10,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "common/status/macros.h"
+#include "common/storage/store_faults.h"
 #include "services/claims/domain/as_of.h"
 #include "services/claims/domain/claim_fields.h"
 #include "services/claims/domain/episodes.h"
@@ -18,7 +19,6 @@
 namespace parallax::claims::domain {
 namespace {
 
-constexpr int kMostListed = 100;
 // Rows of one incident; more are not compared one by one.
 constexpr int kMostRows = 1'000'000;
 
@@ -52,8 +52,9 @@ void Put(const std::vector<Listed<Message>>& listed, Rows* rows) {
 
 class Checker {
  public:
-  Checker(const rpc::CallContext& call, LedgerSnapshot* snapshot)
-      : call_(call), snapshot_(*snapshot) {}
+  Checker(const rpc::CallContext& call, LedgerSnapshot* snapshot,
+          storage::StoreFaults* faults)
+      : call_(call), snapshot_(*snapshot), faults_(*faults) {}
 
   absl::StatusOr<pb::CheckLedgerResponse> Check() {
     PARALLAX_ASSIGN_OR_RETURN(const std::int64_t revision,
@@ -102,27 +103,19 @@ class Checker {
   }
 
  private:
-  void Fail(const std::string& name, const std::string& what) {
-    result_.set_fault_count(result_.fault_count() + 1);
-    if (result_.faults_size() >= kMostListed) return;
-    pb::LedgerFault& fault = *result_.add_faults();
-    fault.set_name(name);
-    fault.set_description(what);
-  }
-
   void Compare(const Rows& told, const Rows& stored) {
     for (const auto& [name, content] : told) {
       result_.set_row_count(result_.row_count() + 1);
       const auto at = stored.find(name);
       if (at == stored.end()) {
-        Fail(name, "is told by the mentions and not stored");
+        faults_.Add(name, "is told by the mentions and not stored");
       } else if (at->second != content) {
-        Fail(name, "differs from what the mentions say");
+        faults_.Add(name, "differs from what the mentions say");
       }
     }
     for (const auto& [name, content] : stored) {
       if (!told.contains(name)) {
-        Fail(name, "is stored and not told by any mention");
+        faults_.Add(name, "is stored and not told by any mention");
       }
     }
   }
@@ -190,7 +183,8 @@ class Checker {
                                 snapshot_.ListIncidents(query));
       for (const auto& row : rows) {
         if (!seen_.contains(row.value.name())) {
-          Fail(row.value.name(), "is stored and not told by any mention");
+          faults_.Add(row.value.name(),
+                      "is stored and not told by any mention");
         }
       }
       if (static_cast<int>(rows.size()) < query.limit) return absl::OkStatus();
@@ -200,6 +194,7 @@ class Checker {
 
   const rpc::CallContext& call_;
   LedgerSnapshot& snapshot_;
+  storage::StoreFaults& faults_;
   pb::CheckLedgerResponse result_;
   std::set<std::string> seen_;
 };
@@ -208,13 +203,19 @@ class Checker {
 
 absl::StatusOr<pb::CheckLedgerResponse> CheckLedger(
     const rpc::CallContext& call, LedgerReader* reader, StoreAdmin* admin) {
-  PARALLAX_RETURN_IF_ERROR(admin->CheckIntegrity(call));
   pb::CheckLedgerResponse response;
-  PARALLAX_RETURN_IF_ERROR(
-      reader->Read(call, [&](LedgerSnapshot& snapshot) -> absl::Status {
-        PARALLAX_ASSIGN_OR_RETURN(response, Checker(call, &snapshot).Check());
-        return absl::OkStatus();
-      }));
+  storage::StoreFaults faults;
+  PARALLAX_RETURN_IF_ERROR(faults.Note(admin->CheckIntegrity(call)));
+  // From damaged rows nothing can be told anew.
+  if (faults.count() == 0) {
+    PARALLAX_RETURN_IF_ERROR(faults.Note(
+        reader->Read(call, [&](LedgerSnapshot& snapshot) -> absl::Status {
+          PARALLAX_ASSIGN_OR_RETURN(response,
+                                    Checker(call, &snapshot, &faults).Check());
+          return absl::OkStatus();
+        })));
+  }
+  faults.FillIn(&response);
   return response;
 }
 

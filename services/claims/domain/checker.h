@@ -11,7 +11,8 @@ namespace parallax::claims::domain {
 
 // Has the engine check its files, then tells every incident anew from its
 // mentions, in one snapshot, and compares it with the stored rows. Takes memory
-// for a few incidents at a time. DATA_LOSS when the engine finds damage.
+// for a few incidents at a time. What the engine finds damaged is an answer,
+// and then nothing is told anew.
 absl::StatusOr<pb::CheckLedgerResponse> CheckLedger(
     const rpc::CallContext& call, LedgerReader* reader, StoreAdmin* admin);
 

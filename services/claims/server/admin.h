@@ -1,4 +1,4 @@
-// ClaimsService.GetServerInfo, CheckLedger and BackUpLedger.
+// AdminService.GetServerInfo, CheckLedger and BackUpLedger.
 #pragma once
 
 #include "absl/status/status.h"

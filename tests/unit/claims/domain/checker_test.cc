@@ -67,6 +67,16 @@ TEST_F(CheckerTest, FindsRowsThatAreGoneOrAltered) {
   EXPECT_GT(found.fault_count(), 1);
 }
 
+TEST_F(CheckerTest, ADamagedRowIsAnAnswer) {
+  for (const Report& report : WeekStory()) ledger_.Record(report);
+  Tamper("UPDATE claim SET quote = quote || 'x' WHERE id = 1");
+  const pb::CheckLedgerResponse found = Check();
+  ASSERT_EQ(found.fault_count(), 1);
+  EXPECT_EQ(found.faults(0).name(), "");
+  EXPECT_EQ(found.faults(0).description(),
+            "stored rows are damaged: 1 in claim");
+}
+
 TEST_F(CheckerTest, AnEmptyLedgerIsSound) {
   const pb::CheckLedgerResponse found = Check();
   EXPECT_EQ(found.fault_count(), 0);
