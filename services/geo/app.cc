@@ -13,6 +13,7 @@
 #include "common/storage/page_token.h"
 #include "common/storage/store_url.h"
 #include "services/geo/domain/gazetteer/gazetteer.h"
+#include "services/geo/server/admin_service.h"
 #include "services/geo/server/geo_service.h"
 #include "services/geo/storage/mapped_file.h"
 #include "services/geo/storage/postgres/open_layers.h"
@@ -101,7 +102,9 @@ absl::Status RunApp(const AppConfig& config) {
 
   rpc::ServerRunner runner(config.server);
   server::GeoService service(runner.runtime(), parts.gazetteer, *store, tokens);
+  server::AdminService admin(runner.runtime(), *store);
   runner.AddService(&service, kServiceName);
+  runner.AddService(&admin, server::AdminService::kName);
   runner.OnStopped([&store] { store->Close(); });
   // The callbacks use what is declared above: they must have run before any of
   // it goes away, on every way out.

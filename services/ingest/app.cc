@@ -21,6 +21,7 @@
 #include "services/ingest/neighbours/actor_files.h"
 #include "services/ingest/neighbours/actor_follower.h"
 #include "services/ingest/neighbours/grpc_neighbours.h"
+#include "services/ingest/server/admin_service.h"
 #include "services/ingest/server/ingest_service.h"
 #include "services/ingest/storage/postgres/open_documents.h"
 #include "services/ingest/storage/sqlite/open_documents.h"
@@ -102,8 +103,9 @@ void AddAppOptions(config::Options& options, AppConfig* config) {
 
 absl::Status RunApp(const AppConfig& config) {
   rpc::ServerRunner runner(config.server);
-  PARALLAX_ASSIGN_OR_RETURN(const std::unique_ptr<domain::DocumentStore> store,
-                            OpenStore(config.store));
+  PARALLAX_ASSIGN_OR_RETURN(
+      const std::unique_ptr<storage::SqlDocumentStore> store,
+      OpenStore(config.store));
   PARALLAX_ASSIGN_OR_RETURN(const std::string key, store->Secret("page_token"));
   const parallax::storage::PageTokenCodec tokens(key);
 
@@ -139,6 +141,7 @@ absl::Status RunApp(const AppConfig& config) {
        .documents = store.get(),
        .tokens = &tokens,
        .stream_window = static_cast<std::size_t>(config.stream_window)});
+  server::AdminService admin(runner.runtime(), store.get());
   domain::PendingResumer::Options resume;
   resume.interval = config.resume_interval;
   domain::PendingResumer resumer(resume, &ingestor, store.get(),
@@ -158,6 +161,7 @@ absl::Status RunApp(const AppConfig& config) {
       });
 
   runner.AddService(&service, server::kServiceName);
+  runner.AddService(&admin, server::AdminService::kName);
   runner.OnStopped([&] { store->Close(); });
   runner.OnStopped([&] {
     follower.Stop();

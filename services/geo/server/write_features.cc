@@ -16,8 +16,6 @@ namespace parallax::geo::server {
 namespace {
 
 constexpr int kMaxFeatures = 1000;
-// Cells kept for each feature: more find less that lies beside it.
-constexpr int kFeatureCells = 16;
 
 }  // namespace
 
@@ -51,7 +49,7 @@ absl::Status WriteFeaturesHandler::Handle(
     }
     const std::unique_ptr<domain::Shape> shape = domain::Shape::FromGeometry(
         write.feature.geometry(), absl::StrCat(field, ".geometry"), bad);
-    if (shape != nullptr) write.cells = shape->CoveringCells(kFeatureCells);
+    if (shape != nullptr) write.cells = domain::CellsOfFeature(*shape);
     write.feature.set_etag(domain::EtagOf(write.feature));
     // A caller can do nothing with thousands of violations.
     if (bad.violations().size() > 100) break;

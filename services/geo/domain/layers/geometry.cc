@@ -30,6 +30,9 @@ using status::Violations;
 
 constexpr auto kBadGeometry = type::v1::ERROR_REASON_INVALID_GEOMETRY;
 
+// Cells kept for each feature: more find less that lies beside it.
+constexpr int kFeatureCells = 16;
+
 S2LatLng LatLng(const google::type::LatLng& point) {
   return S2LatLng::FromDegrees(point.latitude(), point.longitude());
 }
@@ -357,6 +360,10 @@ std::unique_ptr<Shape> Single(std::unique_ptr<Value> value) {
 }
 
 }  // namespace
+
+std::vector<uint64_t> CellsOfFeature(const Shape& shape) {
+  return shape.CoveringCells(kFeatureCells);
+}
 
 bool CheckPoint(const google::type::LatLng& point, absl::string_view field,
                 Violations& bad) {

@@ -57,6 +57,9 @@ class Shape {
   virtual const MutableS2ShapeIndex* index() const { return nullptr; }
 };
 
+// The cells by which a feature of this shape is found.
+std::vector<uint64_t> CellsOfFeature(const Shape& shape);
+
 // Adds a violation below `field` unless the point is on the Earth.
 bool CheckPoint(const google::type::LatLng& point, absl::string_view field,
                 status::Violations& bad);

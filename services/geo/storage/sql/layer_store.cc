@@ -4,11 +4,13 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
 #include "common/status/errors.h"
 #include "common/status/macros.h"
 #include "common/storage/sealed.h"
-#include "s2/s2cell_id.h"
+#include "common/storage/store_faults.h"
+#include "services/geo/storage/sql/feature_columns.h"
+#include "services/geo/storage/sql/feature_select.h"
+#include "services/geo/storage/sql/store_check.h"
 
 namespace parallax::geo::storage {
 namespace {
@@ -19,29 +21,11 @@ using parallax::storage::SqlBlob;
 using parallax::storage::SqlConnection;
 using parallax::storage::SqlDatabase;
 using parallax::storage::SqlStatement;
-using parallax::storage::SqlValue;
 
 // What writers hold while they write.
 constexpr char kLayers[] = "layers";
 // How long a call may hold a worker to wait for a revision.
 constexpr absl::Duration kLongestWait = absl::Seconds(5);
-
-// Keeps the order of cell ids in a signed column.
-int64_t CellKey(uint64_t cell) {
-  return static_cast<int64_t>(cell ^ (uint64_t{1} << 63));
-}
-
-int64_t Micros(const google::protobuf::Timestamp& time) {
-  return time.seconds() * 1'000'000 + time.nanos() / 1000;
-}
-
-// Null for the open end of an interval.
-[[gnu::noinline]] SqlValue OpenOr(bool set,
-                                  const google::protobuf::Timestamp& time) {
-  SqlValue value;
-  if (set) value = SqlValue(Micros(time));
-  return value;
-}
 
 void SetTime(int64_t micros, google::protobuf::Timestamp* time) {
   int64_t seconds = micros / 1'000'000;
@@ -133,10 +117,7 @@ absl::StatusOr<bool> PutFeature(SqlConnection& connection,
       fresh = false;
     }
   }
-  const auto& validity = feature.attribution().validity();
-  const SqlValue from =
-      OpenOr(validity.has_start_time(), validity.start_time());
-  const SqlValue to = OpenOr(validity.has_end_time(), validity.end_time());
+  const auto [from, to] = ValidityOf(feature);
   const SqlBlob content = Sealed(feature);
   if (fresh) {
     PARALLAX_ASSIGN_OR_RETURN(
@@ -337,58 +318,12 @@ absl::StatusOr<v1::Feature> SqlLayerStore::GetFeature(
 
 absl::StatusOr<std::vector<v1::Feature>> SqlLayerStore::FindFeatures(
     const rpc::CallContext& call, const domain::FeatureQuery& query) {
-  std::string sql =
-      "SELECT f.content, f.revision FROM feature f WHERE f.name > ?";
-  std::vector<SqlValue> values = {query.after};
-  if (!query.cells.empty()) {
-    // A feature's cell meets the area when it lies in one of the area's cells,
-    // or holds one.
-    std::vector<int64_t> holders;
-    std::string ranges;
-    for (const uint64_t id : query.cells) {
-      const S2CellId cell(id);
-      absl::StrAppend(&ranges, ranges.empty() ? "" : ", ", "(?, ?)");
-      values.emplace_back(CellKey(cell.range_min().id()));
-      values.emplace_back(CellKey(cell.range_max().id()));
-      for (int level = cell.level() - 1; level >= 0; --level) {
-        holders.push_back(CellKey(cell.parent(level).id()));
-      }
-    }
-    std::sort(holders.begin(), holders.end());
-    holders.erase(std::unique(holders.begin(), holders.end()), holders.end());
-    for (const int64_t holder : holders) {
-      absl::StrAppend(&ranges, ", (?, ?)");
-      values.emplace_back(holder);
-      values.emplace_back(holder);
-    }
-    absl::StrAppend(&sql, " AND f.id IN (WITH area(low, high) AS (VALUES ",
-                    ranges,
-                    ") SELECT c.feature FROM area CROSS JOIN feature_cell c"
-                    " WHERE c.cell BETWEEN area.low AND area.high)");
-  }
-  if (!query.layers.empty()) {
-    absl::StrAppend(
-        &sql, " AND f.layer IN (",
-        absl::StrJoin(std::vector<std::string>(query.layers.size(), "?"), ","),
-        ")");
-    values.insert(values.end(), query.layers.begin(), query.layers.end());
-  }
-  if (query.valid_at) {
-    const int64_t at = absl::ToUnixMicros(*query.valid_at);
-    absl::StrAppend(&sql,
-                    " AND (f.valid_from_us IS NULL OR f.valid_from_us <= ?)"
-                    " AND (f.valid_to_us IS NULL OR f.valid_to_us > ?)");
-    values.emplace_back(at);
-    values.emplace_back(at);
-  }
-  absl::StrAppend(&sql, " ORDER BY f.name LIMIT ?");
-  values.emplace_back(query.limit);
-
+  const FeatureSelect select = SelectFeatures(query);
   std::vector<v1::Feature> features;
   PARALLAX_RETURN_IF_ERROR(
       database_->Read(call, [&](SqlConnection& connection) -> absl::Status {
-        PARALLAX_ASSIGN_OR_RETURN(auto rows, connection.Prepare(sql));
-        rows.BindAll(values);
+        PARALLAX_ASSIGN_OR_RETURN(auto rows, connection.Prepare(select.sql));
+        rows.BindAll(select.values);
         while (true) {
           PARALLAX_ASSIGN_OR_RETURN(const bool more, rows.Step());
           if (!more) return absl::OkStatus();
@@ -396,6 +331,19 @@ absl::StatusOr<std::vector<v1::Feature>> SqlLayerStore::FindFeatures(
         }
       }));
   return features;
+}
+
+absl::StatusOr<v1::CheckStoreResponse> SqlLayerStore::CheckStore(
+    const rpc::CallContext& call) {
+  v1::CheckStoreResponse found;
+  parallax::storage::StoreFaults faults;
+  PARALLAX_RETURN_IF_ERROR(faults.Note(database_->CheckIntegrity(call)));
+  PARALLAX_RETURN_IF_ERROR(
+      faults.Note(database_->Read(call, [&](SqlConnection& connection) {
+        return CheckRows(call, connection, faults, found);
+      })));
+  faults.FillIn(&found);
+  return found;
 }
 
 absl::StatusOr<int64_t> SqlLayerStore::Revision(const rpc::CallContext& call) {

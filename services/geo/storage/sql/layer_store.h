@@ -12,13 +12,15 @@
 #include "absl/synchronization/mutex.h"
 #include "common/storage/sql_database.h"
 #include "services/geo/domain/layers/layer_store.h"
+#include "services/geo/domain/layers/store_checker.h"
 
 namespace parallax::geo::storage {
 
 // Any number of processes may hold one open over the same database, where its
 // engine allows it. Writers follow each other, across processes too, so that
 // revisions become visible in their order. Thread safe.
-class SqlLayerStore final : public domain::LayerStore {
+class SqlLayerStore final : public domain::LayerStore,
+                            public domain::StoreChecker {
  public:
   explicit SqlLayerStore(
       std::unique_ptr<parallax::storage::SqlDatabase> database);
@@ -44,6 +46,9 @@ class SqlLayerStore final : public domain::LayerStore {
   absl::StatusOr<int64_t> Revision(const rpc::CallContext& call) override;
   absl::Status AwaitRevision(const rpc::CallContext& call,
                              int64_t revision) override;
+
+  absl::StatusOr<v1::CheckStoreResponse> CheckStore(
+      const rpc::CallContext& call) override;
 
   // Key of page tokens, kept in the database.
   absl::StatusOr<std::string> PageTokenKey();

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "absl/strings/str_cat.h"
 #include "common/status/errors.h"
 #include "common/status/macros.h"
 #include "common/storage/sealed.h"
@@ -17,6 +18,7 @@ using parallax::storage::Seal;
 using parallax::storage::SqlBlob;
 using parallax::storage::SqlConnection;
 using parallax::storage::SqlStatement;
+using parallax::storage::SqlValue;
 
 // The id of the earliest document with the same text; '' without copies.
 #define CLUSTER                                                           \
@@ -87,20 +89,25 @@ absl::StatusOr<PackedRevision> Pack(const domain::NewRevision& revision) {
   return packed;
 }
 
+std::vector<SqlValue> FactValues(const v1::DocumentRevision& facts) {
+  return {Micros(facts.publish_time()), Micros(facts.fetch_time()),
+          facts.outlet(), facts.title(), facts.language()};
+}
+
 absl::Status InsertRevision(const domain::NewRevision& revision,
                             const PackedRevision& packed, int64_t now_micros,
                             SqlConnection* connection) {
-  const v1::DocumentRevision& facts = revision.revision;
-  const int64_t published = Micros(facts.publish_time());
+  std::vector<SqlValue> values = FactValues(revision.revision);
+  values.insert(values.end(),
+                {revision.key.document, revision.key.revision,
+                 revision.text_hash, now_micros, SqlBlob{packed.facts}});
   PARALLAX_ASSIGN_OR_RETURN(
       const int64_t id,
-      connection->Insert(
-          "INSERT INTO revisions(document, revision, text_hash, publish_time, "
-          "fetch_time, keep_time, outlet, title, language, facts) "
-          "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-          revision.key.document, revision.key.revision, revision.text_hash,
-          published, Micros(facts.fetch_time()), now_micros, facts.outlet(),
-          facts.title(), facts.language(), SqlBlob{packed.facts}));
+      connection->InsertAll(
+          absl::StrCat("INSERT INTO revisions(", kFactColumns,
+                       ", document, revision, text_hash, keep_time, facts) "
+                       "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+          values));
   PARALLAX_RETURN_IF_ERROR(connection->Run(
       "INSERT INTO contents(revision, input, raw, text) VALUES(?, ?, ?, ?)", id,
       SqlBlob{packed.input}, SqlBlob{packed.raw}, SqlBlob{packed.text}));
@@ -108,8 +115,8 @@ absl::Status InsertRevision(const domain::NewRevision& revision,
       "INSERT INTO documents(id, uri, create_time, revision_count, latest, "
       "latest_publish_time, text_hash) VALUES(?, ?, ?, 0, ?, ?, ?) "
       "ON CONFLICT(id) DO NOTHING",
-      revision.key.document, revision.uri, now_micros, id, published,
-      revision.text_hash));
+      revision.key.document, revision.uri, now_micros, id,
+      Micros(revision.revision.publish_time()), revision.text_hash));
   // The latest by publication, whatever the order of arrival.
   return connection->Run(
       "UPDATE documents SET "

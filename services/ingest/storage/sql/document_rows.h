@@ -4,11 +4,13 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "common/storage/filter_sql.h"
 #include "common/storage/sql_connection.h"
+#include "common/storage/sql_value.h"
 #include "services/ingest/domain/document_store.h"
 
 namespace parallax::ingest::storage {
@@ -22,6 +24,12 @@ struct PackedRevision {
 };
 
 absl::StatusOr<PackedRevision> Pack(const domain::NewRevision& revision);
+
+// Columns of a revision that follow from its facts, and their values.
+inline constexpr char kFactColumns[] =
+    "publish_time, fetch_time, outlet, title, language";
+std::vector<parallax::storage::SqlValue> FactValues(
+    const v1::DocumentRevision& facts);
 
 // Inserts the revision and brings its document up to date.
 absl::Status InsertRevision(const domain::NewRevision& revision,

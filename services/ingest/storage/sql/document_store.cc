@@ -9,9 +9,11 @@
 #include "common/status/macros.h"
 #include "common/storage/filter_sql.h"
 #include "common/storage/sealed.h"
+#include "common/storage/store_faults.h"
 #include "services/ingest/storage/sql/compression.h"
 #include "services/ingest/storage/sql/document_filter_reader.h"
 #include "services/ingest/storage/sql/document_rows.h"
+#include "services/ingest/storage/sql/store_check.h"
 
 namespace parallax::ingest::storage {
 namespace {
@@ -259,6 +261,19 @@ absl::StatusOr<domain::RevisionPage> SqlDocumentStore::ListRevisions(
         return absl::OkStatus();
       }));
   return result;
+}
+
+absl::StatusOr<v1::CheckStoreResponse> SqlDocumentStore::CheckStore(
+    const rpc::CallContext& context) {
+  v1::CheckStoreResponse found;
+  parallax::storage::StoreFaults faults;
+  PARALLAX_RETURN_IF_ERROR(faults.Note(database_->CheckIntegrity(context)));
+  PARALLAX_RETURN_IF_ERROR(
+      faults.Note(database_->Read(context, [&](SqlConnection& connection) {
+        return CheckRows(context, connection, faults, found);
+      })));
+  faults.FillIn(&found);
+  return found;
 }
 
 absl::StatusOr<std::string> SqlDocumentStore::Secret(const std::string& name) {

@@ -10,13 +10,15 @@
 #include "absl/status/statusor.h"
 #include "common/storage/sql_database.h"
 #include "services/ingest/domain/document_store.h"
+#include "services/ingest/domain/store_checker.h"
 
 namespace parallax::ingest::storage {
 
 // Any number of processes may hold one open over the same database, where its
 // engine allows it. Writers of one document follow each other, those of several
 // do not wait.
-class SqlDocumentStore final : public domain::DocumentStore {
+class SqlDocumentStore final : public domain::DocumentStore,
+                               public domain::StoreChecker {
  public:
   explicit SqlDocumentStore(
       std::unique_ptr<parallax::storage::SqlDatabase> database);
@@ -43,6 +45,9 @@ class SqlDocumentStore final : public domain::DocumentStore {
   absl::StatusOr<domain::RevisionPage> ListRevisions(
       const rpc::CallContext& context, const std::string& document,
       v1::DocumentView view, const domain::PageRequest& page) override;
+
+  absl::StatusOr<v1::CheckStoreResponse> CheckStore(
+      const rpc::CallContext& context) override;
 
   absl::StatusOr<std::string> Secret(const std::string& name) override;
   void Close() override;

@@ -11,7 +11,9 @@
 #include "parallax/claims/v1/admin_service.pb.h"
 #include "parallax/claims/v1/claims_service.pb.h"
 #include "parallax/claims/v1/export_service.pb.h"
+#include "parallax/geo/v1/admin_service.pb.h"
 #include "parallax/geo/v1/geo_service.pb.h"
+#include "parallax/ingest/v1/admin_service.pb.h"
 #include "parallax/ingest/v1/ingest_service.pb.h"
 #include "tests/support/status_matchers.h"
 
@@ -78,12 +80,14 @@ TEST(ServiceConfigTest, EveryRpcIsDecided) {
     return request->file()->service(0);
   };
   CheckServices("ingest",
-                {service_of(ingest::v1::GetDocumentRequest::descriptor())});
+                {service_of(ingest::v1::GetDocumentRequest::descriptor()),
+                 service_of(ingest::v1::CheckStoreRequest::descriptor())});
   CheckServices("claims",
                 {service_of(claims::v1::GetClaimRequest::descriptor()),
                  service_of(claims::v1::ExportClaimsRequest::descriptor()),
                  service_of(claims::v1::GetServerInfoRequest::descriptor())});
-  CheckServices("geo", {service_of(geo::v1::GetPlaceRequest::descriptor())});
+  CheckServices("geo", {service_of(geo::v1::GetPlaceRequest::descriptor()),
+                        service_of(geo::v1::CheckStoreRequest::descriptor())});
 }
 
 TEST(ServiceConfigTest, UnknownServicesHaveNone) {
