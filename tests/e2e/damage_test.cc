@@ -25,6 +25,7 @@
 namespace parallax::testing {
 namespace {
 
+using ::testing::ContainsRegex;
 using ::testing::HasSubstr;
 
 absl::Status Record(Suite* suite, const claims::testing::Report& report) {
@@ -41,20 +42,29 @@ std::string ContentOf(Suite* suite) {
   return ledger.ok() ? ContentOf(*ledger) : "";
 }
 
-// Exit code of `parallax admin check`, and what it said.
-int Check(const Suite& suite, std::string* said) {
+// Exit code of `parallax admin check` with these options, and what it said.
+int Check(const Suite& suite, const std::vector<std::string>& options,
+          std::string* said) {
   const TempDir folder;
   Process process;
-  if (!process.Start(
-          absl::StrCat(PARALLAX_BINARY_DIR, "/bin/parallax"),
-          {"--server", absl::StrCat("claims=", suite.Address(Service::kClaims)),
-           "admin", "check"},
-          folder.File("said"))) {
+  std::vector<std::string> arguments = {
+      "--server",
+      absl::StrCat("claims=", suite.Address(Service::kClaims),
+                   ",ingest=", suite.Address(Service::kIngest),
+                   ",geo=", suite.Address(Service::kGeo)),
+      "admin", "check"};
+  arguments.insert(arguments.end(), options.begin(), options.end());
+  if (!process.Start(absl::StrCat(PARALLAX_BINARY_DIR, "/bin/parallax"),
+                     arguments, folder.File("said"))) {
     return -2;
   }
   const int code = process.Wait(absl::Seconds(60));
   *said = ReadFileOrDie(folder.File("said"));
   return code;
+}
+
+int Check(const Suite& suite, std::string* said) {
+  return Check(suite, {"--service", "claims"}, said);
 }
 
 TEST(DamageTest, AFullDiskRefusesWritesAndLosesNone) {
@@ -160,11 +170,73 @@ TEST(DamageTest, AFlippedByteIsFoundByTheCheck) {
     Put(store, place, 'Y');
     ASSERT_THAT(suite.Start(), IsOk()) << suite.Logs();
     EXPECT_EQ(Check(suite, &said), 1) << place;
+    EXPECT_THAT(said, HasSubstr("claims: "));
+    EXPECT_THAT(said, HasSubstr("damaged"));
     suite.Kill(Service::kClaims);
     Put(store, place, word[0]);
   }
   ASSERT_THAT(suite.Start(), IsOk()) << suite.Logs();
   EXPECT_EQ(Check(suite, &said), 0) << said;
+}
+
+absl::Status WriteLayer(Suite* suite, const std::string& name) {
+  geo::v1::CreateLayerRequest create;
+  create.mutable_layer()->set_name(name);
+  create.mutable_layer()->set_display_name("The front");
+  geo::v1::Attribution& attribution =
+      *create.mutable_layer()->mutable_attribution();
+  attribution.set_according_to("Armenia's ministry of defence");
+  attribution.set_basis(geo::v1::FEATURE_BASIS_CLAIMED);
+  attribution.mutable_validity()->mutable_start_time()->set_seconds(1000);
+  grpc::ClientContext context;
+  Limit(&context);
+  geo::v1::CreateLayerResponse created;
+  return status::FromGrpc(suite->geo().CreateLayer(&context, create, &created));
+}
+
+TEST(DamageTest, TheCheckLooksAtEveryStore) {
+  Suite suite;
+  ASSERT_THAT(suite.Start(), IsOk()) << suite.Logs();
+  ingest::v1::DocumentInput report;
+  report.set_outlet("Zabukh Dispatch");
+  report.set_content(
+      "Shelling reported\n\n15 September 2022\n\nThe village of Sotk was "
+      "shelled on Monday, Armenia's ministry of defence said.\n");
+  ASSERT_THAT(suite.Ingest(report), IsOk());
+  ASSERT_THAT(WriteLayer(&suite, "layers/zabukh-front"), IsOk());
+  std::string said;
+  ASSERT_EQ(Check(suite, {}, &said), 0) << said;
+  EXPECT_THAT(said, HasSubstr("ingest: 1 documents, 1 revisions, 0 faults"));
+  EXPECT_THAT(said, HasSubstr("geo: revision 1, 1 layers, 0 features, 0 "
+                              "faults"));
+  const struct {
+    Service service;
+    std::string word;
+    std::string said;
+  } cases[] = {
+      {Service::kIngest, "Zabukh Dispatch",
+       "ingest: 1 documents, 1 revisions, [1-9] faults"},
+      {Service::kGeo, "layers/zabukh-front",
+       "geo: revision 1, 1 layers, 0 features, [1-9] faults"},
+  };
+  for (const auto& damaged : cases) {
+    SCOPED_TRACE(damaged.said);
+    ASSERT_EQ(suite.Terminate(damaged.service), 0);
+    const std::string store = suite.StoreFile(damaged.service);
+    const std::vector<std::size_t> places = PlacesOf(store, damaged.word);
+    EXPECT_GE(places.size(), 2u);
+    for (const std::size_t place : places) {
+      Put(store, place + 2, 'Y');
+      ASSERT_THAT(suite.Start(), IsOk()) << suite.Logs();
+      EXPECT_EQ(Check(suite, {}, &said), 1) << place;
+      EXPECT_THAT(said, HasSubstr("claims: "));
+      EXPECT_THAT(said, ContainsRegex(damaged.said));
+      suite.Kill(damaged.service);
+      Put(store, place + 2, damaged.word[2]);
+    }
+    ASSERT_THAT(suite.Start(), IsOk()) << suite.Logs();
+    EXPECT_EQ(Check(suite, {}, &said), 0) << said;
+  }
 }
 
 }  // namespace

@@ -10,6 +10,7 @@
 #include "absl/strings/str_cat.h"
 #include "common/status/grpc_status.h"
 #include "common/status/macros.h"
+#include "services/cli/commands/admin_check.h"
 #include "services/cli/commands/admin_copy.h"
 #include "services/cli/output/text.h"
 #include "services/cli/session.h"
@@ -38,29 +39,6 @@ absl::Status ShowInfo(Session& session) {
       info.oldest_revision(), "\nchanges kept    after ",
       info.compact_revision(), "\n"));
   return absl::OkStatus();
-}
-
-absl::Status Check(Session& session) {
-  PARALLAX_ASSIGN_OR_RETURN(auto channel,
-                            session.connection->Channel("claims"));
-  const auto stub = v1::AdminService::NewStub(channel);
-  PARALLAX_ASSIGN_OR_RETURN(
-      const v1::CheckLedgerResponse found,
-      Call(session, *stub, &Stub::CheckLedger, v1::CheckLedgerRequest()));
-  if (session.json) {
-    session.out.Write(JsonText(found, false));
-  } else {
-    session.out.Write(absl::StrCat("revision ", found.revision(), ": ",
-                                   found.incident_count(), " incidents, ",
-                                   found.row_count(), " rows, ",
-                                   found.fault_count(), " faults\n"));
-    for (const v1::LedgerFault& fault : found.faults()) {
-      session.out.Write(
-          absl::StrCat("  ", fault.name(), " ", fault.description(), "\n"));
-    }
-  }
-  if (found.fault_count() == 0) return absl::OkStatus();
-  return absl::DataLossError("the ledger is not what its mentions say");
 }
 
 absl::Status BackUp(Session& session, const std::string& target) {
@@ -102,11 +80,7 @@ void AddAdmin(CLI::App& app, Work* work) {
   admin->require_subcommand(1);
   admin->add_subcommand("info", "Version, schema and revisions")
       ->callback([work] { *work = ShowInfo; });
-  admin
-      ->add_subcommand("check",
-                       "Check the store and compare the ledger with what its "
-                       "mentions say")
-      ->callback([work] { *work = Check; });
+  AddAdminCheck(*admin, work);
   auto target = std::make_shared<std::string>();
   CLI::App* backup = admin->add_subcommand(
       "backup", "Copy the store while it is in use; the copy is a store");
