@@ -101,6 +101,82 @@ TEST_F(SqliteDatabaseTest, AFailedBodyUndoesItselfAlone) {
   EXPECT_EQ(*Count(), 2);
 }
 
+TEST_F(SqliteDatabaseTest, AFailedFirstBodyUndoesItselfAloneToo) {
+  Open();
+  int heard = 0;
+  db_->SetCommitListener([&heard] { ++heard; });
+  absl::Notification written;
+  absl::Notification release;
+  absl::BlockingCounter done(4);
+  absl::Status results[4];
+  const auto finish = [&](int i) {
+    return [&, i](absl::Status status) {
+      results[i] = std::move(status);
+      done.DecrementCount();
+    };
+  };
+  const auto insert = [](const char* text) {
+    return [text](SqlConnection& c) {
+      return c.Run("INSERT INTO note(text) VALUES(?)", text);
+    };
+  };
+  // Has written when it fails, and others wait to share its transaction.
+  db_->WriteAsync(
+      call_,
+      [&](SqlConnection& c) -> absl::Status {
+        PARALLAX_RETURN_IF_ERROR(c.Run("INSERT INTO note(text) VALUES('a')"));
+        PARALLAX_RETURN_IF_ERROR(c.Run("INSERT INTO note(text) VALUES('b')"));
+        written.Notify();
+        release.WaitForNotification();
+        return absl::AbortedError("on second thoughts");
+      },
+      finish(0));
+  written.WaitForNotification();
+  // The first of these would fail over what is to be undone.
+  db_->WriteAsync(call_, insert("a"), finish(1));
+  db_->WriteAsync(call_, insert("a"), finish(2));
+  db_->WriteAsync(call_, insert("c"), finish(3));
+  release.Notify();
+  done.Wait();
+  EXPECT_THAT(results[0], HasStatus(absl::StatusCode::kAborted));
+  EXPECT_THAT(results[1], IsOk());
+  EXPECT_THAT(results[2], HasStatus(absl::StatusCode::kAlreadyExists));
+  EXPECT_THAT(results[3], IsOk());
+  EXPECT_EQ(heard, 1);
+  std::string texts;
+  ASSERT_THAT(db_->Read(call_,
+                        [&texts](SqlConnection& c) -> absl::Status {
+                          PARALLAX_ASSIGN_OR_RETURN(
+                              auto rows,
+                              c.Prepare("SELECT text FROM note ORDER BY text"));
+                          while (*rows.Step()) {
+                            absl::StrAppend(&texts, rows.ColumnText(0));
+                          }
+                          return absl::OkStatus();
+                        }),
+              IsOk());
+  EXPECT_EQ(texts, "ac");
+  db_.reset();
+  Open();
+  EXPECT_EQ(*Count(), 2);
+  EXPECT_THAT(db_->CheckIntegrity(call_), IsOk());
+}
+
+TEST_F(SqliteDatabaseTest, AFirstBodyThatFailsAloneLeavesTheWriterUsable) {
+  Open();
+  ASSERT_THAT(Insert("a"), IsOk());
+  EXPECT_THAT(db_->Write(call_,
+                         [](SqlConnection& c) -> absl::Status {
+                           PARALLAX_RETURN_IF_ERROR(
+                               c.Run("INSERT INTO note(text) VALUES('b')"));
+                           return c.Run("INSERT INTO note(text) VALUES('a')");
+                         }),
+              HasStatus(absl::StatusCode::kAlreadyExists));
+  EXPECT_EQ(*Count(), 1);
+  EXPECT_THAT(Insert("b"), IsOk());
+  EXPECT_EQ(*Count(), 2);
+}
+
 TEST_F(SqliteDatabaseTest, ManyWritersShareCommits) {
   Open();
   std::atomic<int> commits = 0;
