@@ -215,6 +215,29 @@ absl::StatusOr<std::int64_t> PostgresConnection::InsertAll(
                          PQgetlength(result.get(), 0, 0));
 }
 
+absl::Status PostgresConnection::RunRows(const SqlRowStatement& statement,
+                                         absl::Span<const SqlValue> values) {
+  return session_->QueueBound(
+      statement.all, PostgresParameters::Lists(values, statement.columns),
+      /*lasting=*/!statement.searches);
+}
+
+absl::StatusOr<std::vector<std::int64_t>> PostgresConnection::TakeIds(
+    absl::string_view table, std::size_t count) {
+  PARALLAX_ASSIGN_OR_RETURN(
+      SqlStatement select,
+      Prepare("SELECT nextval(CAST(pg_get_serial_sequence(?, 'id') AS "
+              "regclass)) FROM generate_series(1, ?)"));
+  select.BindText(1, table).BindInt(2, static_cast<std::int64_t>(count));
+  std::vector<std::int64_t> ids;
+  ids.reserve(count);
+  while (true) {
+    PARALLAX_ASSIGN_OR_RETURN(const bool row, select.Step());
+    if (!row) return ids;
+    ids.push_back(select.ColumnInt(0));
+  }
+}
+
 absl::Status PostgresConnection::Serialize(absl::string_view key) {
   return session_->Queue("SELECT pg_advisory_xact_lock(?)",
                          {PostgresLockNumber(schema_, key)});

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
@@ -33,6 +34,11 @@ class PostgresConnection final : public SqlConnection {
       absl::string_view sql, absl::Span<const SqlValue> values) override;
   absl::StatusOr<std::int64_t> InsertAll(
       absl::string_view sql, absl::Span<const SqlValue> values) override;
+  // Does not wait.
+  absl::Status RunRows(const SqlRowStatement& statement,
+                       absl::Span<const SqlValue> values) override;
+  absl::StatusOr<std::vector<std::int64_t>> TakeIds(absl::string_view table,
+                                                    std::size_t count) override;
   // By an advisory lock, which ends with the transaction. Does not wait: the
   // server does, before the next statement.
   absl::Status Serialize(absl::string_view key) override;

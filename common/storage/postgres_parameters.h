@@ -20,11 +20,23 @@ inline constexpr unsigned kPostgresInt2 = 21;
 inline constexpr unsigned kPostgresInt4 = 23;
 inline constexpr unsigned kPostgresText = 25;
 inline constexpr unsigned kPostgresFloat8 = 701;
+inline constexpr unsigned kPostgresBytesList = 1001;
+inline constexpr unsigned kPostgresTextList = 1009;
+inline constexpr unsigned kPostgresInt8List = 1016;
+inline constexpr unsigned kPostgresFloat8List = 1022;
 
 // What libpq wants to be given, in binary form. The values must outlive it.
 class PostgresParameters {
  public:
   explicit PostgresParameters(absl::Span<const SqlValue> values);
+
+  // A list for each column of rows whose values stand one after the other. A
+  // column has the type of its first value, integer when it has none.
+  static PostgresParameters Lists(absl::Span<const SqlValue> values,
+                                  int columns);
+
+  PostgresParameters(PostgresParameters&&) noexcept = default;
+  PostgresParameters& operator=(PostgresParameters&&) = delete;
 
   int size() const { return static_cast<int>(types_.size()); }
   absl::Span<const unsigned> types() const { return types_; }
@@ -32,14 +44,17 @@ class PostgresParameters {
   const int* lengths() const { return lengths_.data(); }
   const int* formats() const { return formats_.data(); }
 
-  // The types, a letter each.
+  // The types, a letter each; of lists a capital.
   const std::string& signature() const { return signature_; }
 
  private:
+  PostgresParameters() = default;
+  void AddList(absl::Span<const SqlValue> values, int column, int columns);
   void Add(char letter, unsigned type, const char* value, std::size_t size);
 
   // Numbers in network order.
   std::vector<std::array<char, 8>> numbers_;
+  std::vector<std::string> lists_;
   std::vector<unsigned> types_;
   std::vector<const char*> values_;
   std::vector<int> lengths_;

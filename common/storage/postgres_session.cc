@@ -35,7 +35,9 @@ constexpr char kSettings[] =
     "SET tcp_keepalives_idle = 15;"
     "SET tcp_keepalives_interval = 5;"
     "SET tcp_keepalives_count = 3;"
-    "SET client_min_messages = warning;";
+    "SET client_min_messages = warning;"
+    // Statements are short, whatever the server thinks of them.
+    "SET jit = off;";
 
 void LogNotice(void*, const char* message) {
   observability::LogInfo("the store's server says", {{"notice", message}});
@@ -140,9 +142,14 @@ absl::Status PostgresSession::Prepare(const std::string& key,
 absl::Status PostgresSession::Queue(absl::string_view sql,
                                     absl::Span<const SqlValue> values,
                                     bool lasting) {
+  return QueueBound(sql, PostgresParameters(values), lasting);
+}
+
+absl::Status PostgresSession::QueueBound(absl::string_view sql,
+                                         const PostgresParameters& parameters,
+                                         bool lasting) {
   if (broken_) return PostgresError("", "the connection was lost before");
   if (sent_.size() >= kMaxSent) PARALLAX_RETURN_IF_ERROR(Await().status());
-  const PostgresParameters parameters(values);
   int queued = 0;
   const std::string key = absl::StrCat(parameters.signature(), " ", sql);
   if (lasting && prepared_.size() < kMaxPrepared && !prepared_.contains(key)) {

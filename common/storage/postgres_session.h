@@ -20,6 +20,8 @@ struct pg_result;
 
 namespace parallax::storage {
 
+class PostgresParameters;
+
 struct PostgresResultDeleter {
   void operator()(pg_result* result) const;
 };
@@ -53,6 +55,9 @@ class PostgresSession {
   // that comes again and again.
   absl::Status Queue(absl::string_view sql, absl::Span<const SqlValue> values,
                      bool lasting = true);
+  absl::Status QueueBound(absl::string_view sql,
+                          const PostgresParameters& parameters,
+                          bool lasting = true);
 
   // Waits for all that was sent: the result of the last statement, or the
   // first error.

@@ -9,12 +9,14 @@
 #include <memory>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
 #include "common/storage/sql_dialect.h"
+#include "common/storage/sql_rows.h"
 #include "common/storage/sql_value.h"
 
 namespace parallax::storage {
@@ -132,7 +134,13 @@ class SqlConnection {
   virtual absl::Status RunAll(absl::string_view sql,
                               absl::Span<const SqlValue> values) = 0;
 
-  // The same, waited for: the number of rows that it changed.
+  // As Run(), for each of the rows whose values stand one after the other. The
+  // values of a column are of one type, or null; a column of nothing but nulls
+  // is one of integers.
+  virtual absl::Status RunRows(const SqlRowStatement& statement,
+                               absl::Span<const SqlValue> values) = 0;
+
+  // As Run(), waited for: the number of rows that it changed.
   template <typename... Values>
   absl::StatusOr<std::int64_t> Change(absl::string_view sql,
                                       const Values&... values) {
@@ -152,6 +160,11 @@ class SqlConnection {
   }
   virtual absl::StatusOr<std::int64_t> InsertAll(
       absl::string_view sql, absl::Span<const SqlValue> values) = 0;
+
+  // Numbers for as many rows of such a table, which are inserted with them
+  // before more are asked for.
+  virtual absl::StatusOr<std::vector<std::int64_t>> TakeIds(
+      absl::string_view table, std::size_t count) = 0;
 
   // Within a write: what this transaction does from here on under `key` begins
   // after every other one under that key has been committed or undone, in this

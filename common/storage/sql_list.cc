@@ -23,6 +23,13 @@ std::string Quoted(SqlDialect dialect, absl::string_view text) {
   return quoted;
 }
 
+std::string IsAmong(SqlDialect dialect, absl::string_view expression,
+                    absl::string_view type) {
+  return dialect == SqlDialect::kSqlite
+             ? absl::StrCat(expression, " IN (SELECT value FROM json_each(?))")
+             : absl::StrCat(expression, " = ANY (CAST(? AS ", type, "[]))");
+}
+
 SqlValue ListOf(SqlDialect dialect, absl::string_view joined) {
   return dialect == SqlDialect::kSqlite ? absl::StrCat("[", joined, "]")
                                         : absl::StrCat("{", joined, "}");
@@ -31,14 +38,16 @@ SqlValue ListOf(SqlDialect dialect, absl::string_view joined) {
 }  // namespace
 
 std::string IsAmongNumbers(SqlDialect dialect, absl::string_view expression) {
-  return dialect == SqlDialect::kSqlite
-             ? absl::StrCat(expression, " IN (SELECT value FROM json_each(?))")
-             : absl::StrCat(expression, " = ANY (CAST(? AS BIGINT[]))");
+  return IsAmong(dialect, expression, "BIGINT");
 }
 
 SqlValue NumberList(SqlDialect dialect,
                     absl::Span<const std::int64_t> numbers) {
   return ListOf(dialect, absl::StrJoin(numbers, ","));
+}
+
+std::string IsAmongTexts(SqlDialect dialect, absl::string_view expression) {
+  return IsAmong(dialect, expression, "TEXT");
 }
 
 std::string TextRows(SqlDialect dialect) {

@@ -17,6 +17,9 @@ std::string IsAmongNumbers(SqlDialect dialect, absl::string_view expression);
 
 SqlValue NumberList(SqlDialect dialect, absl::Span<const std::int64_t> numbers);
 
+// The same of the texts that TextList() gives.
+std::string IsAmongTexts(SqlDialect dialect, absl::string_view expression);
+
 // A query of one column, `item`: the texts that TextList() gives to its one
 // parameter.
 std::string TextRows(SqlDialect dialect);

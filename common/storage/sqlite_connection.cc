@@ -2,6 +2,7 @@
 
 #include <sqlite3.h>
 
+#include <numeric>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -193,6 +194,28 @@ absl::StatusOr<std::int64_t> SqliteConnection::InsertAll(
     absl::string_view sql, absl::Span<const SqlValue> values) {
   PARALLAX_RETURN_IF_ERROR(RunAll(sql, values));
   return sqlite3_last_insert_rowid(handle_);
+}
+
+absl::Status SqliteConnection::RunRows(const SqlRowStatement& statement,
+                                       absl::Span<const SqlValue> values) {
+  PARALLAX_ASSIGN_OR_RETURN(SqlStatement each, Prepare(statement.each));
+  for (std::size_t at = 0; at < values.size(); at += statement.columns) {
+    each.Reset();
+    PARALLAX_RETURN_IF_ERROR(
+        each.BindAll(values.subspan(at, statement.columns)).Run());
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<std::vector<std::int64_t>> SqliteConnection::TakeIds(
+    absl::string_view table, std::size_t count) {
+  PARALLAX_ASSIGN_OR_RETURN(
+      SqlStatement select,
+      Prepare(absl::StrCat("SELECT COALESCE(MAX(id), 0) FROM ", table)));
+  PARALLAX_RETURN_IF_ERROR(select.Step().status());
+  std::vector<std::int64_t> ids(count);
+  std::iota(ids.begin(), ids.end(), select.ColumnInt(0) + 1);
+  return ids;
 }
 
 absl::Status SqliteConnection::Execute(absl::string_view script) {

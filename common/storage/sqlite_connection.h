@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/status/status.h"
@@ -36,6 +37,10 @@ class SqliteConnection final : public SqlConnection {
       absl::string_view sql, absl::Span<const SqlValue> values) override;
   absl::StatusOr<std::int64_t> InsertAll(
       absl::string_view sql, absl::Span<const SqlValue> values) override;
+  absl::Status RunRows(const SqlRowStatement& statement,
+                       absl::Span<const SqlValue> values) override;
+  absl::StatusOr<std::vector<std::int64_t>> TakeIds(absl::string_view table,
+                                                    std::size_t count) override;
   // There is one writer, whose transactions follow each other.
   absl::Status Serialize(absl::string_view) override {
     return absl::OkStatus();

@@ -39,6 +39,41 @@ TEST(PostgresParametersTest, AnEmptyTextIsNotNull) {
   EXPECT_NE(parameters.values()[1], nullptr);
 }
 
+TEST(PostgresParametersTest, ColumnsBecomeLists) {
+  const std::vector<SqlValue> values = {
+      SqlValue(),  SqlValue("a"), SqlValue(0.5),           SqlValue(),
+      SqlValue(7), SqlValue(""),  SqlValue(SqlBlob{"xy"}), SqlValue()};
+  const auto lists = PostgresParameters::Lists(values, 4);
+  ASSERT_EQ(lists.size(), 4);
+  EXPECT_EQ(lists.signature(), "ITFI");
+  EXPECT_THAT(lists.types(),
+              ElementsAre(kPostgresInt8List, kPostgresTextList,
+                          kPostgresFloat8List, kPostgresInt8List));
+  const auto bytes = [&](int i) {
+    return std::string(lists.values()[i], lists.lengths()[i]);
+  };
+  const std::string one_dimension("\0\0\0\1", 4);
+  const std::string no_nulls(4, '\0');
+  const std::string nulls = one_dimension;
+  const std::string two_from_one("\0\0\0\2\0\0\0\1", 8);
+  EXPECT_EQ(bytes(0), one_dimension + nulls + std::string("\0\0\0\x14", 4) +
+                          two_from_one + "\xff\xff\xff\xff" +
+                          std::string("\0\0\0\x08\0\0\0\0\0\0\0\x07", 12));
+  EXPECT_EQ(bytes(1), one_dimension + no_nulls + std::string("\0\0\0\x19", 4) +
+                          two_from_one + std::string("\0\0\0\1a\0\0\0\0", 9));
+  // What a list is of, its first value says; the server refuses another.
+  EXPECT_EQ(bytes(2).substr(8, 4), std::string("\0\0\x02\xbd", 4));
+  EXPECT_EQ(bytes(3), one_dimension + nulls + std::string("\0\0\0\x14", 4) +
+                          two_from_one + std::string(8, '\xff'));
+}
+
+TEST(PostgresParametersTest, NoRowsAreEmptyLists) {
+  const auto lists = PostgresParameters::Lists({}, 2);
+  ASSERT_EQ(lists.size(), 2);
+  EXPECT_EQ(std::string(lists.values()[1], lists.lengths()[1]),
+            std::string("\0\0\0\0\0\0\0\0\0\0\0\x14", 12));
+}
+
 TEST(PostgresParametersTest, IntegersComeBackFromEveryWidth) {
   const auto read = [](const std::string& bytes) {
     return PostgresInteger(bytes.data(), static_cast<int>(bytes.size()));

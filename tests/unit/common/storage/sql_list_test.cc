@@ -66,7 +66,31 @@ absl::StatusOr<std::vector<std::string>> Read(
   return read;
 }
 
+// Those of the notes' texts that are in the list.
+absl::StatusOr<std::vector<std::string>> AmongTexts(
+    SqlDatabase& database, const std::vector<std::string>& list) {
+  std::vector<std::string> found;
+  PARALLAX_RETURN_IF_ERROR(database.Read(
+      rpc::CallContext::Background(), [&](SqlConnection& c) -> absl::Status {
+        PARALLAX_ASSIGN_OR_RETURN(
+            SqlStatement rows,
+            c.Prepare(absl::StrCat("SELECT text FROM note WHERE ",
+                                   IsAmongTexts(c.dialect(), "text"),
+                                   " ORDER BY text")));
+        rows.BindValue(1, TextList(c.dialect(), list));
+        while (true) {
+          PARALLAX_ASSIGN_OR_RETURN(const bool row, rows.Step());
+          if (!row) return absl::OkStatus();
+          found.emplace_back(rows.ColumnText(0));
+        }
+      }));
+  return found;
+}
+
 void ExpectRead(SqlDatabase& database) {
+  EXPECT_THAT(*AmongTexts(database, {}), IsEmpty());
+  EXPECT_THAT(*AmongTexts(database, {"d", "\"", "b", "b"}),
+              ElementsAre("b", "d"));
   EXPECT_THAT(*Read(database, {}), IsEmpty());
   const std::vector<std::string> texts = {
       "",       "plain", "two words", "a,b",    "{x}",   "NULL", "\"quoted\"",
