@@ -30,10 +30,11 @@ Segment ToCleanBorders(Segment days, const std::vector<Segment>& segments) {
 }
 
 // Makes the episodes of the segments within `days`, whose borders are clean.
+// `loose` are the loose mentions that look into these days.
 absl::StatusOr<std::vector<Episode>> Gather(
     MentionReader* reader, const std::string& parties, Segment days,
     const std::vector<Segment>& segments, const Activity& activity,
-    const Horizon& horizon) {
+    std::vector<SourcedMention> loose, const Horizon& horizon) {
   std::map<Day, Episode> dated;
   std::map<Day, Episode> adrift;
   for (const Segment& segment : segments) {
@@ -50,8 +51,6 @@ absl::StatusOr<std::vector<Episode>> Gather(
     if (segment == nullptr || !Contains(days, *segment)) continue;
     dated[segment->first].members.push_back(std::move(mention));
   }
-  PARALLAX_ASSIGN_OR_RETURN(std::vector<SourcedMention> loose,
-                            reader->ReadLoose(parties, days, horizon));
   for (SourcedMention& mention : loose) {
     const Segment* segment = BusiestSegment(
         segments, activity, mention.anchor.first, mention.anchor.last);
@@ -115,11 +114,14 @@ absl::StatusOr<Retelling> PlanRetelling(MentionReader* reader,
     reach.first = std::min(reach.first, mention.anchor.first);
     reach.last = std::max(reach.last, mention.anchor.last);
   }
-  if (reach != days) days = ToCleanBorders(reach, after);
+  if (reach != days) {
+    days = ToCleanBorders(reach, after);
+    PARALLAX_ASSIGN_OR_RETURN(loose, reader->ReadLoose(parties, days, horizon));
+  }
   retelling.days = days;
-  PARALLAX_ASSIGN_OR_RETURN(
-      retelling.episodes,
-      Gather(reader, parties, days, after, activity, horizon));
+  PARALLAX_ASSIGN_OR_RETURN(retelling.episodes,
+                            Gather(reader, parties, days, after, activity,
+                                   std::move(loose), horizon));
   return retelling;
 }
 
@@ -131,8 +133,11 @@ absl::StatusOr<std::vector<Episode>> EpisodesWithin(MentionReader* reader,
       const Activity activity,
       reader->ReadActivity(parties, Widen(days, 2 * kTimelineReach), horizon));
   const std::vector<Segment> segments = CutTimeline(activity);
-  return Gather(reader, parties, ToCleanBorders(days, segments), segments,
-                activity, horizon);
+  days = ToCleanBorders(days, segments);
+  PARALLAX_ASSIGN_OR_RETURN(std::vector<SourcedMention> loose,
+                            reader->ReadLoose(parties, days, horizon));
+  return Gather(reader, parties, days, segments, activity, std::move(loose),
+                horizon);
 }
 
 absl::StatusOr<Episode> EpisodeApart(MentionReader* reader,

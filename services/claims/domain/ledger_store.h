@@ -55,21 +55,27 @@ struct EpisodeKey {
 class LedgerTransaction : public MentionReader, public ReviewWriter {
  public:
   // --- Mentions ---
-  // Every recorded revision of the document, in no special order.
+  // Every recorded revision of these documents, in no special order.
   virtual absl::StatusOr<std::vector<RecordedSource>> SourcesOf(
-      const std::string& document) = 0;
+      const std::vector<std::string>& documents) = 0;
   // The mentions of one recorded revision, in order.
   virtual absl::StatusOr<std::vector<SourcedMention>> MentionsOf(
       std::int64_t source_id) = 0;
-  // The claims that those mentions carry, by the mentions' names.
+  // The claims that the mentions of these revisions carry, by the mentions'
+  // names.
   virtual absl::StatusOr<std::map<std::string, std::string>> CarriedBy(
-      std::int64_t source_id) = 0;
-  // Records a revision that is not current. What `source.id` held under its
-  // name is replaced; reads of earlier ledger revisions still see it.
-  virtual absl::Status PutSource(
+      const std::vector<std::int64_t>& source_ids) = 0;
+  // Records revisions without their mentions and sets their ids. What an id
+  // named before is replaced; reads of earlier ledger revisions still see it.
+  virtual absl::Status PutSources(
+      const std::vector<RecordedSource*>& sources) = 0;
+  // Records the mentions of one of these, with the claims that they carry. They
+  // count when the revision is current.
+  virtual absl::Status PutMentions(
       const RecordedSource& source,
       const std::vector<SourcedMention>& mentions) = 0;
-  // Makes a recorded revision count, or stop counting.
+  // Makes a revision that was recorded before count, carrying no claims yet, or
+  // stop counting.
   virtual absl::Status SetCurrent(std::int64_t source_id, bool current) = 0;
 
   // --- The ledger ---

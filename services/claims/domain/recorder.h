@@ -3,7 +3,6 @@
 
 #include <deque>
 #include <functional>
-#include <string>
 #include <vector>
 
 #include "absl/base/thread_annotations.h"
@@ -12,20 +11,9 @@
 #include "absl/synchronization/mutex.h"
 #include "common/rpc/call_context.h"
 #include "services/claims/domain/ledger_store.h"
+#include "services/claims/domain/record_all.h"
 
 namespace parallax::claims::domain {
-
-// One request, made ready for its transaction.
-struct PreparedRevision {
-  RecordedSource source;
-  std::vector<SourcedMention> mentions;
-  // The name of each mention of the request, in order.
-  std::vector<std::string> names;
-  // Set once it is known that the ledger holds the same already.
-  bool unchanged = false;
-};
-
-PreparedRevision PrepareRevision(const pb::RecordMentionsRequest& request);
 
 // Callers that arrive together share one transaction and one telling, so that
 // many reports of one incident cost little more than one. Thread safe.
@@ -60,17 +48,5 @@ class Recorder {
   std::deque<Submission> waiting_ ABSL_GUARDED_BY(mutex_);
   bool running_ ABSL_GUARDED_BY(mutex_) = false;
 };
-
-// Records `revisions`, in order, within `transaction`. `now` is the record time
-// of new claims.
-absl::Status RecordAll(const std::vector<PreparedRevision*>& revisions,
-                       Micros now, LedgerTransaction* transaction,
-                       std::vector<pb::RecordMentionsResponse>* responses);
-
-// The same for requests that are not made ready yet.
-absl::Status RecordAll(
-    const std::vector<const pb::RecordMentionsRequest*>& requests, Micros now,
-    LedgerTransaction* transaction,
-    std::vector<pb::RecordMentionsResponse>* responses);
 
 }  // namespace parallax::claims::domain

@@ -23,8 +23,9 @@ std::string HashOf(const google::protobuf::Message& message,
 
 class Teller {
  public:
-  Teller(std::vector<ToldRow> told, Micros now, LedgerTransaction* transaction)
-      : now_(now), transaction_(*transaction) {
+  Teller(std::vector<ToldRow> told, Micros now, ComingMentions* coming,
+         LedgerTransaction* transaction)
+      : now_(now), coming_(*coming), transaction_(*transaction) {
     for (ToldRow& row : told) {
       std::string name = row.name;
       told_.emplace(std::move(name), std::move(row));
@@ -134,7 +135,7 @@ class Teller {
       if (old != told_.end()) {
         facts.recorded = std::min(facts.recorded, old->second.recorded);
       }
-      if (member.claim != claim) {
+      if (!coming_.SetCarrier(mention, claim) && member.claim != claim) {
         PARALLAX_RETURN_IF_ERROR(transaction_.SetCarrier(mention, claim));
       }
     }
@@ -165,6 +166,7 @@ class Teller {
   }
 
   const Micros now_;
+  ComingMentions& coming_;
   LedgerTransaction& transaction_;
   std::map<std::string, ToldRow> told_;
   std::set<std::string> kept_;
@@ -173,9 +175,9 @@ class Teller {
 }  // namespace
 
 absl::Status Tell(const std::vector<Episode>& episodes,
-                  std::vector<ToldRow> told, Micros now,
+                  std::vector<ToldRow> told, Micros now, ComingMentions* coming,
                   LedgerTransaction* transaction) {
-  Teller teller(std::move(told), now, transaction);
+  Teller teller(std::move(told), now, coming, transaction);
   for (const Episode& episode : episodes) {
     if (episode.members.empty()) continue;
     PARALLAX_RETURN_IF_ERROR(teller.TellEpisode(episode));

@@ -7,6 +7,7 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
+#include "absl/types/span.h"
 #include "common/storage/sql_connection.h"
 #include "services/claims/domain/values.h"
 
@@ -19,10 +20,20 @@ inline constexpr absl::string_view kOutletTag = "outlet:";
 inline constexpr absl::string_view kPartyTag = "party:";
 inline constexpr absl::string_view kCellTag = "cell:";  // domain::CellsOf()
 
-// Writes the claim's tags in place of what is there.
+// The tags of one claim, each once.
+struct ClaimTags {
+  std::string claim;
+  domain::Micros published = 0;
+  std::vector<std::string> tags;
+};
+
+ClaimTags TagsOf(const domain::pb::Claim& claim,
+                 const std::vector<std::string>& outlets);
+
+// Writes the tags of claims, each of them once among `claims`, in place of what
+// is there. Nothing is waited for.
 absl::Status PutTags(::parallax::storage::SqlConnection& connection,
-                     const domain::pb::Claim& claim,
-                     const std::vector<std::string>& outlets);
+                     absl::Span<const ClaimTags> claims);
 
 // Outlets that carry the claim, by its tags.
 absl::StatusOr<std::vector<std::string>> ReadOutlets(

@@ -20,6 +20,9 @@ using ::parallax::storage::SqlValue;
 
 namespace {
 
+// Claims whose tags are written together.
+constexpr std::size_t kTaggedTogether = 128;
+
 struct Collection {
   domain::pb::ChangeSubject subject;
   const char* rows;    // of one incident
@@ -86,8 +89,9 @@ absl::StatusOr<std::vector<ToldRow>> SqlTransaction::Told(
 
 absl::StatusOr<std::vector<ToldRow>> SqlTransaction::ToldWithin(
     const std::string& parties, domain::Segment days) {
-  PARALLAX_ASSIGN_OR_RETURN(const auto party, mentions_.FindParty(parties));
+  PARALLAX_ASSIGN_OR_RETURN(const auto party, mention_rows_.FindParty(parties));
   if (!party) return std::vector<ToldRow>();
+  PARALLAX_RETURN_IF_ERROR(Flush());
   return Told(
       "SELECT name FROM incident WHERE party = ? AND first_day BETWEEN ? AND ? "
       "AND (grp = '' OR grp LIKE 'from-%')",
@@ -96,8 +100,9 @@ absl::StatusOr<std::vector<ToldRow>> SqlTransaction::ToldWithin(
 
 absl::StatusOr<std::vector<ToldRow>> SqlTransaction::ToldApart(
     const std::string& parties, const std::string& group) {
-  PARALLAX_ASSIGN_OR_RETURN(const auto party, mentions_.FindParty(parties));
+  PARALLAX_ASSIGN_OR_RETURN(const auto party, mention_rows_.FindParty(parties));
   if (!party) return std::vector<ToldRow>();
+  PARALLAX_RETURN_IF_ERROR(Flush());
   return Told("SELECT name FROM incident WHERE party = ? AND grp = ?",
               {*party, group});
 }
@@ -106,7 +111,7 @@ absl::Status SqlTransaction::PutIncident(const domain::EpisodeKey& key,
                                          const domain::pb::Incident& incident,
                                          const std::string& hash) {
   PARALLAX_ASSIGN_OR_RETURN(const std::int64_t party,
-                            mentions_.MakeParty(key.parties));
+                            mention_rows_.MakeParty(key.parties));
   PARALLAX_RETURN_IF_ERROR(connection_.Run(
       "INSERT INTO incident (name, party, grp, first_day, last_day, start_us, "
       "end_us, first_publish_us, last_publish_us, claim_count, hash, body) "
@@ -138,40 +143,55 @@ absl::Status SqlTransaction::PutIncident(const domain::EpisodeKey& key,
 absl::Status SqlTransaction::PutQuestion(const domain::pb::Question& question,
                                          const domain::pb::Tally& tally,
                                          const std::string& hash) {
-  static const std::string& sql = *new std::string(
-      UpsertRow("question", QuestionColumns(), {"hash", "body", "tally"}));
   Values values = QuestionValues(question);
   values.insert(values.end(), {SqlBlob{hash}, Sealed(question), Sealed(tally)});
-  return connection_.RunAll(sql, values);
+  return questions_.Put(question.name(), std::move(values));
 }
 
 absl::Status SqlTransaction::PutClaim(const domain::pb::Claim& claim,
                                       const std::vector<std::string>& outlets,
                                       const std::string& hash) {
-  static const std::string& sql =
-      *new std::string(UpsertRow("claim", ClaimColumns(), {"hash", "body"}));
   Values values = ClaimValues(claim);
   values.insert(values.end(), {SqlBlob{hash}, Sealed(claim)});
-  PARALLAX_RETURN_IF_ERROR(connection_.RunAll(sql, values));
-  return PutTags(connection_, claim, outlets);
+  PARALLAX_RETURN_IF_ERROR(claims_.Put(claim.name(), std::move(values)));
+  tags_.insert_or_assign(claim.name(), TagsOf(claim, outlets));
+  return tags_.size() < kTaggedTogether ? absl::OkStatus() : SendTags();
+}
+
+absl::Status SqlTransaction::SendTags() {
+  std::vector<ClaimTags> claims;
+  claims.reserve(tags_.size());
+  for (auto& [name, tags] : tags_) claims.push_back(std::move(tags));
+  tags_.clear();
+  return PutTags(connection_, claims);
 }
 
 absl::Status SqlTransaction::PutRelation(const domain::pb::Relation& relation,
                                          const std::string& incident,
                                          const std::string& hash) {
-  return connection_.Run(
-      "INSERT INTO relation (name, incident, type, from_claim, to_claim, "
-      "publish_us, stale, hash, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON "
-      "CONFLICT (name) DO UPDATE SET incident = excluded.incident, publish_us "
-      "= excluded.publish_us, stale = excluded.stale, hash = excluded.hash, "
-      "body = excluded.body",
-      relation.name(), incident, static_cast<int>(relation.type()),
-      relation.from_claim(), relation.to_claim(),
-      domain::ToMicros(relation.publish_time()), relation.stale(),
-      SqlBlob{hash}, Sealed(relation));
+  return relations_.Put(
+      relation.name(),
+      {relation.name(), incident, relation.type(), relation.from_claim(),
+       relation.to_claim(), domain::ToMicros(relation.publish_time()),
+       relation.stale(), SqlBlob{hash}, Sealed(relation)});
 }
 
 absl::Status SqlTransaction::DeleteRow(const ToldRow& row) {
+  // Not to be put there again by what still waits.
+  switch (row.subject) {
+    case domain::pb::CHANGE_SUBJECT_QUESTION:
+      PARALLAX_RETURN_IF_ERROR(questions_.Send());
+      break;
+    case domain::pb::CHANGE_SUBJECT_CLAIM:
+      PARALLAX_RETURN_IF_ERROR(claims_.Send());
+      PARALLAX_RETURN_IF_ERROR(SendTags());
+      break;
+    case domain::pb::CHANGE_SUBJECT_RELATION:
+      PARALLAX_RETURN_IF_ERROR(relations_.Send());
+      break;
+    default:
+      break;
+  }
   for (const Collection& collection : kCollections) {
     if (collection.subject != row.subject) continue;
     PARALLAX_RETURN_IF_ERROR(connection_.Run(collection.remove, row.name));

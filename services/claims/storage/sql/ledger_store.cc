@@ -154,6 +154,7 @@ absl::Status SqlLedgerStore::WriteLedger(const rpc::CallContext& call,
         PARALLAX_RETURN_IF_ERROR(connection.Serialize(kLedgerLock));
         SqlTransaction transaction(&connection, absl::ToUnixMicros(call.Now()));
         PARALLAX_RETURN_IF_ERROR(body(connection, transaction));
+        PARALLAX_RETURN_IF_ERROR(transaction.Flush());
         if (!transaction.began_revision()) return absl::OkStatus();
         PARALLAX_ASSIGN_OR_RETURN(revision, transaction.Revision());
         for (const auto& [name, seq] : transaction.changed()) {

@@ -207,11 +207,13 @@ absl::StatusOr<std::vector<SourcedMention>> MentionRows::OfSource(
 }
 
 absl::StatusOr<std::map<std::string, std::string>> MentionRows::CarriedBy(
-    std::int64_t source) {
+    const std::vector<std::int64_t>& sources) {
+  const auto dialect = connection_.dialect();
   PARALLAX_ASSIGN_OR_RETURN(
       SqlStatement select,
-      connection_.Prepare("SELECT name, claim FROM mention WHERE source = ?"));
-  select.BindInt(1, source);
+      connection_.Prepare(absl::StrCat("SELECT name, claim FROM mention WHERE ",
+                                       IsAmongNumbers(dialect, "source"))));
+  select.BindValue(1, NumberList(dialect, sources));
   std::map<std::string, std::string> carried;
   while (true) {
     PARALLAX_ASSIGN_OR_RETURN(const bool row, select.Step());

@@ -35,9 +35,9 @@ class MentionRows {
 
   absl::StatusOr<std::vector<domain::SourcedMention>> OfSource(
       std::int64_t source);
-  // The claims of those mentions, by their names.
+  // The claims of the mentions of these sources, by the mentions' names.
   absl::StatusOr<std::map<std::string, std::string>> CarriedBy(
-      std::int64_t source);
+      const std::vector<std::int64_t>& sources);
   absl::StatusOr<std::vector<domain::SourcedMention>> ByProposal(
       const std::string& id);
   absl::StatusOr<std::vector<domain::SourcedMention>> ByName(

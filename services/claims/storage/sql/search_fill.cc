@@ -71,7 +71,7 @@ absl::Status Fill(SqlConnection& connection, const Row& row) {
       row.id));
   PARALLAX_ASSIGN_OR_RETURN(const std::vector<std::string> outlets,
                             ReadOutlets(connection, row.claim.name()));
-  return PutTags(connection, row.claim, outlets);
+  return PutTags(connection, {TagsOf(row.claim, outlets)});
 }
 
 // Where the next batch begins.

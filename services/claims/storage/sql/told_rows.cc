@@ -10,6 +10,8 @@
 
 namespace parallax::claims::storage {
 
+using ::parallax::storage::InsertRows;
+using ::parallax::storage::SqlRowStatement;
 using ::parallax::storage::SqlValue;
 
 namespace {
@@ -117,17 +119,17 @@ Values QuestionValues(const domain::pb::Question& question) {
           domain::ToMicros(question.last_published_time())};
 }
 
-std::string UpsertRow(absl::string_view table, Columns columns,
-                      const Columns& more) {
+SqlRowStatement UpsertRows(absl::string_view table, Columns columns,
+                           const Columns& more) {
   columns.insert(columns.end(), more.begin(), more.end());
-  const Columns places(columns.size(), "?");
-  return absl::StrCat(
-      "INSERT INTO ", table, " (", absl::StrJoin(columns, ", "), ") VALUES (",
-      absl::StrJoin(places, ", "), ") ON CONFLICT (name) DO UPDATE SET ",
-      absl::StrJoin(columns.begin() + 1, columns.end(), ", ",
-                    [](std::string* out, const std::string& column) {
-                      absl::StrAppend(out, column, " = excluded.", column);
-                    }));
+  return InsertRows(
+      table, columns,
+      absl::StrCat(
+          "ON CONFLICT (name) DO UPDATE SET ",
+          absl::StrJoin(columns.begin() + 1, columns.end(), ", ",
+                        [](std::string* out, const std::string& column) {
+                          absl::StrAppend(out, column, " = excluded.", column);
+                        })));
 }
 
 }  // namespace parallax::claims::storage

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "absl/strings/string_view.h"
+#include "common/storage/sql_rows.h"
 #include "common/storage/sql_value.h"
 #include "services/claims/domain/values.h"
 
@@ -21,8 +22,9 @@ Values ClaimValues(const domain::pb::Claim& claim);
 const Columns& QuestionColumns();
 Values QuestionValues(const domain::pb::Question& question);
 
-// Inserts a row, or replaces the one of its name: `columns` and `more`.
-std::string UpsertRow(absl::string_view table, Columns columns,
-                      const Columns& more);
+// Inserts rows, or replaces those of their names: `columns` and `more`.
+::parallax::storage::SqlRowStatement UpsertRows(absl::string_view table,
+                                                Columns columns,
+                                                const Columns& more);
 
 }  // namespace parallax::claims::storage

@@ -9,54 +9,43 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "common/storage/sql_connection.h"
+#include "common/storage/sql_rows.h"
 #include "services/claims/domain/ledger_store.h"
+#include "services/claims/storage/sql/claim_tags.h"
 #include "services/claims/storage/sql/mention_rows.h"
 #include "services/claims/storage/sql/review_rows.h"
 
 namespace parallax::claims::storage {
 
-// Lives for one write.
+// Lives for one write. What is put waits for more of its kind, to be written
+// together; what reads, reads it too.
 class SqlTransaction final : public domain::LedgerTransaction {
  public:
   SqlTransaction(::parallax::storage::SqlConnection* connection,
-                 domain::Micros now)
-      : connection_(*connection),
-        mentions_(connection),
-        reviews_(connection),
-        now_(now) {}
+                 domain::Micros now);
 
   absl::StatusOr<domain::Activity> ReadActivity(
       const std::string& parties, domain::Segment days,
-      const domain::Horizon& horizon) override {
-    return mentions_.ReadActivity(parties, days, horizon);
-  }
+      const domain::Horizon& horizon) override;
   absl::StatusOr<std::vector<domain::SourcedMention>> ReadDated(
       const std::string& parties, domain::Segment days,
-      const domain::Horizon& horizon) override {
-    return mentions_.ReadDated(parties, days, horizon);
-  }
+      const domain::Horizon& horizon) override;
   absl::StatusOr<std::vector<domain::SourcedMention>> ReadLoose(
       const std::string& parties, domain::Segment days,
-      const domain::Horizon& horizon) override {
-    return mentions_.ReadLoose(parties, days, horizon);
-  }
+      const domain::Horizon& horizon) override;
   absl::StatusOr<std::vector<domain::SourcedMention>> ReadApart(
       const std::string& parties, const std::string& group,
-      const domain::Horizon& horizon) override {
-    return mentions_.ReadApart(parties, group, horizon);
-  }
+      const domain::Horizon& horizon) override;
 
   absl::StatusOr<std::vector<domain::RecordedSource>> SourcesOf(
-      const std::string& document) override;
+      const std::vector<std::string>& documents) override;
   absl::StatusOr<std::vector<domain::SourcedMention>> MentionsOf(
-      std::int64_t source_id) override {
-    return mentions_.OfSource(source_id);
-  }
+      std::int64_t source_id) override;
   absl::StatusOr<std::map<std::string, std::string>> CarriedBy(
-      std::int64_t source_id) override {
-    return mentions_.CarriedBy(source_id);
-  }
-  absl::Status PutSource(
+      const std::vector<std::int64_t>& source_ids) override;
+  absl::Status PutSources(
+      const std::vector<domain::RecordedSource*>& sources) override;
+  absl::Status PutMentions(
       const domain::RecordedSource& source,
       const std::vector<domain::SourcedMention>& mentions) override;
   absl::Status SetCurrent(std::int64_t source_id, bool current) override;
@@ -94,6 +83,9 @@ class SqlTransaction final : public domain::LedgerTransaction {
   absl::Status LogChange(const domain::pb::Change& change,
                          const std::string& incident) override;
 
+  // Sends what waits to be written; before the end of the write at the latest.
+  absl::Status Flush();
+
   // True once anything was written under a revision of its own.
   bool began_revision() const { return revision_ != 0; }
 
@@ -108,13 +100,28 @@ class SqlTransaction final : public domain::LedgerTransaction {
       absl::string_view named,
       const std::vector<::parallax::storage::SqlValue>& values);
 
+  absl::Status SendActivity();
+  absl::Status SendTags();
+
   ::parallax::storage::SqlConnection& connection_;
-  MentionRows mentions_;
+  MentionRows mention_rows_;
   ReviewRows reviews_;
   const domain::Micros now_;
   std::int64_t revision_ = 0;
   // Place of each logged row in the change log.
   absl::flat_hash_map<std::string, std::int64_t> logged_;
+
+  // Rows that wait for others of their table.
+  ::parallax::storage::SqlPendingRows mentions_;
+  ::parallax::storage::SqlPendingRows stretches_;
+  ::parallax::storage::SqlPendingRows questions_;
+  ::parallax::storage::SqlPendingRows claims_;
+  ::parallax::storage::SqlPendingRows relations_;
+  ::parallax::storage::SqlPendingRows changes_;
+  // What is to be added, by party and day.
+  std::map<std::pair<std::int64_t, domain::Day>, domain::DayActivity> activity_;
+  // By claim.
+  std::map<std::string, ClaimTags> tags_;
 };
 
 }  // namespace parallax::claims::storage
