@@ -81,29 +81,39 @@ void SqlLedgerStore::FollowOthers() {
 }
 
 absl::StatusOr<SqlLedgerStore::News> SqlLedgerStore::ReadNews(
-    std::int64_t since) {
+    std::int64_t since, bool without_own) {
   News news;
   PARALLAX_RETURN_IF_ERROR(database_->Read(
       rpc::CallContext::Background(),
       [&](SqlConnection& connection) -> absl::Status {
         news = {};
         PARALLAX_ASSIGN_OR_RETURN(const Marks marks, ReadMarks(connection));
+        news.revision = since;
+        if (without_own && AreAllTaken(since, marks.revision)) {
+          return absl::OkStatus();
+        }
         news.revision = marks.revision;
         if (marks.compacted_to > since) return absl::OkStatus();
         news.names.emplace();
         PARALLAX_ASSIGN_OR_RETURN(
             SqlStatement select,
-            connection.Prepare("SELECT body FROM change WHERE revision > ?"));
+            connection.Prepare("SELECT name FROM change WHERE revision > ?"));
         select.BindInt(1, since);
         while (true) {
           PARALLAX_ASSIGN_OR_RETURN(const bool row, select.Step());
           if (!row) return absl::OkStatus();
-          domain::pb::Change change;
-          PARALLAX_RETURN_IF_ERROR(Decode(select.ColumnBlob(0), &change));
-          news.names->push_back(change.name());
+          news.names->emplace_back(select.ColumnText(0));
         }
       }));
   return news;
+}
+
+bool SqlLedgerStore::AreAllTaken(std::int64_t since, std::int64_t upto) {
+  absl::MutexLock lock(&taken_mutex_);
+  for (std::int64_t revision = since + 1; revision <= upto; ++revision) {
+    if (!taken_.contains(revision)) return false;
+  }
+  return true;
 }
 
 void SqlLedgerStore::Announce(const News& news) {
@@ -119,7 +129,8 @@ void SqlLedgerStore::Announce(const News& news) {
 
 void SqlLedgerStore::CatchUp() {
   absl::MutexLock lock(&mutex_);
-  const absl::StatusOr<News> news = ReadNews(CommittedRevision());
+  const absl::StatusOr<News> news =
+      ReadNews(CommittedRevision(), /*without_own=*/true);
   if (!news.ok()) {
     observability::LogWarning(
         "commits of other processes are not seen",
@@ -137,7 +148,8 @@ void SqlLedgerStore::Committed(std::int64_t revision,
   News news = {revision, names};
   if (revision != CommittedRevision() + 1) {
     // Another process, or another call here, committed in between.
-    absl::StatusOr<News> read = ReadNews(CommittedRevision());
+    absl::StatusOr<News> read =
+        ReadNews(CommittedRevision(), /*without_own=*/false);
     news = read.ok() ? *std::move(read) : News{revision, std::nullopt};
   }
   Announce(news);
@@ -147,8 +159,13 @@ absl::Status SqlLedgerStore::WriteLedger(const rpc::CallContext& call,
                                          const LedgerBody& body) {
   std::int64_t revision = 0;
   std::vector<std::string> names;
-  PARALLAX_RETURN_IF_ERROR(
+  const auto give_back = [&] {
+    absl::MutexLock lock(&taken_mutex_);
+    taken_.erase(revision);
+  };
+  absl::Status written =
       database_->Write(call, [&](SqlConnection& connection) -> absl::Status {
+        give_back();
         revision = 0;
         names.clear();
         PARALLAX_RETURN_IF_ERROR(connection.Serialize(kLedgerLock));
@@ -160,10 +177,13 @@ absl::Status SqlLedgerStore::WriteLedger(const rpc::CallContext& call,
         for (const auto& [name, seq] : transaction.changed()) {
           names.push_back(name);
         }
+        absl::MutexLock lock(&taken_mutex_);
+        taken_.insert(revision);
         return absl::OkStatus();
-      }));
-  if (revision != 0) Committed(revision, names);
-  return absl::OkStatus();
+      });
+  if (written.ok() && revision != 0) Committed(revision, names);
+  give_back();
+  return written;
 }
 
 absl::Status SqlLedgerStore::Write(const rpc::CallContext& call,

@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -117,7 +118,11 @@ class SqlLedgerStore final : public domain::LedgerStore,
   void Committed(std::int64_t revision, const std::vector<std::string>& names);
   // Reads what was committed since the last known revision.
   void CatchUp() ABSL_LOCKS_EXCLUDED(mutex_);
-  absl::StatusOr<News> ReadNews(std::int64_t since);
+  // `without_own`: nothing while there are only commits of writes that are
+  // under way here, and will make them known themselves.
+  absl::StatusOr<News> ReadNews(std::int64_t since, bool without_own);
+  // Whether such writes have taken all revisions after `since` up to `upto`.
+  bool AreAllTaken(std::int64_t since, std::int64_t upto);
   void Announce(const News& news) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
 
   const std::unique_ptr<::parallax::storage::SqlDatabase> database_;
@@ -125,6 +130,9 @@ class SqlLedgerStore final : public domain::LedgerStore,
   absl::Mutex mutex_;
   LedgerListeners listeners_ ABSL_GUARDED_BY(mutex_);
   std::atomic<std::int64_t> committed_{0};
+  absl::Mutex taken_mutex_;
+  // Revisions of writes that are under way.
+  std::set<std::int64_t> taken_ ABSL_GUARDED_BY(taken_mutex_);
 };
 
 }  // namespace parallax::claims::storage
