@@ -249,6 +249,25 @@ bool SqliteConnection::in_transaction() const {
   return sqlite3_get_autocommit(handle_) == 0;
 }
 
+void SqliteConnection::KeepLog() {
+  // Takes the place of SQLite's own hook, which folds within the commit.
+  sqlite3_wal_hook(
+      handle_,
+      [](void* self, sqlite3*, const char*, int pages) {
+        static_cast<SqliteConnection*>(self)->log_pages_ = pages;
+        return SQLITE_OK;
+      },
+      this);
+}
+
+absl::Status SqliteConnection::FoldLog() {
+  const int code = sqlite3_wal_checkpoint_v2(
+      handle_, /*zDb=*/nullptr, SQLITE_CHECKPOINT_PASSIVE, /*pnLog=*/nullptr,
+      /*pnCkpt=*/nullptr);
+  if (code != SQLITE_OK) return ErrorOf(code, "a checkpoint");
+  return absl::OkStatus();
+}
+
 absl::Status SqliteConnection::ErrorOf(int code,
                                        absl::string_view doing) const {
   if ((code & 0xff) == SQLITE_INTERRUPT && interrupt_ != nullptr) {

@@ -56,6 +56,15 @@ class SqliteConnection final : public SqlConnection {
 
   bool in_transaction() const;
 
+  // From now on commits leave the log (the file "-wal") as it is, however long:
+  // FoldLog() brings it into the store.
+  void KeepLog();
+  // Pages of the log as of the last commit since KeepLog().
+  int log_pages() const { return log_pages_; }
+  // Brings into the store what no reader keeps in the log, so that the next
+  // commits write over it.
+  absl::Status FoldLog();
+
  private:
   friend class SqliteDatabase;
   friend class SqliteCursor;
@@ -72,6 +81,7 @@ class SqliteConnection final : public SqlConnection {
   };
   sqlite3* handle_;
   const rpc::CallContext* interrupt_ = nullptr;
+  int log_pages_ = 0;
   // Values never move: statements on loan point at `in_use`.
   absl::flat_hash_map<std::string, std::unique_ptr<Cached>> cache_;
 };

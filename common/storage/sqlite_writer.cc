@@ -15,6 +15,9 @@ namespace {
 // A batch that has run this long is committed even when more writes wait, so
 // that a steady stream cannot hold back those who came first.
 constexpr absl::Duration kMaxBatchTime = absl::Milliseconds(50);
+// A log of so many pages is folded into the file. Readers find a page in one of
+// up to 4062 by one look at its index.
+constexpr int kLongLog = 4000;
 
 absl::Status Closed() {
   return status::Unavailable(type::v1::ERROR_REASON_SHUTTING_DOWN,
@@ -29,8 +32,10 @@ SqliteWriter::SqliteWriter(std::unique_ptr<SqliteConnection> connection,
     : connection_(std::move(connection)),
       mark_(std::move(mark)),
       max_batch_(max_batch),
-      max_pending_(max_pending),
-      thread_([this] { Loop(); }) {}
+      max_pending_(max_pending) {
+  connection_->KeepLog();
+  thread_ = std::thread([this] { Loop(); });
+}
 
 SqliteWriter::~SqliteWriter() { Close(); }
 
@@ -191,7 +196,14 @@ void SqliteWriter::Loop() {
     for (const ItemPtr& item : RunBatch()) {
       item->done(std::move(item->result));
     }
+    FoldLog();
   }
+}
+
+void SqliteWriter::FoldLog() {
+  if (connection_->log_pages() < kLongLog) return;
+  // What fails now is tried again after the next commit.
+  connection_->FoldLog().IgnoreError();
 }
 
 void SqliteWriter::Close() {

@@ -67,6 +67,9 @@ class SqliteWriter {
   // Commits the transaction that is open, and counts it when it `changed`
   // anything.
   absl::Status Commit(bool changed);
+  // Folds the log into the file once it is long. Not within a commit, so that
+  // nobody waits for it but those who come next.
+  void FoldLog();
   bool HasWork() const ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
     return !queue_.empty() || closing_;
   }

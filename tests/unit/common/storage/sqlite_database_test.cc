@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <filesystem>
 #include <thread>
 
 #include "absl/strings/str_cat.h"
@@ -195,6 +196,15 @@ TEST_F(SqliteDatabaseTest, ManyWritersShareCommits) {
   EXPECT_EQ(*Count(), kThreads * kEach);
   EXPECT_GE(commits, 1);
   EXPECT_LT(commits, kThreads * kEach);
+}
+
+TEST_F(SqliteDatabaseTest, ALongLogIsFoldedBeforeTheNextWrite) {
+  Open();
+  std::string long_text;
+  long_text.resize(12'000'000, 'x');
+  ASSERT_THAT(Insert(long_text), IsOk());
+  ASSERT_THAT(Insert("next"), IsOk());
+  EXPECT_GT(std::filesystem::file_size(Options().path), long_text.size());
 }
 
 TEST_F(SqliteDatabaseTest, WritersSeeWhatCameBefore) {
