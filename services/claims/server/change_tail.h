@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <deque>
 #include <memory>
+#include <vector>
 
 #include "absl/base/call_once.h"
 #include "absl/base/thread_annotations.h"
@@ -19,12 +20,9 @@ struct SharedPage {
   domain::ChangePage page;
   domain::ChangePosition end;
 
-  // True when it ends with a revision.
-  bool whole() const {
-    return page.changes.empty() || page.changes.back().last;
-  }
-  // Its messages for one who wants every change, of a page that is whole and
-  // begins with a revision. Written once, on first use. Thread safe.
+  // Its messages for one who wants every change. A revision that goes on in
+  // the next page goes on in that page's messages. Written once, on first use.
+  // Thread safe.
   const std::deque<grpc::ByteBuffer>& Messages() const;
 
  private:
@@ -40,7 +38,8 @@ class ChangeTail {
   // `log` must outlive it.
   explicit ChangeTail(domain::ChangeLog* log) : log_(*log) {}
 
-  // Up to `limit` changes after `from`. Every caller has the same limit.
+  // Up to `limit` changes after `from`. Every caller has the same limit. While
+  // one reads, others who ask for the same wait.
   absl::StatusOr<std::shared_ptr<const SharedPage>> Read(
       const rpc::CallContext& call, int limit, domain::ChangePosition from);
 
@@ -48,14 +47,30 @@ class ChangeTail {
   void Grow();
 
  private:
+  // A page as of some growth of the log.
+  struct Place {
+    std::uint64_t growth;
+    domain::ChangePosition from;
+    bool operator==(const Place& other) const {
+      return growth == other.growth && from.revision == other.from.revision &&
+             from.seq == other.from.seq;
+    }
+  };
+  struct Kept {
+    Place place;
+    std::shared_ptr<const SharedPage> page;
+  };
+
+  bool IsReading(const Place& place) const
+      ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+
   domain::ChangeLog& log_;
   absl::Mutex mutex_;
   // How often the log has grown.
   std::uint64_t growth_ ABSL_GUARDED_BY(mutex_) = 0;
-  // The last page read, what it was read after and when.
-  std::shared_ptr<const SharedPage> last_ ABSL_GUARDED_BY(mutex_);
-  domain::ChangePosition last_from_ ABSL_GUARDED_BY(mutex_);
-  std::uint64_t last_growth_ ABSL_GUARDED_BY(mutex_) = 0;
+  // What is being read, and the pages read last, the latest at the end.
+  std::vector<Place> reading_ ABSL_GUARDED_BY(mutex_);
+  std::deque<Kept> kept_ ABSL_GUARDED_BY(mutex_);
 };
 
 }  // namespace parallax::claims::server

@@ -18,10 +18,14 @@ constexpr int kPageSize = 256;
 constexpr absl::Duration kPatience = absl::Seconds(30);
 // The finest step of progress marks.
 constexpr absl::Duration kTick = absl::Milliseconds(50);
+// Watchers that one task of the executor tells of a commit: a hundred tasks of
+// some microseconds each would wake every thread for nothing.
+constexpr std::size_t kTogether = 16;
 
 }  // namespace
 
-// Reads and sends for one stream, on one executor thread at a time.
+// Reads and sends for one stream, on one executor thread at a time. It is
+// claimed by whoever runs it next.
 class WatchHub::Watcher : public std::enable_shared_from_this<Watcher> {
  public:
   Watcher(ChangeTail* log, rpc::BoundedExecutor* executor,
@@ -55,19 +59,52 @@ class WatchHub::Watcher : public std::enable_shared_from_this<Watcher> {
   // Asks for a look at the log; with `progress`, for a mark when there is
   // nothing to send.
   void Schedule(bool progress) {
-    {
-      absl::MutexLock lock(&mutex_);
-      if (done_) return;
-      progress_due_ = progress_due_ || progress;
-      if (running_) {
-        again_ = true;
+    if (Claim(progress)) Submit();
+  }
+
+  // The same, when true by the caller, who then calls Run() on the executor;
+  // otherwise whoever runs it already looks again.
+  bool Claim(bool progress) {
+    absl::MutexLock lock(&mutex_);
+    if (done_) return false;
+    progress_due_ = progress_due_ || progress;
+    if (running_) {
+      again_ = true;
+      return false;
+    }
+    running_ = true;
+    return true;
+  }
+
+  // Sends until there is nothing left or the stream is full. One of many that
+  // are run one after the other is `together` with them: when more is left than
+  // a page, it goes on by itself.
+  void Run(bool together) {
+    while (true) {
+      const absl::StatusOr<bool> rest = Pump(/*one_page=*/together);
+      if (!rest.ok()) {
+        Fail(rest.status());
         return;
       }
-      running_ = true;
+      if (*rest) {
+        Submit();
+        return;
+      }
+      absl::MutexLock lock(&mutex_);
+      if (!again_ || done_) {
+        running_ = false;
+        return;
+      }
+      again_ = false;
     }
-    const absl::Status submitted =
-        executor_.SubmitPatiently([self = shared_from_this()] { self->Run(); });
-    if (!submitted.ok()) stream_->Finish(submitted);
+  }
+
+  // Of one that was claimed and cannot be run.
+  void Fail(const absl::Status& status) {
+    stream_->Finish(status);
+    absl::MutexLock lock(&mutex_);
+    running_ = false;
+    done_ = true;
   }
 
   // Called on each tick.
@@ -102,32 +139,20 @@ class WatchHub::Watcher : public std::enable_shared_from_this<Watcher> {
     done_ = true;
   }
 
-  void Run() {
-    while (true) {
-      const absl::Status status = Pump();
-      if (!status.ok()) {
-        stream_->Finish(status);
-        absl::MutexLock lock(&mutex_);
-        running_ = false;
-        done_ = true;
-        return;
-      }
-      absl::MutexLock lock(&mutex_);
-      if (!again_ || done_) {
-        running_ = false;
-        return;
-      }
-      again_ = false;
-    }
+  void Submit() {
+    const absl::Status submitted = executor_.SubmitPatiently(
+        [self = shared_from_this()] { self->Run(/*together=*/false); });
+    if (!submitted.ok()) Fail(submitted);
   }
 
-  // Sends until the log is exhausted or the stream is full.
-  absl::Status Pump() {
-    if (!SendReady()) return absl::OkStatus();
+  // Sends until the log is exhausted, the stream is full or, for `one_page`, a
+  // page has been sent; true in the last case, when there may be more.
+  absl::StatusOr<bool> Pump(bool one_page) {
+    if (!SendReady()) return false;
     while (true) {
       {
         absl::MutexLock lock(&mutex_);
-        if (done_) return absl::OkStatus();
+        if (done_) return false;
       }
       PARALLAX_ASSIGN_OR_RETURN(
           const std::shared_ptr<const SharedPage> read,
@@ -143,9 +168,14 @@ class WatchHub::Watcher : public std::enable_shared_from_this<Watcher> {
       }
       Take(*read);
       const bool exhausted = static_cast<int>(page.changes.size()) < kPageSize;
-      if (exhausted) complete_to_ = std::max(complete_to_, page.complete_to);
-      if (!SendReady()) return absl::OkStatus();
+      if (exhausted) {
+        complete_to_ = std::max(complete_to_, page.complete_to);
+        // Where all stand who have kept up, wherever they came from.
+        position_ = {complete_to_, INT64_MAX};
+      }
+      if (!SendReady()) return false;
       if (exhausted) break;
+      if (one_page) return true;
     }
     bool progress = false;
     {
@@ -159,7 +189,7 @@ class WatchHub::Watcher : public std::enable_shared_from_this<Watcher> {
       ready_.push_back(EncodeWatch(mark));
       SendReady();
     }
-    return absl::OkStatus();
+    return false;
   }
 
   bool Wanted(const domain::LoggedChange& change) const {
@@ -173,7 +203,7 @@ class WatchHub::Watcher : public std::enable_shared_from_this<Watcher> {
   // Makes the page's changes ready to be sent.
   void Take(const SharedPage& read) {
     const std::vector<domain::LoggedChange>& changes = read.page.changes;
-    if (plan_.all() && !messages_.open() && read.whole()) {
+    if (plan_.all()) {
       const std::deque<grpc::ByteBuffer>& shared = read.Messages();
       ready_.insert(ready_.end(), shared.begin(), shared.end());
     } else {
@@ -273,11 +303,28 @@ void WatchHub::KeepTime() {
       }
       watchers_.assign(alive.begin(), alive.end());
     }
+    if (woken) TellAll(alive);
     const absl::Time now = absl::Now();
-    for (const auto& watcher : alive) {
-      if (woken) watcher->Schedule(false);
-      watcher->Tick(now);
-    }
+    for (const auto& watcher : alive) watcher->Tick(now);
+  }
+}
+
+void WatchHub::TellAll(const std::vector<std::shared_ptr<Watcher>>& watchers) {
+  using Watchers = std::vector<std::shared_ptr<Watcher>>;
+  Watchers claimed;
+  for (const auto& watcher : watchers) {
+    if (watcher->Claim(/*progress=*/false)) claimed.push_back(watcher);
+  }
+  for (std::size_t at = 0; at < claimed.size(); at += kTogether) {
+    const auto begin = claimed.begin() + static_cast<std::ptrdiff_t>(at);
+    const auto end = begin + static_cast<std::ptrdiff_t>(
+                                 std::min(kTogether, claimed.size() - at));
+    auto some = std::make_shared<const Watchers>(begin, end);
+    const absl::Status submitted = executor_.SubmitPatiently([some] {
+      for (const auto& watcher : *some) watcher->Run(/*together=*/true);
+    });
+    if (submitted.ok()) continue;
+    for (const auto& watcher : *some) watcher->Fail(submitted);
   }
 }
 

@@ -57,6 +57,7 @@ class WatchHub {
  private:
   class Watcher;
   void KeepTime();
+  void TellAll(const std::vector<std::shared_ptr<Watcher>>& watchers);
 
   ChangeTail log_;
   rpc::BoundedExecutor& executor_;

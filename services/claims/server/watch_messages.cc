@@ -18,11 +18,7 @@ grpc::ByteBuffer EncodeWatch(const domain::pb::WatchResponse& message) {
 void WatchMessages::Add(const domain::LoggedChange& change, bool wanted,
                         std::deque<grpc::ByteBuffer>* messages) {
   if (wanted) {
-    if (building_.changes_size() >= kChangesPerMessage) {
-      messages->push_back(EncodeWatch(building_));
-      building_.Clear();
-      revision_open_ = true;
-    }
+    if (building_.changes_size() >= kChangesPerMessage) Flush(messages);
     building_.set_revision(change.revision);
     *building_.mutable_commit_time() = domain::ToTimestamp(change.committed);
     *building_.add_changes() = change.change;
@@ -36,6 +32,13 @@ void WatchMessages::Add(const domain::LoggedChange& change, bool wanted,
     building_.Clear();
   }
   revision_open_ = false;
+}
+
+void WatchMessages::Flush(std::deque<grpc::ByteBuffer>* messages) {
+  if (building_.changes_size() == 0) return;
+  messages->push_back(EncodeWatch(building_));
+  building_.Clear();
+  revision_open_ = true;
 }
 
 }  // namespace parallax::claims::server

@@ -22,10 +22,14 @@ class WatchMessages {
   void Add(const domain::LoggedChange& change, bool wanted,
            std::deque<grpc::ByteBuffer>* messages);
 
+  // Appends what has been added and is in no message yet: the rest of its
+  // revision comes in others.
+  void Flush(std::deque<grpc::ByteBuffer>* messages);
+
+ private:
   // True while a revision has begun and not ended.
   bool open() const { return revision_open_ || building_.changes_size() > 0; }
 
- private:
   domain::pb::WatchResponse building_;
   // Part of the revision has been written.
   bool revision_open_ = false;
