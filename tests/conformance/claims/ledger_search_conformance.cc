@@ -261,5 +261,65 @@ TEST_P(LedgerStoreConformance, AnIndexAnswersAsThePredicateDoes) {
   EXPECT_GT(found.size(), 28u);
 }
 
+// Claims enough that stores look for words in the order asked for before they
+// look them up, each between two sides of its own.
+constexpr int kManyReports = 45;
+constexpr int kOfReport = 60;
+
+void FillWithMany(OpenStore& store) {
+  domain::Recorder recorder(&store.ledger());
+  for (int i = 0; i < kManyReports; ++i) {
+    // The words of the earliest come late in the order of lists.
+    Report report(
+        absl::StrCat("m", i),
+        absl::StrCat("2022-0", 7 + i / 20, "-", 10 + i % 20, " 12:00"), "Desk");
+    for (int n = 0; n < kOfReport; ++n) {
+      const std::string side = absl::StrCat("Side ", i, " ", n);
+      report.Between({side, "Neighbour"})
+          .Attack(n % 2 == 0 ? "Border Service" : side, side, "Neighbour")
+          .On(absl::StrCat("2022-0", 1 + (i + n) % 6, "-11"))
+          .Quote(absl::StrCat(i < 10 ? "Convoy" : "Post",
+                              n % 3 == 0 ? " shelled" : " fired at", " near ",
+                              n == 7 ? "Sotk" : "Goris"));
+    }
+    ASSERT_THAT(recorder.Record(Call(), report.request()), IsOk());
+  }
+}
+
+TEST_P(LedgerStoreConformance, WordsAndClaimantsOfManyClaims) {
+  const auto home = GetParam().make();
+  const auto store = home->Open();
+  FillWithMany(*store);
+  for (const std::string order : {"publish_time", "event_time"}) {
+    for (const bool descending : {true, false}) {
+      const std::vector<pb::Claim> all =
+          Listed(*store, "", order, descending, 400);
+      ASSERT_GT(all.size(), 2'500u);
+      for (const std::string text :
+           {"shelled", "convoy", "sotk", "convoy shelled",
+            "shelled publish_time < 2022-07-15", "shelled kind = ATTACK",
+            "claimant = \"Border Service\"", "claimant = \"Side 3 7\"",
+            "claimant = \"border service\"",
+            "claimant = \"Border Service\" convoy",
+            "claimant = \"Border Service\" superseded = false",
+            "claimant = \"Border Service\" OR claimant = \"Side 3 7\"",
+            "claimant != \"Border Service\" convoy"}) {
+        const storage::Filter filter = Parsed(text);
+        std::vector<std::string> expected;
+        for (const pb::Claim& claim : all) {
+          if (domain::ClaimMatches(filter, claim, {})) {
+            expected.push_back(claim.name());
+          }
+        }
+        EXPECT_EQ(expected.empty(), text == "claimant = \"border service\"")
+            << text;
+        EXPECT_EQ(NamesOf(Listed(*store, text, order, descending, 90)),
+                  expected)
+            << text << " by " << order << (descending ? " desc" : "");
+      }
+    }
+  }
+}
+
 }  // namespace
 }  // namespace parallax::claims::testing

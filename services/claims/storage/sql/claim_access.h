@@ -22,6 +22,8 @@ struct RowAccess {
   // Columns that the rows are ordered by.
   std::string order;
   std::string name;
+  // Rows beyond a bound are left out: a page that is not full may lack some.
+  bool partial = false;
 };
 
 // A field that is a column or an expression.
@@ -31,10 +33,12 @@ struct RowAccess {
 const ::parallax::storage::SqlMapping& ClaimMapping();
 
 // How to reach the claims that pass `query.filter`, ordered by the column
-// `order`: where it demands words, times or tags that few claims have, by
-// those; by tags in their own order; else in the order asked for.
+// `order`: where it demands a claimant, words, times or tags that few claims
+// have, by those; by tags in their own order; else in the order asked for.
+// Words that many claims have fill a page soon in whatever order: `try_order`
+// permits to try that first, within a bound.
 absl::StatusOr<RowAccess> ClaimAccess(
     ::parallax::storage::SqlConnection& connection,
-    const domain::ListQuery& query, const std::string& order);
+    const domain::ListQuery& query, const std::string& order, bool try_order);
 
 }  // namespace parallax::claims::storage

@@ -55,6 +55,12 @@ std::vector<const FilterNode*> DemandsOf(const Filter& filter) {
   return demands;
 }
 
+// A claimant by the whole name.
+bool IsClaimant(const FilterNode& node) {
+  return node.kind == FilterNode::Kind::kCompare && node.name == "claimant" &&
+         node.op == FilterOperator::kEq && node.pieces.empty();
+}
+
 const char* SignOf(FilterOperator op) {
   switch (op) {
     case FilterOperator::kEq:
@@ -125,9 +131,24 @@ std::optional<Tags> TagsOfNode(const FilterNode& node) {
 std::vector<Selection> SelectionsOf(const Filter& filter, SqlDialect dialect,
                                     const std::string& order) {
   std::vector<Selection> selections;
-  if (auto text = SelectByText(filter, dialect)) {
-    selections.push_back(
-        {"t.id", std::move(text->rows), std::move(text->values)});
+  const std::vector<const FilterNode*> demands = DemandsOf(filter);
+  std::vector<const FilterNode*> others;
+  for (const FilterNode* demand : demands) {
+    if (!IsClaimant(*demand)) {
+      others.push_back(demand);
+    } else if (demands.size() > 1 || order != "publish_us") {
+      selections.push_back({"t.id",
+                            "SELECT n.id AS found FROM claim n WHERE "
+                            "n.claimant = ?",
+                            {std::get<std::string>(demand->value)}});
+    }
+  }
+  // The words of a whole name narrow others down; alone they would be looked up
+  // among those of all claims where the name has an index of its own.
+  if (SelectByText(others, dialect).has_value()) {
+    auto text = SelectByText(demands, dialect);
+    selections.push_back({"t.id", std::move(text->rows),
+                          std::move(text->values), /*by_words=*/true});
   }
   for (const TimeField& time : kTimes) {
     if (order == time.order) continue;

@@ -15,9 +15,11 @@ struct Selection {
   std::string key;   // what of the claim `t` it selects: "t.id" or "t.name"
   std::string rows;  // the query, of one column `found`, with its values
   std::vector<::parallax::storage::SqlValue> values;
+  bool by_words = false;
 };
 
-// By words, then by times, without the times that `order` is by.
+// By the claimant's name, by words, then by times, without what `order` is by:
+// claims of one claimant stand in the order of publication.
 std::vector<Selection> SelectionsOf(const ::parallax::storage::Filter& filter,
                                     ::parallax::storage::SqlDialect dialect,
                                     const std::string& order);

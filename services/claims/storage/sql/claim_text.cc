@@ -11,7 +11,6 @@
 namespace parallax::claims::storage {
 namespace {
 
-using ::parallax::storage::Filter;
 using ::parallax::storage::FilterNode;
 using ::parallax::storage::FilterOperator;
 using ::parallax::storage::SqlDialect;
@@ -29,6 +28,18 @@ class Reader {
  public:
   explicit Reader(SqlDialect dialect) : dialect_(dialect) {}
 
+  // Holds wherever all of `demands` do.
+  std::optional<Condition> ReadAll(
+      const std::vector<const FilterNode*>& demands) const {
+    std::vector<Condition> parts;
+    for (const FilterNode* demand : demands) {
+      std::optional<Condition> part = Read(*demand);
+      if (part.has_value()) parts.push_back(*std::move(part));
+    }
+    return All(std::move(parts), " AND ");
+  }
+
+ private:
   // Holds wherever `node` does.
   std::optional<Condition> Read(const FilterNode& node) const {
     switch (node.kind) {
@@ -45,7 +56,6 @@ class Reader {
     }
   }
 
- private:
   std::optional<Condition> Join(const FilterNode& node,
                                 absl::string_view with) const {
     std::vector<Condition> parts;
@@ -121,10 +131,9 @@ class Reader {
 
 }  // namespace
 
-std::optional<TextSelection> SelectByText(const Filter& filter,
-                                          SqlDialect dialect) {
-  if (filter.match_all) return std::nullopt;
-  std::optional<Condition> condition = Reader(dialect).Read(filter.root);
+std::optional<TextSelection> SelectByText(
+    const std::vector<const FilterNode*>& demands, SqlDialect dialect) {
+  std::optional<Condition> condition = Reader(dialect).ReadAll(demands);
   if (!condition.has_value()) return std::nullopt;
   if (dialect == SqlDialect::kSqlite) {
     return TextSelection{

@@ -17,10 +17,10 @@ struct TextSelection {
   std::vector<::parallax::storage::SqlValue> values;
 };
 
-// The claims that hold the words that `filter` demands, all for which it holds
-// and perhaps more; nothing when it demands none.
+// The claims that hold the words that all of `demands` ask for, all for which
+// these hold and perhaps more; nothing when they ask for none.
 std::optional<TextSelection> SelectByText(
-    const ::parallax::storage::Filter& filter,
+    const std::vector<const ::parallax::storage::FilterNode*>& demands,
     ::parallax::storage::SqlDialect dialect);
 
 }  // namespace parallax::claims::storage

@@ -202,23 +202,30 @@ absl::StatusOr<std::vector<Listed<domain::pb::Claim>>> SqlSnapshot::ListClaims(
   if (query.order_by == "record_time") order = "record_us";
   if (query.order_by == "mention_count") order = "mention_count";
   if (query.order_by == "tally_impact") order = "tally_impact";
-  PARALLAX_ASSIGN_OR_RETURN(RowAccess access,
-                            ClaimAccess(connection_, query, order));
-  return ReadPage<domain::pb::Claim>(
-      connection_,
-      {"claim",
-       domain::ClaimFilterSchema(),
-       ClaimMapping(),
-       order,
-       "publish_us",
-       std::move(access),
-       "",
-       {}},
-      query, [&](const domain::pb::Claim& claim) -> absl::StatusOr<bool> {
-        PARALLAX_ASSIGN_OR_RETURN(const std::vector<std::string> outlets,
-                                  ReadOutlets(connection_, claim.name()));
-        return domain::ClaimMatches(*query.filter, claim, outlets);
-      });
+  const auto matches =
+      [&](const domain::pb::Claim& claim) -> absl::StatusOr<bool> {
+    PARALLAX_ASSIGN_OR_RETURN(const std::vector<std::string> outlets,
+                              ReadOutlets(connection_, claim.name()));
+    return domain::ClaimMatches(*query.filter, claim, outlets);
+  };
+  for (bool try_order = true;; try_order = false) {
+    PARALLAX_ASSIGN_OR_RETURN(
+        RowAccess access, ClaimAccess(connection_, query, order, try_order));
+    const bool partial = access.partial;
+    PARALLAX_ASSIGN_OR_RETURN(
+        std::vector<Listed<domain::pb::Claim>> page,
+        ReadPage<domain::pb::Claim>(connection_,
+                                    {"claim",
+                                     domain::ClaimFilterSchema(),
+                                     ClaimMapping(),
+                                     order,
+                                     "publish_us",
+                                     std::move(access),
+                                     "",
+                                     {}},
+                                    query, matches));
+    if (!partial || static_cast<int>(page.size()) >= query.limit) return page;
+  }
 }
 
 absl::StatusOr<std::vector<Listed<domain::pb::Question>>>

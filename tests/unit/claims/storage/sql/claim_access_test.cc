@@ -40,7 +40,25 @@ class ClaimAccessTest : public ::testing::Test {
     database_ = *std::move(database);
   }
 
-  std::string Plan(const std::string& text, const std::string& order) {
+  // Claims that hold the word "common".
+  void AddClaims(int count) {
+    const auto add = [&](SqlConnection& connection) {
+      return connection.Run(
+          "INSERT INTO claim (name, incident, question, kind, stance, "
+          "claimant, claimant_actor, claimant_side, authority, victims_side, "
+          "victims_class, measure, perpetrator_side, event_order, publish_us, "
+          "record_us, superseded, background, mention_count, quote, hash, "
+          "body, quote_words) WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL "
+          "SELECT i + 1 FROM n WHERE i < ?) SELECT 'claims/' || i, '', '', 1, "
+          "1, '', '', '', 1, '', 0, 0, '', i, i, i, 0, 0, 1, 'Common', '', "
+          "'', ' common ' FROM n",
+          count);
+    };
+    EXPECT_THAT(database_->Write(rpc::CallContext::Background(), add), IsOk());
+  }
+
+  std::string Plan(const std::string& text, const std::string& order,
+                   bool try_order = true) {
     testing::FakeAreaSource areas;
     Filter filter =
         *::parallax::storage::ParseFilter(text, domain::ClaimFilterSchema());
@@ -50,8 +68,9 @@ class ClaimAccessTest : public ::testing::Test {
     query.filter = &filter;
     std::string plan;
     const auto explain = [&](SqlConnection& connection) -> absl::Status {
-      PARALLAX_ASSIGN_OR_RETURN(const RowAccess access,
-                                ClaimAccess(connection, query, order));
+      PARALLAX_ASSIGN_OR_RETURN(
+          const RowAccess access,
+          ClaimAccess(connection, query, order, try_order));
       const auto lowered = ::parallax::storage::LowerFilter(
           filter, domain::ClaimFilterSchema(), ClaimMapping(),
           connection.dialect());
@@ -91,6 +110,37 @@ TEST_F(ClaimAccessTest, WordsThatFewClaimsHoldAreLookedUp) {
           << text << " by " << order;
     }
   }
+}
+
+TEST_F(ClaimAccessTest, WordsOfManyClaimsAreLookedForInTheOrderFirst) {
+  AddClaims(3000);
+  for (const char* text : {"common", "quote:common kind = ATTACK"}) {
+    EXPECT_THAT(Plan(text, "publish_us"),
+                AllOf(HasSubstr("publish_us"), Not(HasSubstr("claim_text")),
+                      Not(HasSubstr(kSorts))))
+        << text;
+    EXPECT_THAT(Plan(text, "publish_us", /*try_order=*/false),
+                AllOf(HasSubstr("claim_text"), HasSubstr(kByNumber)))
+        << text;
+  }
+  EXPECT_THAT(Plan("common", "publish_us"),
+              HasSubstr("claim_by_publish ((publish_us,name)>(?,?))"));
+  // These few are looked up at once.
+  EXPECT_THAT(Plan("common record_time < 1970-01-01", "publish_us"),
+              HasSubstr("claim_by_record (record_us<?)"));
+}
+
+TEST_F(ClaimAccessTest, AClaimantIsFoundByTheWholeName) {
+  EXPECT_THAT(Plan("claimant = \"Nikol Pashinyan\"", "publish_us"),
+              AllOf(HasSubstr("claim_by_claimant (claimant=?"),
+                    Not(HasSubstr("claim_text")), Not(HasSubstr(kSorts))));
+  EXPECT_THAT(Plan("claimant = \"Nikol Pashinyan\"", "event_order"),
+              AllOf(HasSubstr("claim_by_claimant (claimant=?"),
+                    HasSubstr(kByNumber), Not(HasSubstr("claim_text"))));
+  EXPECT_THAT(Plan("claimant = \"Nikol Pash*\"", "publish_us"),
+              HasSubstr("claim_text"));
+  EXPECT_THAT(Plan("claimant = Nikol OR claimant = Ilham", "publish_us"),
+              HasSubstr("claim_text"));
 }
 
 TEST_F(ClaimAccessTest, NegatedWordsAreNoWayToClaims) {
