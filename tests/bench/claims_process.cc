@@ -28,19 +28,14 @@ absl::Status ClaimsProcess::Start(absl::Duration* took) {
           folder_ + "/log")) {
     return absl::InternalError("parallax-claims cannot be started");
   }
-  int port = 0;
-  while (!(std::ifstream(port_file) >> port) || port == 0) {
+  port_ = 0;
+  while (!(std::ifstream(port_file) >> port_) || port_ == 0) {
     if (absl::Now() - begin > kStartLimit) {
       return absl::DeadlineExceededError("parallax-claims does not listen");
     }
     absl::SleepFor(absl::Milliseconds(1));
   }
-  grpc::ChannelArguments arguments;
-  arguments.SetInt(GRPC_ARG_USE_LOCAL_SUBCHANNEL_POOL, 1);
-  arguments.SetMaxReceiveMessageSize(-1);
-  const auto channel =
-      grpc::CreateCustomChannel(absl::StrCat("127.0.0.1:", port),
-                                grpc::InsecureChannelCredentials(), arguments);
+  const auto channel = Connect();
   stub_ = claims::v1::ClaimsService::NewStub(channel);
   const auto health = grpc::health::v1::Health::NewStub(channel);
   grpc::health::v1::HealthCheckResponse response;
@@ -56,6 +51,15 @@ absl::Status ClaimsProcess::Start(absl::Duration* took) {
   }
   if (took != nullptr) *took = absl::Now() - begin;
   return absl::OkStatus();
+}
+
+std::shared_ptr<grpc::Channel> ClaimsProcess::Connect() const {
+  grpc::ChannelArguments arguments;
+  arguments.SetInt(GRPC_ARG_USE_LOCAL_SUBCHANNEL_POOL, 1);
+  arguments.SetMaxReceiveMessageSize(-1);
+  return grpc::CreateCustomChannel(absl::StrCat("127.0.0.1:", port_),
+                                   grpc::InsecureChannelCredentials(),
+                                   arguments);
 }
 
 }  // namespace parallax::bench

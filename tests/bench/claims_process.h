@@ -6,6 +6,7 @@
 
 #include "absl/status/status.h"
 #include "absl/time/time.h"
+#include "grpcpp/channel.h"
 #include "parallax/claims/v1/claims_service.grpc.pb.h"
 #include "tests/support/process.h"
 
@@ -25,6 +26,9 @@ class ClaimsProcess {
   // SIGTERM, waits.
   void Stop() { process_.Terminate(); }
 
+  // A connection of its own to the service, which has started.
+  std::shared_ptr<grpc::Channel> Connect() const;
+
   std::string StorePath() const { return folder_ + "/ledger.db"; }
   claims::v1::ClaimsService::Stub& stub() { return *stub_; }
   pid_t pid() const { return process_.pid(); }
@@ -33,6 +37,7 @@ class ClaimsProcess {
   const std::string folder_;
   const std::string database_;
   testing::Process process_;
+  int port_ = 0;
   std::unique_ptr<claims::v1::ClaimsService::Stub> stub_;
 };
 

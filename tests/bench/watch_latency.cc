@@ -1,6 +1,9 @@
 #include "tests/bench/watch_latency.h"
 
+#include <algorithm>
 #include <memory>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/base/thread_annotations.h"
@@ -8,6 +11,10 @@
 #include "absl/time/clock.h"
 #include "common/status/grpc_status.h"
 #include "common/status/macros.h"
+#include "google/protobuf/io/coded_stream.h"
+#include "google/protobuf/wire_format_lite.h"
+#include "grpcpp/generic/generic_stub.h"
+#include "grpcpp/support/proto_buffer_reader.h"
 #include "services/claims/domain/values.h"
 #include "tests/bench/archive.h"
 
@@ -15,6 +22,7 @@ namespace parallax::bench {
 namespace {
 
 namespace pb = claims::v1;
+using ::google::protobuf::internal::WireFormatLite;
 
 constexpr absl::Duration kLimit = absl::Seconds(60);
 // Between two commits, so that each is measured by itself.
@@ -23,33 +31,96 @@ constexpr absl::Duration kPause = absl::Milliseconds(20);
 // What all watchers write to.
 class Arrivals {
  public:
-  void Add(absl::Duration latency) {
+  void Add(absl::Time committed) {
     absl::MutexLock lock(&mutex_);
-    latencies_.push_back(latency);
+    committed_ = committed;
+    arrived_.push_back(absl::Now());
   }
-  bool Await(std::size_t arrivals) {
+  // Until a commit has arrived so often.
+  bool Await(int times) {
     absl::MutexLock lock(&mutex_);
     const auto all = [&]() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
-      return latencies_.size() >= arrivals;
+      return arrived_.size() >= static_cast<std::size_t>(times);
     };
     return mutex_.AwaitWithTimeout(absl::Condition(&all), kLimit);
   }
-  std::vector<absl::Duration> Take() {
+  // All of that commit has arrived.
+  void Close(absl::Time answered, bool counts) {
     absl::MutexLock lock(&mutex_);
-    return std::move(latencies_);
+    for (const absl::Time arrived : std::exchange(arrived_, {})) {
+      if (!counts) continue;
+      since_commit_.push_back(arrived - committed_);
+      since_answer_.push_back(
+          std::max(arrived - answered, absl::ZeroDuration()));
+    }
+  }
+  HearingTimes Times() {
+    absl::MutexLock lock(&mutex_);
+    return {QuantilesOf(since_commit_), QuantilesOf(since_answer_)};
   }
 
  private:
   absl::Mutex mutex_;
-  std::vector<absl::Duration> latencies_ ABSL_GUARDED_BY(mutex_);
+  absl::Time committed_ ABSL_GUARDED_BY(mutex_);
+  std::vector<absl::Time> arrived_ ABSL_GUARDED_BY(mutex_);
+  std::vector<absl::Duration> since_commit_ ABSL_GUARDED_BY(mutex_);
+  std::vector<absl::Duration> since_answer_ ABSL_GUARDED_BY(mutex_);
 };
 
-class Watcher final : public grpc::ClientReadReactor<pb::WatchResponse> {
+// What a watcher needs of a message to know that it has heard of a commit.
+struct Heard {
+  std::int64_t revision = 0;
+  std::int64_t committed_us = 0;  // 0 in a progress mark
+  bool end_of_revision = false;
+};
+
+// Passes over the changes. False for what is no message.
+bool ReadHeard(grpc::ByteBuffer* message, Heard* heard) {
+  grpc::ProtoBufferReader bytes(message);
+  google::protobuf::io::CodedInputStream input(&bytes);
+  while (const std::uint32_t tag = input.ReadTag()) {
+    std::uint64_t number = 0;
+    switch (WireFormatLite::GetTagFieldNumber(tag)) {
+      case pb::WatchResponse::kRevisionFieldNumber:
+        if (!input.ReadVarint64(&number)) return false;
+        heard->revision = static_cast<std::int64_t>(number);
+        break;
+      case pb::WatchResponse::kEndOfRevisionFieldNumber:
+        if (!input.ReadVarint64(&number)) return false;
+        heard->end_of_revision = number != 0;
+        break;
+      case pb::WatchResponse::kCommitTimeFieldNumber: {
+        google::protobuf::Timestamp time;
+        std::uint32_t size = 0;
+        std::string text;
+        if (!input.ReadVarint32(&size) ||
+            !input.ReadString(&text, static_cast<int>(size)) ||
+            !time.ParseFromString(text)) {
+          return false;
+        }
+        heard->committed_us = claims::domain::ToMicros(time);
+        break;
+      }
+      default:
+        if (!WireFormatLite::SkipField(&input, tag)) return false;
+    }
+  }
+  return true;
+}
+
+class Watcher final
+    : public grpc::ClientBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer> {
  public:
-  Watcher(pb::ClaimsService::Stub& stub, std::int64_t after, Arrivals* arrivals)
-      : after_(after), arrivals_(*arrivals) {
-    request_.set_after_revision(after);
-    stub.async()->Watch(&context_, &request_, this);
+  Watcher(std::shared_ptr<grpc::Channel> channel, std::int64_t after,
+          Arrivals* arrivals)
+      : stub_(std::move(channel)), after_(after), arrivals_(*arrivals) {
+    pb::WatchRequest request;
+    request.set_after_revision(after);
+    const grpc::Slice bytes(request.SerializeAsString());
+    request_ = grpc::ByteBuffer(&bytes, 1);
+    stub_.PrepareBidiStreamingCall(
+        &context_, "/parallax.claims.v1.ClaimsService/Watch", {}, this);
+    StartWriteLast(&request_, {});
     StartRead(&message_);
     StartCall();
   }
@@ -62,10 +133,10 @@ class Watcher final : public grpc::ClientReadReactor<pb::WatchResponse> {
  private:
   void OnReadDone(bool ok) override {
     if (!ok) return;
-    if (message_.end_of_revision() && message_.has_commit_time() &&
-        message_.revision() > after_) {
-      arrivals_.Add(absl::Now() - absl::FromUnixMicros(claims::domain::ToMicros(
-                                      message_.commit_time())));
+    Heard heard;
+    if (ReadHeard(&message_, &heard) && heard.end_of_revision &&
+        heard.committed_us != 0 && heard.revision > after_) {
+      arrivals_.Add(absl::FromUnixMicros(heard.committed_us));
     }
     StartRead(&message_);
   }
@@ -74,11 +145,12 @@ class Watcher final : public grpc::ClientReadReactor<pb::WatchResponse> {
     ended_ = true;
   }
 
+  grpc::GenericStub stub_;
   const std::int64_t after_;
   Arrivals& arrivals_;
   grpc::ClientContext context_;
-  pb::WatchRequest request_;
-  pb::WatchResponse message_;
+  grpc::ByteBuffer request_;
+  grpc::ByteBuffer message_;
   absl::Mutex mutex_;
   bool ended_ ABSL_GUARDED_BY(mutex_) = false;
 };
@@ -95,30 +167,36 @@ absl::StatusOr<std::int64_t> Record(pb::ClaimsService::Stub& stub,
 
 }  // namespace
 
-absl::StatusOr<Quantiles> WatchLatency(pb::ClaimsService::Stub& stub,
-                                       std::int64_t first_report, int commits,
-                                       int watchers) {
+absl::StatusOr<HearingTimes> WatchLatency(ClaimsProcess& process,
+                                          std::int64_t first_report,
+                                          int commits, int watchers) {
+  pb::ClaimsService::Stub& stub = process.stub();
   PARALLAX_ASSIGN_OR_RETURN(const std::int64_t before,
                             Record(stub, first_report));
   Arrivals arrivals;
   std::vector<std::unique_ptr<Watcher>> all;
+  all.reserve(watchers);
   for (int i = 0; i < watchers; ++i) {
-    all.push_back(std::make_unique<Watcher>(stub, before, &arrivals));
+    all.push_back(
+        std::make_unique<Watcher>(process.Connect(), before, &arrivals));
   }
   absl::Status status;
-  for (int i = 1; i <= commits && status.ok(); ++i) {
-    status = Record(stub, first_report + i).status();
-    if (status.ok() &&
-        !arrivals.Await(static_cast<std::size_t>(i) * watchers)) {
+  // The first tells that all have begun to watch, and wakes the pollers of
+  // gRPC, which rest for a tenth of a second after one without any events.
+  for (int i = 0; i <= commits && status.ok(); ++i) {
+    status = Record(stub, first_report + 1 + i).status();
+    const absl::Time answered = absl::Now();
+    if (status.ok() && !arrivals.Await(watchers)) {
       status =
           absl::DeadlineExceededError("a watcher did not hear of a commit");
     }
+    arrivals.Close(answered, /*counts=*/i > 0);
     absl::SleepFor(kPause);
   }
   for (const auto& watcher : all) watcher->Cancel();
   for (const auto& watcher : all) watcher->AwaitEnd();
   PARALLAX_RETURN_IF_ERROR(status);
-  return QuantilesOf(arrivals.Take());
+  return arrivals.Times();
 }
 
 }  // namespace parallax::bench
