@@ -27,10 +27,12 @@ struct ArchiveValues {
   std::string actor = "actors/norland-0-ministry";
   std::string claimant = "Ministry of Defence of Norland 0";
   std::string country = "N0";
-  std::string place = "places/town-7";
-  // Of the place.
+  // Holds one in forty of the places.
+  std::string region = "places/country-0";
+  // A circle that holds one in a hundred.
   double latitude = -78;
   double longitude = -168;
+  double radius_km = 750;
   std::string outlet = "Outlet 3";
 };
 
