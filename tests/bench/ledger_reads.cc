@@ -1,7 +1,9 @@
 #include "tests/bench/ledger_reads.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <functional>
+#include <iterator>
 #include <utility>
 
 #include "absl/container/flat_hash_set.h"
@@ -144,11 +146,11 @@ absl::Status CompareGets(const std::vector<SizedLedger>& ledgers, int rounds,
   std::vector<std::vector<std::string>> claims;
   std::vector<std::vector<std::string>> questions;
   for (const SizedLedger& ledger : ledgers) {
-    const std::size_t half = ledger.claims.size() / 2;
+    const auto half = std::ssize(ledger.claims) / 2;
     claims.emplace_back(
         ledger.claims.begin(),
         ledger.claims.begin() +
-            std::min(half, static_cast<std::size_t>(rounds) * 11 / 10));
+            std::min(half, static_cast<std::ptrdiff_t>(rounds) * 11 / 10));
     PARALLAX_ASSIGN_OR_RETURN(std::vector<std::string> of,
                               Questions(ledger, rounds / 4));
     questions.push_back(std::move(of));
