@@ -17,6 +17,7 @@
 #include "grpcpp/support/proto_buffer_reader.h"
 #include "services/claims/domain/values.h"
 #include "tests/bench/archive.h"
+#include "tests/bench/commit_clock.h"
 
 namespace parallax::bench {
 namespace {
@@ -31,9 +32,9 @@ constexpr absl::Duration kPause = absl::Milliseconds(20);
 // What all watchers write to.
 class Arrivals {
  public:
-  void Add(absl::Time committed) {
+  void Add(absl::Time begun) {
     absl::MutexLock lock(&mutex_);
-    committed_ = committed;
+    begun_ = begun;
     arrived_.push_back(absl::Now());
   }
   // Until a commit has arrived so often.
@@ -45,32 +46,35 @@ class Arrivals {
     return mutex_.AwaitWithTimeout(absl::Condition(&all), kLimit);
   }
   // All of that commit has arrived.
-  void Close(absl::Time answered, bool counts) {
+  void Close(absl::Time committed, absl::Time answered, bool counts) {
     absl::MutexLock lock(&mutex_);
     for (const absl::Time arrived : std::exchange(arrived_, {})) {
       if (!counts) continue;
-      since_commit_.push_back(arrived - committed_);
+      since_commit_.push_back(arrived - committed);
+      since_begin_.push_back(arrived - begun_);
       since_answer_.push_back(
           std::max(arrived - answered, absl::ZeroDuration()));
     }
   }
   HearingTimes Times() {
     absl::MutexLock lock(&mutex_);
-    return {QuantilesOf(since_commit_), QuantilesOf(since_answer_)};
+    return {QuantilesOf(since_commit_), QuantilesOf(since_begin_),
+            QuantilesOf(since_answer_)};
   }
 
  private:
   absl::Mutex mutex_;
-  absl::Time committed_ ABSL_GUARDED_BY(mutex_);
+  absl::Time begun_ ABSL_GUARDED_BY(mutex_);
   std::vector<absl::Time> arrived_ ABSL_GUARDED_BY(mutex_);
   std::vector<absl::Duration> since_commit_ ABSL_GUARDED_BY(mutex_);
+  std::vector<absl::Duration> since_begin_ ABSL_GUARDED_BY(mutex_);
   std::vector<absl::Duration> since_answer_ ABSL_GUARDED_BY(mutex_);
 };
 
 // What a watcher needs of a message to know that it has heard of a commit.
 struct Heard {
   std::int64_t revision = 0;
-  std::int64_t committed_us = 0;  // 0 in a progress mark
+  std::int64_t begun_us = 0;  // 0 in a progress mark
   bool end_of_revision = false;
 };
 
@@ -98,7 +102,7 @@ bool ReadHeard(grpc::ByteBuffer* message, Heard* heard) {
             !time.ParseFromString(text)) {
           return false;
         }
-        heard->committed_us = claims::domain::ToMicros(time);
+        heard->begun_us = claims::domain::ToMicros(time);
         break;
       }
       default:
@@ -135,8 +139,8 @@ class Watcher final
     if (!ok) return;
     Heard heard;
     if (ReadHeard(&message_, &heard) && heard.end_of_revision &&
-        heard.committed_us != 0 && heard.revision > after_) {
-      arrivals_.Add(absl::FromUnixMicros(heard.committed_us));
+        heard.begun_us != 0 && heard.revision > after_) {
+      arrivals_.Add(absl::FromUnixMicros(heard.begun_us));
     }
     StartRead(&message_);
   }
@@ -173,6 +177,8 @@ absl::StatusOr<HearingTimes> WatchLatency(ClaimsProcess& process,
   pb::ClaimsService::Stub& stub = process.stub();
   PARALLAX_ASSIGN_OR_RETURN(const std::int64_t before,
                             Record(stub, first_report));
+  PARALLAX_ASSIGN_OR_RETURN(const std::unique_ptr<CommitClock> clock,
+                            CommitClock::Start(process.StorePath()));
   Arrivals arrivals;
   std::vector<std::unique_ptr<Watcher>> all;
   all.reserve(watchers);
@@ -184,13 +190,18 @@ absl::StatusOr<HearingTimes> WatchLatency(ClaimsProcess& process,
   // The first tells that all have begun to watch, and wakes the pollers of
   // gRPC, which rest for a tenth of a second after one without any events.
   for (int i = 0; i <= commits && status.ok(); ++i) {
+    clock->Arm();
     status = Record(stub, first_report + 1 + i).status();
     const absl::Time answered = absl::Now();
     if (status.ok() && !arrivals.Await(watchers)) {
       status =
           absl::DeadlineExceededError("a watcher did not hear of a commit");
     }
-    arrivals.Close(answered, /*counts=*/i > 0);
+    const absl::Time committed = clock->Committed();
+    if (status.ok() && committed == absl::InfinitePast()) {
+      status = absl::InternalError("the store did not show a commit");
+    }
+    arrivals.Close(committed, answered, /*counts=*/i > 0);
     absl::SleepFor(kPause);
   }
   for (const auto& watcher : all) watcher->Cancel();

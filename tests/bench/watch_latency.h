@@ -8,9 +8,11 @@
 namespace parallax::bench {
 
 struct HearingTimes {
+  // From the commit, as another reader of the store sees it.
+  Quantiles since_commit;
   // From the time that the commit bears, the beginning of its transaction:
   // telling the ledger and making it durable count, too.
-  Quantiles since_commit;
+  Quantiles since_begin;
   // From the answer to the one who recorded it; nothing where watchers heard
   // before.
   Quantiles since_answer;
@@ -24,6 +26,7 @@ struct HearingTimes {
 // here, and reads of a message no more than what commit it is of, as what a
 // hundred of them would do with the changes would take the service's
 // processors.
+// The process keeps its ledger in a SQLite file.
 absl::StatusOr<HearingTimes> WatchLatency(ClaimsProcess& process,
                                           std::int64_t first_report,
                                           int commits, int watchers);
