@@ -40,6 +40,9 @@ absl::StatusOr<std::unique_ptr<SqliteConnection>> OpenWriter(
               (options.use == StoreUse::kCopyFrom ? 0 : SQLITE_OPEN_CREATE)));
   PARALLAX_RETURN_IF_ERROR(
       Configure(*connection, options, options.writer_cache_bytes));
+  // Before the journal mode, which is a change to the file.
+  PARALLAX_RETURN_IF_ERROR(
+      CheckSqliteOwner(*connection, options.application_id, options.use));
   {
     PARALLAX_ASSIGN_OR_RETURN(auto mode,
                               connection->Prepare("PRAGMA journal_mode = WAL"));

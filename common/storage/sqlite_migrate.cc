@@ -45,22 +45,6 @@ absl::StatusOr<std::int64_t> ReadNumber(SqliteConnection& connection,
   return row ? query.ColumnInt(0) : 0;
 }
 
-absl::Status CheckOwner(SqliteConnection& connection,
-                        std::int32_t application_id, StoreUse use) {
-  if (application_id == 0) return absl::OkStatus();
-  PARALLAX_ASSIGN_OR_RETURN(const std::int64_t found,
-                            ReadNumber(connection, "PRAGMA application_id"));
-  if (found == application_id) return absl::OkStatus();
-  PARALLAX_ASSIGN_OR_RETURN(
-      const std::int64_t tables,
-      ReadNumber(connection, "SELECT count(*) FROM sqlite_master"));
-  if (found != 0 || tables != 0 || use == StoreUse::kCopyFrom) {
-    return Refuse("the file is not a store of this service");
-  }
-  return connection.Execute(
-      absl::StrCat("PRAGMA application_id = ", application_id));
-}
-
 absl::Status Apply(SqliteConnection& connection, const Migration& step) {
   PARALLAX_RETURN_IF_ERROR(connection.Execute("BEGIN IMMEDIATE"));
   absl::Status status = RunStep(connection, step);
@@ -76,10 +60,31 @@ absl::Status Apply(SqliteConnection& connection, const Migration& step) {
 
 }  // namespace
 
+absl::Status CheckSqliteOwner(SqliteConnection& connection,
+                              std::int32_t application_id, StoreUse use) {
+  if (application_id == 0) return absl::OkStatus();
+  PARALLAX_ASSIGN_OR_RETURN(const std::int64_t found,
+                            ReadNumber(connection, "PRAGMA application_id"));
+  if (found == application_id) return absl::OkStatus();
+  PARALLAX_ASSIGN_OR_RETURN(
+      const std::int64_t tables,
+      ReadNumber(connection, "SELECT count(*) FROM sqlite_master"));
+  if (found == 0 && tables == 0 && use != StoreUse::kCopyFrom) {
+    return absl::OkStatus();
+  }
+  return Refuse("the file is not a store of this service");
+}
+
 absl::StatusOr<int> MigrateSqlite(SqliteConnection& connection,
                                   Migrations migrations,
                                   std::int32_t application_id, StoreUse use) {
-  PARALLAX_RETURN_IF_ERROR(CheckOwner(connection, application_id, use));
+  PARALLAX_RETURN_IF_ERROR(CheckSqliteOwner(connection, application_id, use));
+  PARALLAX_ASSIGN_OR_RETURN(const std::int64_t owner,
+                            ReadNumber(connection, "PRAGMA application_id"));
+  if (owner != application_id && application_id != 0) {
+    PARALLAX_RETURN_IF_ERROR(connection.Execute(
+        absl::StrCat("PRAGMA application_id = ", application_id)));
+  }
   PARALLAX_RETURN_IF_ERROR(connection.Execute(kBookkeeping));
   PARALLAX_ASSIGN_OR_RETURN(int version,
                             CheckAppliedSteps(connection, migrations));

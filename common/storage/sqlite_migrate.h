@@ -3,11 +3,17 @@
 
 #include <cstdint>
 
+#include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "common/storage/migration.h"
 #include "common/storage/sqlite_connection.h"
 
 namespace parallax::storage {
+
+// Refuses a file of anybody else, and changes nothing in it. An empty file is
+// anybody's, unless `use` reads from it. 0 accepts every file.
+absl::Status CheckSqliteOwner(SqliteConnection& connection,
+                              std::int32_t application_id, StoreUse use);
 
 // Applies the missing steps, each in a transaction of its own together with
 // its record, so that a crash in between leaves a usable store; none of them

@@ -3,6 +3,11 @@
 #include <gtest/gtest.h>
 #include <sqlite3.h>
 
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <string>
+
 #include "tests/unit/common/storage/sqlite_fixture.h"
 
 namespace parallax::storage {
@@ -12,6 +17,11 @@ using ::parallax::testing::HasStatus;
 using ::parallax::testing::IsOk;
 
 using SqliteMigrateTest = SqliteTest;
+
+std::string ReadFile(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
 
 TEST_F(SqliteMigrateTest, OldStoresCatchUp) {
   SqliteOptions old = Options();
@@ -77,9 +87,13 @@ TEST_F(SqliteMigrateTest, StoresOfOthersAreRefused) {
   auto foreign = OpenSqlite(dir_.File("foreign.db"),
                             SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
   ASSERT_THAT((*foreign)->Execute("CREATE TABLE x(y)"), IsOk());
+  foreign->reset();
   options.path = dir_.File("foreign.db");
+  const std::string before = ReadFile(options.path);
   EXPECT_THAT(SqliteDatabase::Open(options),
               HasStatus(absl::StatusCode::kFailedPrecondition));
+  EXPECT_EQ(ReadFile(options.path), before);
+  EXPECT_FALSE(std::filesystem::exists(options.path + "-mark"));
 }
 
 TEST_F(SqliteMigrateTest, StepsMustBeNumbered) {
