@@ -430,10 +430,23 @@ class Finder {
     return 0;
   }
 
+  // Past the "31-year-old" that starts at `at`; `at` when none does.
+  uint32_t PastAge(uint32_t at) const {
+    const auto number = ParseNumber(text_, words_, lexicons_, at, last_);
+    if (!number.has_value()) return at;
+    uint32_t next = number->last;
+    for (const absl::string_view word : {"year", "old"}) {
+      if (Is(next, "-")) ++next;
+      if (!Is(next, word)) return at;
+      ++next;
+    }
+    return next;
+  }
+
   // "a soldier", "another policeman": one, if a person or thing follows. "One
   // killed and another wounded": one more of what was counted before.
   uint32_t TakeArticle(uint32_t at) {
-    const int32_t noun = NounAfter(at + 1);
+    const int32_t noun = NounAfter(PastAge(at + 1));
     if (noun < 0) {
       if (!Is(at, "another") || Is(at - 1, "one") || out_.size() == begin_) {
         return at;
