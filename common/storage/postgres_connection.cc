@@ -18,8 +18,11 @@
 namespace parallax::storage {
 namespace {
 
-// Rows of a scan that are held at once.
-constexpr int kPortion = 200;
+// Rows of a scan that are asked for at once: few at first, as nothing is known
+// of their size, then as many as stay small together.
+constexpr int kFirstPortion = 8;
+constexpr int kMostRows = 200;
+constexpr std::size_t kSmall = std::size_t{4} << 20;
 // The server's own limit comes a little after the client's, which says more.
 constexpr absl::Duration kServerGrace = absl::Milliseconds(250);
 
@@ -52,7 +55,9 @@ class PostgresCursor final : public SqlCursor {
     ++row_;
     if (rows_ == nullptr) {
       PARALLAX_RETURN_IF_ERROR(name_.empty() ? Ask() : Declare());
-    } else if (!name_.empty() && row_ >= count_ && count_ == kPortion) {
+    } else if (!name_.empty() && row_ >= count_ && count_ == portion_) {
+      const bool small = PQresultMemorySize(rows_.get()) < kSmall;
+      portion_ = std::clamp(small ? portion_ * 4 : portion_ / 4, 1, kMostRows);
       PARALLAX_RETURN_IF_ERROR(Fetch());
     }
     return row_ < count_;
@@ -62,6 +67,7 @@ class PostgresCursor final : public SqlCursor {
     rows_.reset();
     row_ = -1;
     count_ = 0;
+    portion_ = kFirstPortion;
   }
 
   std::int64_t ColumnInt(int column) const override {
@@ -132,7 +138,7 @@ class PostgresCursor final : public SqlCursor {
   }
   absl::Status Fetch() {
     PARALLAX_RETURN_IF_ERROR(
-        session_.Queue(absl::StrCat("FETCH ", kPortion, " FROM ", name_), {},
+        session_.Queue(absl::StrCat("FETCH ", portion_, " FROM ", name_), {},
                        /*lasting=*/false));
     return Take();
   }
@@ -158,6 +164,7 @@ class PostgresCursor final : public SqlCursor {
   PostgresResult rows_;
   int row_ = -1;
   int count_ = 0;
+  int portion_ = kFirstPortion;
 };
 
 }  // namespace

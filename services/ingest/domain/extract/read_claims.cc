@@ -108,10 +108,6 @@ int32_t SecondSpeaker(const DocContext& doc, const Draft& draft) {
   if (said.source.empty() || said.cue_head < 0) return -1;
   const auto [first, last] = said.source[0];
   const uint32_t cue = static_cast<uint32_t>(said.cue_head);
-  const auto side_at = [&](uint32_t i) {
-    const int32_t m = doc.notes[i].actor;
-    return m < 0 ? kNoSide : doc.actors[m].side;
-  };
   bool each = first > 0 && doc.Is(first - 1, "both");
   for (uint32_t i = first; i < cue; ++i) {
     each |= doc.Is(i, "each") || doc.Is(i, "both");
@@ -120,7 +116,7 @@ int32_t SecondSpeaker(const DocContext& doc, const Draft& draft) {
   for (uint32_t i = first; i + 1 < last; ++i) {
     if (!doc.Is(i, "and")) continue;
     for (uint32_t k = i + 1; k < last; ++k) {
-      const SideId side = side_at(k);
+      const SideId side = doc.ActorSideAt(k);
       if (side == kNoSide) continue;
       return side == draft.claimant ? -1 : static_cast<int32_t>(k);
     }

@@ -1,6 +1,17 @@
 #include "services/ingest/domain/extract/decide/decider.h"
 
+#include "absl/container/flat_hash_map.h"
+
 namespace parallax::ingest::domain::extract {
+namespace {
+
+struct Reading {
+  Choice* choice = nullptr;
+  int option = 0;
+  float margin = 0.0f;  // ahead of no claim
+};
+
+}  // namespace
 
 float ReadingBias(Kind kind) {
   switch (kind) {
@@ -16,19 +27,29 @@ float ReadingBias(Kind kind) {
 }
 
 void ModelDecider::Select(const DocContext&, std::vector<Choice>& choices) {
+  // The likeliest reading of each word that is read as something for certain.
+  absl::flat_hash_map<uint32_t, Reading> certain;
   for (Choice& choice : choices) {
     const float none = model_.Score(choice.features[0]);
-    float best = none;
-    choice.chosen = 0;
+    Reading best;
     for (size_t o = 1; o < choice.features.size(); ++o) {
-      const float score = model_.Score(choice.features[o]) +
-                          ReadingBias(choice.drafts[o - 1].kind) + shift_;
-      choice.drafts[o - 1].score = score - none;
-      if (score > best || (choice.certain && choice.chosen == 0)) {
-        best = score;
-        choice.chosen = static_cast<int>(o);
+      Draft& draft = choice.drafts[o - 1];
+      const float score =
+          model_.Score(choice.features[o]) + ReadingBias(draft.kind) + shift_;
+      draft.score = score - none;
+      if (best.choice == nullptr || score - none > best.margin) {
+        best = {&choice, static_cast<int>(o), score - none};
       }
     }
+    choice.chosen = best.margin > 0.0f ? best.option : 0;
+    if (!choice.certain || best.choice == nullptr) continue;
+    Reading& likeliest = certain[choice.at];
+    if (likeliest.choice == nullptr || best.margin > likeliest.margin) {
+      likeliest = best;
+    }
+  }
+  for (const auto& [at, reading] : certain) {
+    reading.choice->chosen = reading.option;
   }
 }
 

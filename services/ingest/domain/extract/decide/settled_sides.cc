@@ -14,11 +14,6 @@ bool IsPartyNoun(absl::string_view lemma) {
          lemma == "neighbor" || lemma == "military" || lemma == "party";
 }
 
-SideId ActorSideAt(const DocContext& doc, uint32_t i) {
-  const int32_t m = doc.notes[i].actor;
-  return m < 0 ? kNoSide : doc.actors[m].side;
-}
-
 // "both sides", "the two countries", "Armenia-Azerbaijan fighting".
 bool NamesBothSides(const DocContext& doc, const Draft& draft) {
   const uint32_t last = std::min(draft.last, draft.first + kMaxTokens);
@@ -29,8 +24,8 @@ bool NamesBothSides(const DocContext& doc, const Draft& draft) {
       return true;
     }
     if (w == "-" && i > draft.first) {
-      const SideId left = ActorSideAt(doc, i - 1);
-      const SideId right = ActorSideAt(doc, i + 1);
+      const SideId left = doc.ActorSideAt(i - 1);
+      const SideId right = doc.ActorSideAt(i + 1);
       if (left != kNoSide && right != kNoSide && left != right) return true;
     }
   }
@@ -41,9 +36,9 @@ bool NamesBothSides(const DocContext& doc, const Draft& draft) {
 bool JointSubject(const DocContext& doc, const Draft& draft) {
   const uint32_t last = std::min(draft.head, draft.first + kMaxTokens);
   for (uint32_t i = draft.first; i + 2 < last; ++i) {
-    const SideId left = ActorSideAt(doc, i);
+    const SideId left = doc.ActorSideAt(i);
     if (left == kNoSide || doc.token(i + 1).lower != "and") continue;
-    const SideId right = ActorSideAt(doc, i + 2);
+    const SideId right = doc.ActorSideAt(i + 2);
     if (right != kNoSide && right != left && doc.sides[left].party &&
         doc.sides[right].party) {
       return true;
@@ -176,7 +171,7 @@ void SettleClaimant(const DocContext& doc, Draft& draft) {
   } else if (draft.claimant == kNoSide && draft.speaker < 0 &&
              a.source_head >= 0) {
     // "Moscow denied": a side that speaks by its name speaks for itself.
-    draft.claimant = ActorSideAt(doc, static_cast<uint32_t>(a.source_head));
+    draft.claimant = doc.ActorSideAt(static_cast<uint32_t>(a.source_head));
   }
 }
 

@@ -335,63 +335,6 @@ void DocContext::FindClauses() {
   }
 }
 
-void DocContext::FindTriggers() {
-  for (const Sentence& sentence : in_.text.sentences) {
-    if (!IsReadable(sentence)) continue;
-    for (uint32_t i = sentence.first; i < sentence.last;) {
-      const auto match = in_.lexicons.triggers().Longest(
-          absl::MakeConstSpan(words).subspan(i, sentence.last - i));
-      if (match.length == 0) {
-        ++i;
-        continue;
-      }
-      // The head of a phrase: its verb or, in a noun phrase, its last noun.
-      uint32_t head = i;
-      for (uint32_t k = i; k < i + match.length; ++k) {
-        if (token(k).pos == Pos::kVerb) {
-          head = k;
-          break;
-        }
-        if (token(k).pos == Pos::kNoun) head = k;
-      }
-      bool taken = false;
-      for (const int32_t value : *match.values) {
-        const Trigger& trigger = in_.lexicons.trigger(value);
-        const Pos pos = token(head).pos;
-        bool fits = false;
-        switch (trigger.word) {
-          case Trigger::Word::kVerb:
-            fits =
-                pos == Pos::kVerb || pos == Pos::kAux ||
-                (pos == Pos::kAdj && absl::EndsWith(token(head).lower, "ed"));
-            break;
-          case Trigger::Word::kNoun:
-            fits = pos == Pos::kNoun || pos == Pos::kPropn ||
-                   (pos == Pos::kAdj && match.length == 1) ||
-                   (pos == Pos::kVerb && match.length == 1 &&
-                    absl::EndsWith(token(head).lower, "ing"));
-            break;
-          case Trigger::Word::kAdjective:
-            fits = pos == Pos::kAdj || pos == Pos::kVerb || pos == Pos::kAdv ||
-                   pos == Pos::kNoun;
-            break;
-          case Trigger::Word::kAny:
-            fits = true;
-            break;
-        }
-        if (!fits) continue;
-        taken = true;
-        if (trigger.kind == Kind::kAttack &&
-            (trigger.cls == "act" || trigger.cls == "clash")) {
-          notes[head].act = static_cast<int32_t>(triggers.size());
-        }
-        triggers.push_back(TriggerMention{i, i + match.length, head, &trigger});
-      }
-      i += taken && match.length > 1 ? match.length : 1;
-    }
-  }
-}
-
 // "SRINAGAR, Nov 14.", "MARIUPOL, Ukraine (AP) -": a place in capitals at the
 // start of a sentence.
 void DocContext::ReadDateline() {

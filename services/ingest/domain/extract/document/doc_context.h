@@ -138,6 +138,13 @@ class DocContext {
                                       token(last - 1).end - token(first).begin);
   }
 
+  // Sides that are named, and that the place lies in, at this very token.
+  SideId ActorSideAt(uint32_t i) const {
+    return notes[i].actor < 0 ? kNoSide : actors[notes[i].actor].side;
+  }
+  SideId PlaceSideAt(uint32_t i) const {
+    return notes[i].place < 0 ? kNoSide : places[notes[i].place].side;
+  }
   // Side that the noun phrase headed by `head` belongs to or is: named in it,
   // possessing it, or known from other mentions of the same entity.
   SideId SideOfPhrase(uint32_t head) const;
@@ -191,6 +198,8 @@ class DocContext {
   void FindNumbersAndTimes();
   void FindClauses();
   void FindTriggers();
+  // Those that start at `at`; returns where to look on.
+  uint32_t FindTriggersAt(uint32_t at, uint32_t last);
   void MarkAttributions();
   void ResolveEntities();
   void RankSides();

@@ -76,37 +76,31 @@ bool DocContext::IsAttached(uint32_t head, uint32_t child) const {
 }
 
 SideId DocContext::NamedSide(uint32_t head) const {
-  const auto side_at = [&](uint32_t i) {
-    return notes[i].actor < 0 ? kNoSide : actors[notes[i].actor].side;
-  };
-  if (side_at(head) != kNoSide) return side_at(head);
+  if (ActorSideAt(head) != kNoSide) return ActorSideAt(head);
   const uint32_t first = PhraseStart(head);
   const bool rebels = IsRebelNoun(token(head).lemma);
   for (uint32_t i = head; i-- > first;) {
-    const SideId side = side_at(i);
+    const SideId side = ActorSideAt(i);
     if (side != kNoSide) return rebels ? RebelsOf(side) : side;
   }
   for (const uint32_t child : children(head)) {
     if (!IsAttached(head, child)) continue;
-    if (side_at(child) != kNoSide) return side_at(child);
+    if (ActorSideAt(child) != kNoSide) return ActorSideAt(child);
     for (uint32_t i = PhraseStart(child); i < child; ++i) {
-      if (side_at(i) != kNoSide) return side_at(i);
+      if (ActorSideAt(i) != kNoSide) return ActorSideAt(i);
     }
   }
   return kNoSide;
 }
 
 SideId DocContext::PlaceSide(uint32_t head) const {
-  const auto side_at = [&](uint32_t i) {
-    return notes[i].place < 0 ? kNoSide : places[notes[i].place].side;
-  };
   const uint32_t first = PhraseStart(head);
   for (uint32_t i = head; i-- > first;) {
-    if (side_at(i) != kNoSide) return side_at(i);
+    if (PlaceSideAt(i) != kNoSide) return PlaceSideAt(i);
   }
   for (const uint32_t child : children(head)) {
-    if (IsAttached(head, child) && side_at(child) != kNoSide) {
-      return side_at(child);
+    if (IsAttached(head, child) && PlaceSideAt(child) != kNoSide) {
+      return PlaceSideAt(child);
     }
   }
   return kNoSide;

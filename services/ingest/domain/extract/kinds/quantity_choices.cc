@@ -5,59 +5,13 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "services/ingest/domain/extract/kinds/choice.h"
+#include "services/ingest/domain/extract/kinds/words.h"
 
 namespace parallax::ingest::domain::extract {
 namespace {
 
 // Triggers further away than this many candidates are not tried.
 constexpr size_t kMaxTriggers = 8;
-
-absl::string_view RelName(Rel rel) {
-  switch (rel) {
-    case Rel::kRoot:
-      return "root";
-    case Rel::kNsubj:
-      return "nsubj";
-    case Rel::kNsubjPass:
-      return "nsubjpass";
-    case Rel::kObj:
-      return "obj";
-    case Rel::kObl:
-      return "obl";
-    case Rel::kOblAgent:
-      return "agent";
-    case Rel::kNmod:
-      return "nmod";
-    case Rel::kNmodPoss:
-      return "poss";
-    case Rel::kAppos:
-      return "appos";
-    case Rel::kNummod:
-      return "num";
-    case Rel::kAmod:
-      return "amod";
-    case Rel::kAcl:
-      return "acl";
-    case Rel::kAclRelcl:
-      return "relcl";
-    case Rel::kAdvcl:
-      return "advcl";
-    case Rel::kCcomp:
-      return "ccomp";
-    case Rel::kXcomp:
-      return "xcomp";
-    case Rel::kParataxis:
-      return "para";
-    case Rel::kConj:
-      return "conj";
-    case Rel::kCompound:
-      return "comp";
-    case Rel::kAdvmod:
-      return "advmod";
-    default:
-      return "other";
-  }
-}
 
 // Relations from `from` up to `to`, at most four; "" when `to` is no ancestor.
 std::string PathUp(const DocContext& doc, uint32_t from, uint32_t to) {
@@ -67,7 +21,7 @@ std::string PathUp(const DocContext& doc, uint32_t from, uint32_t to) {
     if (i == to) return path.empty() ? "self" : path;
     const Token& t = doc.token(i);
     if (t.head < 0) return "";
-    absl::StrAppend(&path, path.empty() ? "" : ">", RelName(t.rel));
+    absl::StrAppend(&path, path.empty() ? "" : ">", RelationName(t.rel));
     i = static_cast<uint32_t>(t.head);
   }
   return "";

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <iterator>
 
 #include "services/ingest/domain/extract/kinds/choice.h"
 
@@ -9,6 +10,59 @@ namespace {
 // clause.
 constexpr uint32_t kMaxGap = 3;
 constexpr uint32_t kMaxTokens = 45;
+
+bool EndsClause(absl::string_view word) {
+  return word == "but" || word == "," || word == ";" || word == ":" ||
+         word == "(" || word == ")" || word == "." || word == "—" ||
+         word == "–" || word == "--" || word == "\"" || word == "“" ||
+         word == "”";
+}
+
+// The clause that starts at `at` says when or why it happened.
+bool IsSubordinate(const DocContext& doc, uint32_t at) {
+  return doc.token(at).pos == Pos::kSconj || doc.Is(at, "when") ||
+         doc.Is(at, "as") || doc.Is(at, "while") || doc.Is(at, "after");
+}
+
+// What follows the words of the claim without a break belongs to the clause.
+// Of counts that stand in a row each keeps to its own words.
+uint32_t ClauseEnd(const DocContext& doc, const Draft& draft, uint32_t last,
+                   uint32_t end) {
+  if (last >= end || (draft.quantity >= 0 && !IsSubordinate(doc, last))) {
+    return last;
+  }
+  while (last < end && last - draft.first < kMaxTokens &&
+         !EndsClause(doc.token(last).lower)) {
+    ++last;
+  }
+  return last;
+}
+
+// "when two bombs exploded" is told from its subject on.
+uint32_t PastJoint(const DocContext& doc, uint32_t first, uint32_t head) {
+  static constexpr absl::string_view kJoints[] = {
+      "when", "as", "while", "after", "before", "since", "and", "but"};
+  while (first < head &&
+         std::find(std::begin(kJoints), std::end(kJoints),
+                   doc.token(first).lower) != std::end(kJoints)) {
+    ++first;
+  }
+  return first;
+}
+
+// The subject that commas part from its verb: "Offices of the movement, the
+// party of the opposition, were overrun".
+uint32_t SubjectStart(const DocContext& doc, uint32_t head, uint32_t first) {
+  for (const uint32_t child : doc.children(head)) {
+    const Rel rel = doc.token(child).rel;
+    if (child >= first || (rel != Rel::kNsubj && rel != Rel::kNsubjPass) ||
+        doc.token(child).pos == Pos::kPron) {
+      continue;
+    }
+    return doc.PhraseStart(child);
+  }
+  return first;
+}
 
 }  // namespace
 
@@ -32,7 +86,13 @@ void SetSpan(const DocContext& doc, Draft& draft) {
   draft.last = std::max(high + 1, right.last);
   const Sentence& sentence = doc.sentence_of(draft.head);
   draft.first = std::max(draft.first, sentence.first);
-  draft.last = std::min(draft.last, sentence.last);
+  if (draft.quantity < 0) {
+    const uint32_t start = SubjectStart(doc, draft.head, draft.first);
+    if (draft.head - start < kMaxTokens / 2) draft.first = start;
+  }
+  draft.first = PastJoint(doc, draft.first, low);
+  draft.last =
+      ClauseEnd(doc, draft, std::min(draft.last, sentence.last), sentence.last);
   draft.sentence = doc.notes[draft.head].sentence;
   // The attribution, where it touches the clause.
   const int32_t a = draft.attribution;

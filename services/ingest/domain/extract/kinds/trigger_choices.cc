@@ -106,7 +106,7 @@ class Builder {
         Add(one, mention, "one", choice);
       }
     }
-    choice.certain = IsWhatIsDenied(mention);
+    choice.certain = IsWhatIsDenied(mention) || IsCharge(mention, draft);
     Remember(draft, trigger);
     out_.push_back(std::move(choice));
   }
@@ -122,6 +122,35 @@ class Builder {
     const Attribution& said = doc_.in().attributions[a];
     return said.stance == attribution::Stance::kDenies &&
            said.content_head == static_cast<int32_t>(mention.head);
+  }
+
+  // "accused Armenia of starting the conflict by violating the truce": what
+  // somebody is accused of is claimed.
+  bool IsCharge(const TriggerMention& mention, const Draft& draft) const {
+    const Token& t = doc_.token(mention.head);
+    const int32_t a = doc_.notes[mention.head].attribution;
+    if (a < 0 || t.pos != Pos::kVerb) return false;
+    const Attribution& said = doc_.in().attributions[a];
+    if (said.stance != attribution::Stance::kAccuses || said.content_head < 0) {
+      return false;
+    }
+    const bool means = t.head == said.content_head &&
+                       (t.rel == Rel::kAdvcl || t.rel == Rel::kConj);
+    if (!means && said.content_head != static_cast<int32_t>(mention.head)) {
+      return false;
+    }
+    const absl::string_view cls = mention.trigger->cls;
+    switch (mention.trigger->kind) {
+      case Kind::kAttack:
+        return cls == "act";
+      case Kind::kTerritory:
+        return cls == "take" || cls == "enter";
+      case Kind::kTruce:
+        return cls == "breach" &&
+               absl::StartsWith(ActAt(draft.roles.patient), "truce");
+      default:
+        return false;
+    }
   }
 
   // What was told of before is more likely referred to than claimed again.

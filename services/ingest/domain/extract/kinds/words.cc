@@ -69,6 +69,8 @@ absl::string_view RelationName(Rel rel) {
       return "conj";
     case Rel::kCompound:
       return "compound";
+    case Rel::kNummod:
+      return "num";
     case Rel::kAdvmod:
       return "advmod";
     default:

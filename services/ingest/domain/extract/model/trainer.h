@@ -25,7 +25,7 @@ struct TrainOptions {
   int epochs = 16;
   double rate = 0.08;
   double l2 = 2e-3;
-  uint32_t least_decisions = 2;  // features of fewer decisions are dropped
+  uint32_t least_decisions = 3;  // features of fewer decisions are dropped
   // Share of an option's features that a step does not see, so that no weight
   // relies on others being there.
   double hidden = 0.3;

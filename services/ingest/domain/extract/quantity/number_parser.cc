@@ -54,6 +54,15 @@ class Reader {
         Number(at_ + 2) == NumberKind::kDozen) {
       return Done(6.0, at_ + 3);
     }
+    // "half a million", "a quarter of a million"
+    if (Is(at_, "half") && Is(at_ + 1, "a") &&
+        Number(at_ + 2) == NumberKind::kMultiplier) {
+      return Done(0.5 * Value(at_ + 2), at_ + 3);
+    }
+    if (Is(at_, "a") && Is(at_ + 1, "quarter") && Is(at_ + 2, "of") &&
+        Is(at_ + 3, "a") && Number(at_ + 4) == NumberKind::kMultiplier) {
+      return Done(0.25 * Value(at_ + 4), at_ + 5);
+    }
     if ((Is(at_, "a") || Is(at_, "one")) && at_ + 1 < end_) {
       const NumberKind next = Number(at_ + 1);
       if (next == NumberKind::kHundred || next == NumberKind::kMultiplier ||

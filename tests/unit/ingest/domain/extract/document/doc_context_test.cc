@@ -152,6 +152,14 @@ TEST(DocContext, FindsWordsForActsInEveryForm) {
               ElementsAre("shelled"));
 }
 
+TEST(DocContext, ALongPhraseHidesNoShorterOneOfAnotherKind) {
+  const Report report("The base fell on 4 November.");
+  EXPECT_THAT(TriggersOf(report, Kind::kAttack), ElementsAre("fell on"));
+  EXPECT_THAT(TriggersOf(report, Kind::kTerritory), ElementsAre("fell"));
+  EXPECT_THAT(TriggersOf(Report("They set fire to a church."), Kind::kDamage),
+              ElementsAre("set fire"));
+}
+
 TEST(DocContext, BylinesHoldNoActs) {
   EXPECT_THAT(
       Report("Five killed by our staff", BlockRole::kByline).doc().triggers,

@@ -27,6 +27,34 @@ TEST(Spans, TakeInTheWholeClause) {
             "planes bombed the town");
 }
 
+TEST(Spans, GoOnToTheNextBreak) {
+  EXPECT_EQ(SpanOf("Rebels attacked the town while troops slept, he said",
+                   "attacked"),
+            "Rebels attacked the town while troops slept");
+}
+
+TEST(Spans, BeginWithTheSubject) {
+  EXPECT_EQ(SpanOf("He spoke when two bombs exploded", "exploded"),
+            "two bombs exploded");
+  EXPECT_EQ(
+      SpanOf("Offices of the movement, the largest, were shelled", "shelled"),
+      "Offices of the movement, the largest, were shelled");
+}
+
+TEST(Spans, OfCountsInARowAreParted) {
+  const Report report(
+      "Two soldiers were killed and five wounded when rebels attacked");
+  const auto span = [&](const std::string& word, const std::string& count) {
+    Draft draft;
+    draft.head = report.Find(word);
+    draft.quantity = report.QuantityAt(count);
+    SetSpan(report.doc(), draft);
+    return report.Words(draft.first, draft.last);
+  };
+  EXPECT_EQ(span("killed", "two"), "Two soldiers were killed");
+  EXPECT_EQ(span("wounded", "five"), "five wounded when rebels attacked");
+}
+
 TEST(Spans, TakeInTheSourceBesideTheClause) {
   EXPECT_EQ(
       SpanOf("Troops shelled the town, the ministry said", "shelled", "said"),

@@ -44,6 +44,8 @@ INSTANTIATE_TEST_SUITE_P(
         NumberCase{"Two thousand three hundred soldiers died", 2300, 4},
         NumberCase{"One million people fled", 1e6, 2},
         NumberCase{"A million people fled", 1e6, 2},
+        NumberCase{"Half a million people fled", 5e5, 3},
+        NumberCase{"A quarter of a million people fled", 2.5e5, 5},
         NumberCase{"A hundred soldiers died", 100, 2},
         NumberCase{"A hundred thousand people fled", 1e5, 3},
         NumberCase{"A dozen soldiers died", 12, 2},

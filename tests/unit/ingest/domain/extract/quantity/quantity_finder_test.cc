@@ -10,6 +10,7 @@
 namespace parallax::ingest::domain::extract {
 namespace {
 
+using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
@@ -97,6 +98,11 @@ INSTANTIATE_TEST_SUITE_P(
         CountCase{"No soldiers died.", "0 exact"},
         CountCase{"Nobody was hurt.", "0 exact"},
         CountCase{"Not one soldier died.", "0 exact"},
+        CountCase{"More than half a million people fled.", "500001.. at_least"},
+        CountCase{"It fell without causing casualties.", "0 exact"},
+        CountCase{"They left without a single loss.", "0 exact"},
+        CountCase{"On the same day 11 people died.", "11 exact"},
+        CountCase{"The toll went up to 12 dead.", "12 exact"},
         CountCase{"A soldier died.", "1 exact"},
         CountCase{"Both soldiers died.", "2 exact"}));
 
@@ -140,7 +146,8 @@ INSTANTIATE_TEST_SUITE_P(
     UnitNames, NoCount,
     ::testing::Values(CountCase{"They read resolution 2254.", "designation"},
                       CountCase{"They read article 5.", "designation"},
-                      CountCase{"They read point 3.", "designation"}));
+                      CountCase{"They read point 3.", "designation"},
+                      CountCase{"They met on day 11.", "designation"}));
 
 TEST(QuantityFinder, OrdinalsTimesAndNamesOfWeaponsAreNoCounts) {
   EXPECT_THAT(Read("They met on the 13th of September."), IsEmpty());
@@ -241,6 +248,9 @@ TEST(QuantityFinder, FindsTheHeadOfWhatIsCounted) {
 TEST(QuantityFinder, AnotherIsOneMoreOfWhatWasCounted) {
   EXPECT_THAT(Read("One soldier was killed and another wounded."),
               ElementsAre("1 exact", "1 exact"));
+  EXPECT_THAT(Read("Two policemen were killed and another wounded when a bomb "
+                   "exploded."),
+              Contains("1 exact"));
   EXPECT_THAT(Read("Another wounded the town's pride."), IsEmpty());
   EXPECT_THAT(Read("Two sides accused one another."),
               ElementsAre("2 exact", "1 exact"));
