@@ -56,8 +56,9 @@ class PostgresCursor final : public SqlCursor {
     if (rows_ == nullptr) {
       PARALLAX_RETURN_IF_ERROR(name_.empty() ? Ask() : Declare());
     } else if (!name_.empty() && row_ >= count_ && count_ == portion_) {
-      const bool small = PQresultMemorySize(rows_.get()) < kSmall;
-      portion_ = std::clamp(small ? portion_ * 4 : portion_ / 4, 1, kMostRows);
+      const std::size_t size = PQresultMemorySize(rows_.get());
+      if (size < kSmall / 4) portion_ = std::min(portion_ * 4, kMostRows);
+      if (size > kSmall) portion_ = std::max(portion_ / 4, 1);
       PARALLAX_RETURN_IF_ERROR(Fetch());
     }
     return row_ < count_;

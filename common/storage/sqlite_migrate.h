@@ -10,8 +10,9 @@
 
 namespace parallax::storage {
 
-// Refuses a file of anybody else, and changes nothing in it. An empty file is
-// anybody's, unless `use` reads from it. 0 accepts every file.
+// Refuses a file of anybody else, and writes nothing to it; what SQLite has to
+// recover when it first reads, it does. An empty file is anybody's, unless
+// `use` reads from it. 0 accepts every file.
 absl::Status CheckSqliteOwner(SqliteConnection& connection,
                               std::int32_t application_id, StoreUse use);
 

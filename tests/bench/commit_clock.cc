@@ -12,6 +12,7 @@ namespace parallax::bench {
 namespace {
 
 constexpr absl::Duration kBetweenLooks = absl::Microseconds(200);
+constexpr absl::Duration kLimit = absl::Seconds(5);
 
 }  // namespace
 
@@ -27,6 +28,13 @@ absl::StatusOr<std::unique_ptr<CommitClock>> CommitClock::Start(
     return absl::InternalError(absl::StrCat("cannot follow ", path));
   }
   clock->looks_ = std::thread([clock = clock.get()] { clock->Look(); });
+  {
+    const absl::MutexLock lock(&clock->mutex_);
+    if (!clock->mutex_.AwaitWithTimeout(absl::Condition(&clock->looking_),
+                                        kLimit)) {
+      return absl::DeadlineExceededError(absl::StrCat("cannot read ", path));
+    }
+  }
   return clock;
 }
 
@@ -48,6 +56,10 @@ void CommitClock::Arm() {
 
 absl::Time CommitClock::Committed() {
   const absl::MutexLock lock(&mutex_);
+  const auto seen = [this]() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
+    return !armed_;
+  };
+  mutex_.AwaitWithTimeout(absl::Condition(&seen), kLimit);
   return committed_;
 }
 
@@ -56,10 +68,9 @@ void CommitClock::Look() {
   absl::Time before = absl::Now();
   while (true) {
     const absl::Time now = absl::Now();
-    std::int64_t version = seen;
-    if (sqlite3_step(version_) == SQLITE_ROW) {
-      version = sqlite3_column_int64(version_, 0);
-    }
+    const bool read = sqlite3_step(version_) == SQLITE_ROW;
+    const std::int64_t version =
+        read ? sqlite3_column_int64(version_, 0) : seen;
     sqlite3_reset(version_);
     {
       const absl::MutexLock lock(&mutex_);
@@ -68,9 +79,12 @@ void CommitClock::Look() {
         committed_ = before;
         armed_ = false;
       }
+      looking_ |= read;
     }
-    seen = version;
-    before = now;
+    if (read) {
+      seen = version;
+      before = now;
+    }
     absl::SleepFor(kBetweenLooks);
   }
 }

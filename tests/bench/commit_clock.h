@@ -17,7 +17,8 @@ namespace parallax::bench {
 
 // Looks at the store's `data_version` every fifth of a millisecond. SQLite
 // shows a transaction to other connections once the write-ahead log holds it
-// durably, so this is the moment from which a watcher may hear of it.
+// durably, so this is the moment from which a watcher may hear of it. The first
+// commit of a log that starts anew is seen a little before.
 // https://www.sqlite.org/pragma.html#pragma_data_version
 class CommitClock {
  public:
@@ -28,7 +29,8 @@ class CommitClock {
   // The next commit is the one that is asked for.
   void Arm();
   // The last look at which that commit did not stand yet, so that no part of
-  // the way to a watcher is left out. InfinitePast when there was none since.
+  // the way to a watcher is left out. Waits for it a while; InfinitePast when
+  // none is seen.
   absl::Time Committed();
 
  private:
@@ -40,6 +42,7 @@ class CommitClock {
   std::thread looks_;
   absl::Mutex mutex_;
   bool stop_ ABSL_GUARDED_BY(mutex_) = false;
+  bool looking_ ABSL_GUARDED_BY(mutex_) = false;
   bool armed_ ABSL_GUARDED_BY(mutex_) = false;
   absl::Time committed_ ABSL_GUARDED_BY(mutex_) = absl::InfinitePast();
 };

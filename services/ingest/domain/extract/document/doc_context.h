@@ -138,7 +138,8 @@ class DocContext {
                                       token(last - 1).end - token(first).begin);
   }
 
-  // Sides that are named, and that the place lies in, at this very token.
+  // The side that this very token names, the side that the place it names lies
+  // in; kNoSide for none.
   SideId ActorSideAt(uint32_t i) const {
     return notes[i].actor < 0 ? kNoSide : actors[notes[i].actor].side;
   }

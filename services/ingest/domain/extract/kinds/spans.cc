@@ -20,6 +20,7 @@ bool EndsClause(absl::string_view word) {
 
 // The clause that starts at `at` says when or why it happened.
 bool IsSubordinate(const DocContext& doc, uint32_t at) {
+  if (doc.Is(at, "as") && doc.Is(at + 1, "well")) return false;
   return doc.token(at).pos == Pos::kSconj || doc.Is(at, "when") ||
          doc.Is(at, "as") || doc.Is(at, "while") || doc.Is(at, "after");
 }
@@ -39,10 +40,10 @@ uint32_t ClauseEnd(const DocContext& doc, const Draft& draft, uint32_t last,
 }
 
 // "when two bombs exploded" is told from its subject on.
-uint32_t PastJoint(const DocContext& doc, uint32_t first, uint32_t head) {
+uint32_t PastJoint(const DocContext& doc, uint32_t first, uint32_t end) {
   static constexpr absl::string_view kJoints[] = {
       "when", "as", "while", "after", "before", "since", "and", "but"};
-  while (first < head &&
+  while (first < end && doc.token(first).rel != Rel::kCase &&
          std::find(std::begin(kJoints), std::end(kJoints),
                    doc.token(first).lower) != std::end(kJoints)) {
     ++first;

@@ -134,8 +134,13 @@ class Builder {
     if (said.stance != attribution::Stance::kAccuses || said.content_head < 0) {
       return false;
     }
-    const bool means = t.head == said.content_head &&
-                       (t.rel == Rel::kAdvcl || t.rel == Rel::kConj);
+    const Roles& roles = draft.roles;
+    if (roles.infinitive || roles.modal || roles.negated) return false;
+    const int32_t mark = doc_.Child(mention.head, Rel::kMark);
+    const bool means =
+        t.head == said.content_head &&
+        (t.rel == Rel::kConj || (t.rel == Rel::kAdvcl && mark >= 0 &&
+                                 doc_.Is(static_cast<uint32_t>(mark), "by")));
     if (!means && said.content_head != static_cast<int32_t>(mention.head)) {
       return false;
     }

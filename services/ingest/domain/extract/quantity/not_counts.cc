@@ -54,6 +54,13 @@ NotCount Part(const ParsedNumber& number, QuantityRole role, uint32_t last) {
   return NotCount{role, std::max(number.last, last)};
 }
 
+// "On the same day 11 people", not "on day 11 rebels".
+bool IsDayOfTheirs(const TokenWindow& in, uint32_t at) {
+  if (at < in.first + 2 || !in.PersonAfter(at + 1)) return false;
+  const Pos before = in.Tok(at - 2).pos;
+  return before == Pos::kDet || before == Pos::kAdj;
+}
+
 // "$300", "13 September", "resolution 2254": by the word before it.
 std::optional<NotCount> ByWordBefore(const TokenWindow& in, uint32_t at,
                                      const ParsedNumber& number) {
@@ -72,7 +79,7 @@ std::optional<NotCount> ByWordBefore(const TokenWindow& in, uint32_t at,
   if (before == "no." || before == "no" || before == "number" ||
       before == "page" || before == "point" || before == "chapter" ||
       before == "article" || before == "resolution" ||
-      (before == "day" && !in.PersonAfter(next)) || before == "phase" ||
+      (before == "day" && !IsDayOfTheirs(in, at)) || before == "phase" ||
       before == "#") {
     return Part(number, QuantityRole::kDesignation, next);
   }

@@ -84,9 +84,13 @@ class Finder {
     return last;
   }
 
-  // "without causing casualties", "without a single loss": the token before
-  // what there was none of; 0 when that is nobody's fate.
+  // "without causing casualties", "without a single loss": one past the words
+  // before what there was none of; 0 when that is nobody's fate, or "not
+  // without losses".
   uint32_t EndOfWithout(uint32_t at) const {
+    if (at > in_.first && (in_.Is(at - 1, "not") || in_.Is(at - 1, "never"))) {
+      return 0;
+    }
     uint32_t noun = at + 1;
     while (noun < in_.last && noun < at + 4 &&
            (in_.Is(noun, "causing") || in_.Is(noun, "any") ||
@@ -94,7 +98,10 @@ class Finder {
             in_.Is(noun, "single") || in_.Is(noun, "further"))) {
       ++noun;
     }
-    if (noun >= in_.last) return 0;
+    if (noun >= in_.last ||
+        (in_.Is(noun + 1, "of") && !in_.Is(noun + 2, "life"))) {
+      return 0;
+    }
     const absl::string_view lemma = in_.Tok(noun).lemma;
     return lemma == "casualty" || lemma == "loss" || lemma == "injury" ||
                    lemma == "victim" || lemma == "fatality" || lemma == "death"
@@ -216,8 +223,7 @@ class Finder {
   bool IsRiseTo(uint32_t bound) const {
     if (!in_.Is(bound, "up") || bound == in_.first) return false;
     const absl::string_view verb = in_.Tok(bound - 1).lemma;
-    return verb == "go" || verb == "move" || verb == "shoot" ||
-           verb == "creep" || verb == "climb" || verb == "jump";
+    return verb == "go" || verb == "creep" || verb == "climb" || verb == "jump";
   }
 
   // The bound words must not belong to the number before.
@@ -265,7 +271,7 @@ class Finder {
             in_.Is(at, "hurt") || in_.Is(at, "killed") ||
             in_.Is(at, "missing") || in_.Is(at, "dead") ||
             in_.Is(at, "captured")) &&
-           (at + 1 >= in_.last || in_.Tok(at + 1).pos != Pos::kNoun);
+           in_.NounAfter(at + 1) < 0;
   }
 
   // Past the "31-year-old" that starts at `at`; `at` when none does.

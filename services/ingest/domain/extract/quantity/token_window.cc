@@ -5,7 +5,7 @@
 namespace parallax::ingest::domain::extract {
 
 bool TokenWindow::IsAlpha(uint32_t i) const {
-  return i < last && absl::ascii_isalpha(text.text[Tok(i).begin]);
+  return i >= first && i < last && absl::ascii_isalpha(text.text[Tok(i).begin]);
 }
 
 int32_t TokenWindow::NounAfter(uint32_t at) const {

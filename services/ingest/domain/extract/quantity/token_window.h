@@ -21,7 +21,8 @@ struct TokenWindow {
   bool IsAlpha(uint32_t i) const;
   // No blank between them.
   bool Glued(uint32_t left, uint32_t right) const {
-    return right < last && left >= first && Tok(left).end == Tok(right).begin;
+    return left < right && left >= first && right < last &&
+           Tok(left).end == Tok(right).begin;
   }
   // Last noun of the noun group that starts at `at`; -1 when there is none.
   int32_t NounAfter(uint32_t at) const;

@@ -49,6 +49,8 @@ TEST(TriggerChoices, WhatSomebodyIsAccusedOfIsClaimed) {
   EXPECT_THAT(Certain("Kyiv accused Russia of shelling a hospital."),
               UnorderedElementsAre("shelling"));
   EXPECT_THAT(Certain("Kyiv accused Russia of violating the law."), IsEmpty());
+  EXPECT_THAT(Certain("Kyiv accused Russia of shelling the city to seize it."),
+              UnorderedElementsAre("shelling"));
   EXPECT_THAT(Certain("Kyiv said that Russia had shelled a hospital."),
               IsEmpty());
 }
