@@ -62,6 +62,18 @@ TEST_F(DeciderTest, AShiftAsksForMoreOrFewerClaims) {
   EXPECT_EQ(Chosen(ChoiceOf(Kind::kAttack, 0.0f, {0.0f}), -2.0f), 0);
 }
 
+TEST_F(DeciderTest, OfOneCertainWordOnlyTheLikeliestKindIsForced) {
+  std::vector<Choice> choices = {ChoiceOf(Kind::kTruce, 9.0f, {1.0f}),
+                                 ChoiceOf(Kind::kTruce, 9.0f, {1.0f, 2.0f}),
+                                 ChoiceOf(Kind::kTruce, 9.0f, {1.0f})};
+  for (Choice& choice : choices) choice.certain = true;
+  choices[2].at = choices[0].at + 1;
+  ModelDecider(model_).Select(report_.doc(), choices);
+  EXPECT_EQ(choices[0].chosen, 0);
+  EXPECT_EQ(choices[1].chosen, 2);
+  EXPECT_EQ(choices[2].chosen, 1);
+}
+
 TEST_F(DeciderTest, WhatIsCertainIsReadInAnyCase) {
   Choice choice = ChoiceOf(Kind::kTruce, 9.0f, {1.0f, 2.0f});
   choice.certain = true;
