@@ -79,13 +79,3 @@ function(parallax_data service)
     install(FILES "${file}" DESTINATION "share/parallax/${service}")
   endforeach()
 endfunction()
-
-# parallax_shortfall(TEST CASES...): cases of a test program that are known to
-# fail. They are left out of TEST and stand in ctest's summary as a disabled
-# test of their own, so that nobody takes them for met.
-function(parallax_shortfall test)
-  list(JOIN ARGN ":" cases)
-  set_property(TEST ${test} APPEND PROPERTY ENVIRONMENT "GTEST_FILTER=-${cases}")
-  add_test(NAME ${test}_shortfalls COMMAND ${test} "--gtest_filter=${cases}")
-  set_tests_properties(${test}_shortfalls PROPERTIES DISABLED TRUE LABELS shortfall)
-endfunction()

@@ -24,6 +24,11 @@ TEST_F(CoreferenceTest, SurnameJoinsTheFullName) {
   EXPECT_EQ(EntityOf(Cue("said")), "Vladimir Putin");
 }
 
+TEST_F(CoreferenceTest, ATitleWithAFullStopIsNoPartOfTheName) {
+  Read("Volker Turk flew to Khartoum. Mr. Turk said the talks had failed.");
+  EXPECT_EQ(EntityOf(Cue("said")), "Volker Turk");
+}
+
 TEST_F(CoreferenceTest, GenderDecidesBetweenTwoPersons) {
   Read(
       "Maria Zakharova met Sergei Lavrov in Moscow. She said the meeting was "

@@ -73,6 +73,8 @@ void ActorCatalogue::Add(const claims::v1::Actor& actor) {
   entry.kind = actor.kind();
   entry.authority = actor.authority();
   entry.opponents.assign(actor.opponents().begin(), actor.opponents().end());
+  entry.country = actor.kind() == claims::v1::ACTOR_KIND_STATE &&
+                  !actor.country_code().empty();
   const int32_t index = static_cast<int32_t>(actors_.size());
   actors_.push_back(std::move(entry));
   AddAlias(actor.display_name(), ALIAS_KIND_NAME, index);
@@ -81,8 +83,7 @@ void ActorCatalogue::Add(const claims::v1::Actor& actor) {
       AddAlias(alias.text(), alias.kind(), index);
     }
   }
-  if (actor.kind() == claims::v1::ACTOR_KIND_STATE &&
-      !actor.country_code().empty()) {
+  if (actors_[index].country) {
     country_sides_.try_emplace(actor.country_code(), actor.side());
   }
 }

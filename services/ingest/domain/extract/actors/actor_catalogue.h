@@ -24,6 +24,7 @@ struct CatalogueActor {
   claims::v1::ActorKind kind = claims::v1::ACTOR_KIND_UNSPECIFIED;
   claims::v1::Authority authority = claims::v1::AUTHORITY_UNSPECIFIED;
   std::vector<std::string> opponents;
+  bool country = false;  // a state with an ISO code, not one self-proclaimed
 };
 
 // A form of a name.

@@ -138,7 +138,9 @@ std::vector<Attribution> FindAttributions(const Article& article,
   context.cue_of.assign(text.tokens.size(), -1);
   context.in_content.assign(text.tokens.size(), 0);
   FindHeadlineAttributions(context);
+  FindClosedInsertions(context);
   FindVerbAttributions(context);
+  FindLostInsertions(context);
   FindAccordingToAttributions(context);
   FindAccountAttributions(context);
   FindHearsayAttributions(context);

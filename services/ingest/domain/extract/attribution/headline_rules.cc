@@ -1,8 +1,10 @@
-// Headlines and captions that end on who says it: "Five dead - ministry".
-// Title case and dropped words defeat the parser there, so the surface is read.
+// Headlines and captions that end on who says it: "Five dead - ministry". Title
+// case and dropped words defeat the parser there, so the surface is read.
 #include <algorithm>
 #include <utility>
 
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
 #include "services/ingest/domain/extract/attribution/rule_context.h"
 #include "services/ingest/domain/extract/attribution/source_finder.h"
 
@@ -24,6 +26,38 @@ bool IsTailBreak(const Syntax& syntax, uint32_t token) {
          syntax[token].end < syntax[token + 1].begin;
 }
 
+// Whether the words say something: they hold a verb or a count.
+bool States(const Syntax& syntax, TokenRange range) {
+  for (uint32_t i = range.first; i < range.last; ++i) {
+    const Token& token = syntax[i];
+    if (token.pos == Pos::kVerb || token.pos == Pos::kNum ||
+        (token.features & kParticiple) != 0) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// "Five killed in shelling: Ukraine": a name that the report goes on about, not
+// that of its outlet.
+bool IsNamedInBody(const RuleContext& context, TokenRange name) {
+  const Syntax& syntax = context.syntax;
+  for (uint32_t i = name.first; i < name.last; ++i) {
+    if (syntax[i].pos != Pos::kPropn) return false;
+  }
+  const absl::string_view last = syntax[name.last - 1].lower;
+  if (absl::StrContains(absl::AsciiStrToLower(context.article.outlet), last)) {
+    return false;
+  }
+  for (uint32_t i = name.last; i < syntax.size(); ++i) {
+    if (syntax[i].lower == last && syntax[i].pos == Pos::kPropn &&
+        context.RoleOf(i) == BlockRole::kBody) {
+      return true;
+    }
+  }
+  return false;
+}
+
 void ReadTail(RuleContext& context, const Sentence& sentence) {
   const Syntax& syntax = context.syntax;
   uint32_t last = sentence.last;
@@ -39,19 +73,12 @@ void ReadTail(RuleContext& context, const Sentence& sentence) {
                          context.lexicon.Flags(syntax[last - 1].lemma);
   const bool speaks = (flags & (kPersonNoun | kBodyNoun | kGroupNoun | kOffice |
                                 kMetonym | kAgency | kDocumentNoun)) != 0;
-  if (!speaks) return;
+  if (!speaks && !IsNamedInBody(context, {at, last})) return;
   for (uint32_t i = at; i < last; ++i) {
     const Pos pos = syntax[i].pos;
     if (pos == Pos::kVerb || pos == Pos::kAux || pos == Pos::kNum) return;
   }
-  // What stands before must say something: a verb or a count.
-  bool states = false;
-  for (uint32_t i = sentence.first; i < mark; ++i) {
-    const Token& token = syntax[i];
-    states = states || token.pos == Pos::kVerb || token.pos == Pos::kNum ||
-             (token.features & kParticiple) != 0;
-  }
-  if (!states) return;
+  if (!States(syntax, {sentence.first, mark})) return;
   Attribution attribution;
   attribution.construction = Construction::kHeadlineTail;
   attribution.confidence = 0.8f;

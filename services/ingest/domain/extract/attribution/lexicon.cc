@@ -250,7 +250,11 @@ const CueEntry* AttributionLexicon::Adjective(absl::string_view lemma) const {
 }
 
 uint32_t AttributionLexicon::Flags(absl::string_view word) const {
-  const auto it = flags_.find(word);
+  auto it = flags_.find(word);
+  // "Mr."
+  if (it == flags_.end() && word.size() > 2 && word.back() == '.') {
+    it = flags_.find(word.substr(0, word.size() - 1));
+  }
   return it == flags_.end() ? 0 : it->second;
 }
 

@@ -35,7 +35,11 @@ struct RuleContext {
 // Each finds the attributions of one family and adds them to the context; they
 // run in this order.
 void FindHeadlineAttributions(RuleContext& context);
+// "..., the army said; ...": before the tree gives it the clause after it.
+void FindClosedInsertions(RuleContext& context);
 void FindVerbAttributions(RuleContext& context);
+// Of verbs that the tree has lost.
+void FindLostInsertions(RuleContext& context);
 void FindAccordingToAttributions(RuleContext& context);
 void FindAccountAttributions(RuleContext& context);
 void FindHearsayAttributions(RuleContext& context);

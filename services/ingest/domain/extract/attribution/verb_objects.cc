@@ -175,7 +175,12 @@ bool VerbReader::ReadOblique() {
     const Token& token = syntax_[child];
     const bool clause = token.rel == Rel::kAdvcl || token.rel == Rel::kXcomp ||
                         token.rel == Rel::kCcomp;
-    if (token.rel != Rel::kObl && token.rel != Rel::kNmod && !clause) continue;
+    // "spoke of 70 dead", the number taken for an object.
+    const bool counted = token.rel == Rel::kObj && token.pos == Pos::kNum;
+    if (token.rel != Rel::kObl && token.rel != Rel::kNmod && !clause &&
+        !counted) {
+      continue;
+    }
     const int32_t mark = syntax_.Child(
         child, clause && syntax_.HasChild(child, Rel::kMark) ? Rel::kMark
                                                              : Rel::kCase);

@@ -88,6 +88,7 @@ class VerbReader {
   uint32_t BrokenOffEnd(TokenRange content) const;
   bool IsSilenced() const;
   bool IsFinite(uint32_t token) const;
+  bool IsMainVerb() const;
   bool HasQuoted(TokenRange range) const;
   bool SubjectIsDocument() const;
   bool SubjectIsExpletive() const;

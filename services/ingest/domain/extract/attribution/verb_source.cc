@@ -37,11 +37,19 @@ void VerbReader::FindInvertedSource() {
   }
 }
 
+// Finite, or taken for an infinitive although nothing governs it: "The Joint
+// Forces Operation put the number at six".
+bool VerbReader::IsMainVerb() const {
+  const Token& verb = syntax_[verb_];
+  return (verb.features & kFinite) != 0 ||
+         ((verb.features & kInfinitive) != 0 && verb.rel == Rel::kRoot &&
+          !syntax_.IsToInfinitive(verb_) &&
+          !syntax_.HasChild(verb_, Rel::kAux));
+}
+
 // Replaces a source that cannot be the verb's by the phrase before it.
 void VerbReader::RestoreSubject() {
-  const Token& verb = syntax_[verb_];
-  const bool finite =
-      (verb.features & kFinite) != 0 || syntax_.HasChild(verb_, Rel::kAux);
+  const bool finite = IsMainVerb() || syntax_.HasChild(verb_, Rel::kAux);
   if (!finite || verb_ == sentence_.first) return;
   // "John McCain -- who lost in 2008 -- said": the aside is over.
   const uint32_t opening = OpeningOfAside(verb_ - 1);
@@ -224,7 +232,7 @@ void VerbReader::RepairSource() {
     }
   }
   if (source_.head < 0 && entry_.cue_class == CueClass::kReporting &&
-      (syntax_[verb_].features & kFinite) != 0 && subject_ < 0) {
+      IsMainVerb() && subject_ < 0) {
     const Source before = PhraseBefore(syntax_, verb_);
     if (before.head >= 0 &&
         (before.tokens.first == sentence_.first ||

@@ -55,10 +55,16 @@ bool VerbReader::ReadFigure() {
 }
 
 bool VerbReader::ReadTally() {
-  if (!entry_.Takes(kFrameTally) || passive_ || source_.head < 0 ||
-      object_ <= static_cast<int32_t>(verb_)) {
-    return false;
+  if (!entry_.Takes(kFrameTally) || passive_ || source_.head < 0) return false;
+  if (object_ < 0) {
+    // "counted 30 wounded", taken for a clause.
+    const uint32_t limit = std::min(sentence_.last, verb_ + kFigureReach);
+    uint32_t last = verb_ + 1;
+    while (last < sentence_.last && !syntax_.IsPunct(last)) ++last;
+    if (!HasNumber({verb_ + 1, std::min(limit, last)})) return false;
+    return Finish(Construction::kObject, {verb_ + 1, last}, verb_ + 1, 0.7f);
   }
+  if (object_ <= static_cast<int32_t>(verb_)) return false;
   const uint32_t object = static_cast<uint32_t>(object_);
   const TokenRange range = syntax_.Yield(object);
   if (range.first <= verb_ || !HasNumber(range)) return false;

@@ -100,30 +100,87 @@ std::string PhraseText(const DocContext& doc, int32_t head) {
   return std::string(doc.Words(doc.PhraseStart(h), h + 1));
 }
 
-// First attribution of the source that speaks most often among the first ones
-// of the text: looking at all of them for each claim takes the square of a long
-// text.
-int32_t MainAttribution(const DocContext& doc) {
+// The source that speaks most often, by its first attribution; -1 for none that
+// speaks twice.
+struct MainSource {
+  int32_t attribution = -1;
+  int turns = 0;
+  int of = 0;  // all attributions that speak
+};
+
+// Among the first ones of the text: looking at all of them for each claim takes
+// the square of a long text.
+MainSource FindMainSource(const DocContext& doc) {
   constexpr size_t kFirst = 100;
   const auto attributions =
       absl::MakeConstSpan(doc.in().attributions).subspan(0, kFirst);
   absl::flat_hash_map<int32_t, int> turns;
-  int32_t main = -1;
-  int most = 1;
+  MainSource main;
+  int32_t entity = -1;
+  main.turns = 1;
   for (const Attribution& a : attributions) {
     if (a.source_entity < 0 || !Speaks(a)) continue;
-    if (++turns[a.source_entity] > most) {
-      most = turns[a.source_entity];
-      main = a.source_entity;
+    ++main.of;
+    if (++turns[a.source_entity] > main.turns) {
+      main.turns = turns[a.source_entity];
+      entity = a.source_entity;
     }
   }
-  if (main < 0) return -1;
+  if (entity < 0) return main;
   for (size_t i = 0; i < attributions.size(); ++i) {
-    if (attributions[i].source_entity == main && Speaks(attributions[i])) {
-      return static_cast<int32_t>(i);
+    if (attributions[i].source_entity == entity && Speaks(attributions[i])) {
+      main.attribution = static_cast<int32_t>(i);
+      break;
     }
   }
-  return -1;
+  return main;
+}
+
+// "most", "half", "some" or "few": how much of what is attributed is the main
+// source's.
+absl::string_view ShareOf(const MainSource& main) {
+  if (main.attribution < 0) return "none";
+  return main.turns * 10 >= main.of * 7   ? "most"
+         : main.turns * 10 >= main.of * 4 ? "half"
+         : main.turns * 10 >= main.of * 2 ? "some"
+                                          : "few";
+}
+
+// Sentences back to the last in which somebody spoke, and whether that is of
+// another paragraph: "0", "1", "1.other", ...
+std::string Silence(const DocContext& doc, uint32_t sentence) {
+  constexpr uint32_t kFar = 6;
+  const auto& sentences = doc.text().sentences;
+  for (uint32_t back = 0; back < kFar && back <= sentence; ++back) {
+    const Sentence& there = sentences[sentence - back];
+    for (uint32_t i = there.first; i < there.last; ++i) {
+      if (doc.notes[i].cue < 0 ||
+          !Speaks(doc.in().attributions[doc.notes[i].cue])) {
+        continue;
+      }
+      const bool same = there.block == sentences[sentence].block;
+      return absl::StrCat(back, same ? "" : ".other");
+    }
+  }
+  return "far";
+}
+
+// The word that a sentence begins with, by itself where it links ("it",
+// "meanwhile", "the"), else what it is.
+absl::string_view Lead(const DocContext& doc, const Sentence& sentence) {
+  uint32_t i = sentence.first;
+  while (i + 1 < sentence.last && doc.token(i).pos == Pos::kPunct) ++i;
+  const Token& t = doc.token(i);
+  switch (t.pos) {
+    case Pos::kNoun:
+    case Pos::kPropn:
+    case Pos::kVerb:
+    case Pos::kAdj:
+    case Pos::kNum:
+      return PosFeature(t.pos);
+    default:
+      return t.lower;
+  }
 }
 
 // First attribution of the sentence after, in the same paragraph.
@@ -252,7 +309,8 @@ void DecideClaimant(const DocContext& doc, Decider& decider,
     if (found) break;
   }
   if (index > 0) add(drafts[index - 1].attribution, "last", 0);
-  add(MainAttribution(doc), "main", 0);
+  const MainSource main = FindMainSource(doc);
+  add(main.attribution, "main", 0);
   add(NextAttribution(doc, sentence), "next", 0);
   // "The ministry put the dead at ten", "by the army's reckoning".
   for (const int32_t token :
@@ -269,6 +327,10 @@ void DecideClaimant(const DocContext& doc, Decider& decider,
   const absl::string_view kind = KindName(draft.kind);
   const absl::string_view block = BlockName(doc.role_of(here));
   const bool covered = doc.notes[draft.head].attribution >= 0;
+  const absl::string_view share = ShareOf(main);
+  const std::string silence = Silence(doc, sentence);
+  const absl::string_view lead = Lead(doc, here);
+  const absl::string_view tense = Tense(doc.token(draft.head));
   const Draft* previous = index > 0 ? &drafts[index - 1] : nullptr;
   bool we = false;
   for (uint32_t i = here.first; i < here.last; ++i) {
@@ -297,6 +359,10 @@ void DecideClaimant(const DocContext& doc, Decider& decider,
       f.Add("none.options", Bucket(static_cast<int64_t>(options.size())));
       f.Add("none.rule", draft.rule);
       f.Add("none.we", we ? "y" : "n");
+      f.Add("none.share", share, silence);
+      f.Add("none.silence", silence, covered ? "y" : "n");
+      f.Add("none.lead", lead, silence);
+      f.Add("none.tense", tense, silence);
       if (covered) {
         const Attribution& a = attributions[doc.notes[draft.head].attribution];
         f.Add("none.inside", attribution::RuleName(a.construction));
@@ -322,6 +388,17 @@ void DecideClaimant(const DocContext& doc, Decider& decider,
     f.Add("how.kind", option.how, kind);
     f.Add("how.block", option.how, block);
     f.Add("how.covered", option.how, covered ? "y" : "n");
+    if (!covered) {
+      f.Add("how.share", option.how, share);
+      f.Add("how.silence", option.how, silence);
+      f.Add("how.lead", option.how, lead);
+      f.Add("how.tense", option.how, tense);
+      const bool by_main =
+          main.attribution >= 0 && a.source_entity >= 0 &&
+          a.source_entity == attributions[main.attribution].source_entity;
+      f.Add("by_main", by_main ? "y" : "n", option.how);
+      if (by_main) f.Add("by_main.silence", share, silence);
+    }
     if (a.cue_head >= 0) f.Add("cue", doc.token(a.cue_head).lemma, option.how);
     const SideId side = SourceSide(doc, a);
     f.Add("side", side == kNoSide ? "n" : "y", option.how);
@@ -329,6 +406,9 @@ void DecideClaimant(const DocContext& doc, Decider& decider,
       const uint32_t head = static_cast<uint32_t>(a.source_head);
       f.Add("source", ArgumentClass(doc, a.source_head), option.how);
       f.Add("source.lemma", doc.token(head).lemma);
+      f.Add("rule.group", rule,
+            doc.in().lexicons.group_class(doc.words[head].lemma));
+      f.Add("rule.class", rule, ArgumentClass(doc, a.source_head));
     } else {
       f.Add("source", "none", option.how);
     }

@@ -8,6 +8,8 @@ void AddClaimantFeatures(const SideCase& c, SideId side, FeatureSet& f) {
   const absl::string_view lemma = c.at.source_lemma;
   const absl::string_view group = c.at.source_group;
   c.acts.AddTo(side, c.at.source == kNoSide ? "unset" : "set", f);
+  AddRecall(c.speaker, side, "speaker",
+            c.at.source == kNoSide ? "unset" : "set", f);
   if (side == kNoSide) {
     f.Add("none");
     f.Add("none.source", c.at.source == kNoSide ? "unset" : "set");

@@ -144,13 +144,13 @@ SideId LoserOfGround(const DocContext& doc, const Draft& draft) {
   return kNoSide;
 }
 
+}  // namespace
+
 bool Accuses(const DocContext& doc, const Draft& draft) {
   return draft.attribution >= 0 &&
          doc.in().attributions[draft.attribution].stance ==
              attribution::Stance::kAccuses;
 }
-
-}  // namespace
 
 bool IsTollOfWar(const DocContext& doc, const Draft& draft) {
   if (draft.kind != Kind::kCasualties) return false;
@@ -168,10 +168,10 @@ void SettleClaimant(const DocContext& doc, Draft& draft) {
   if (a.construction == attribution::Construction::kNonConfirmation) {
     const SideId side = OnlySideOf(doc, a);
     if (side != kNoSide) draft.claimant = side;
-  } else if (draft.claimant == kNoSide && draft.speaker < 0 &&
-             a.source_head >= 0) {
+  } else if (draft.speaker < 0 && a.source_head >= 0) {
     // "Moscow denied": a side that speaks by its name speaks for itself.
-    draft.claimant = doc.ActorSideAt(static_cast<uint32_t>(a.source_head));
+    const SideId named = doc.ActorSideAt(static_cast<uint32_t>(a.source_head));
+    if (named != kNoSide) draft.claimant = named;
   }
 }
 
@@ -209,6 +209,12 @@ void SettleSides(const DocContext& doc, const SidePointers& pointers,
   }
   if (const SideId loser = LoserOfGround(doc, draft); loser != kNoSide) {
     draft.perpetrator = loser;
+    return;
+  }
+  // "was occupied by separatists"
+  if (pointers.agent != kNoSide && draft.roles.agent_form == "by" &&
+      !draft.roles.agent_inherited) {
+    draft.perpetrator = pointers.agent;
     return;
   }
   // Who takes or enters ground is the subject of the verb.

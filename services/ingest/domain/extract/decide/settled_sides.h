@@ -14,6 +14,9 @@ namespace parallax::ingest::domain::extract {
 // day.
 bool IsTollOfWar(const DocContext& doc, const Draft& draft);
 
+// Whether the draft is what its claimant accuses somebody of.
+bool Accuses(const DocContext& doc, const Draft& draft);
+
 // "No confirmation from Azerbaijan" is of the side that it names. Corrects the
 // claimant's side of a draft whose attribution is decided.
 void SettleClaimant(const DocContext& doc, Draft& draft);

@@ -24,6 +24,7 @@ struct SideCase {
   // Of the draft that a bare denial is of.
   SideId antecedent_perpetrator = kNoSide;
   SideId antecedent_victims = kNoSide;
+  Remembered speaker;       // where the one who speaks spoke before
   SideMemory memory;        // once the claimant is decided
   Remembered victims_doer;  // once the victims are
 };

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "absl/strings/match.h"
+
 namespace parallax::ingest::domain::extract {
 namespace {
 
@@ -78,6 +80,52 @@ void GuessVictims(const DocContext& doc, const std::vector<Draft>& drafts,
   }
 }
 
+// Soldiers, police and aircraft that nobody is named of: the state's, that of
+// who speaks before that of the country.
+SideId StateAtHand(const DocContext& doc, const SidePointers& p) {
+  if (p.source != kNoSide && doc.sides[p.source].country) return p.source;
+  for (const SideId side : {p.place, doc.home}) {
+    if (side != kNoSide && doc.sides[side].country) return side;
+  }
+  return kNoSide;
+}
+
+bool IsOfState(const DocContext& doc, uint32_t head) {
+  const uint32_t lemma = doc.words[head].lemma;
+  const PersonClass person = doc.in().lexicons.person(lemma);
+  return person == PersonClass::kMilitary || person == PersonClass::kPolice ||
+         doc.in().lexicons.group_class(lemma) == "state" ||
+         doc.in().lexicons.object_class(lemma) == "aircraft";
+}
+
+// What the act is done with, as far as it tells who can have done it.
+enum class Means : uint8_t { kAny, kAir, kBomb };
+
+Means MeansOf(const DocContext& doc, const Draft& draft) {
+  int32_t act = draft.trigger;
+  if (draft.kind != Kind::kAttack && draft.roles.cause >= 0) {
+    act = doc.notes[draft.roles.cause].act;
+  }
+  if (act < 0) return Means::kAny;
+  const absl::string_view phrase = doc.triggers[act].trigger->phrase;
+  if (absl::StartsWith(phrase, "air")) return Means::kAir;
+  return absl::StrContains(phrase, "suicide") ||
+                 absl::StrContains(phrase, "car bomb")
+             ? Means::kBomb
+             : Means::kAny;
+}
+
+// Air raids are flown by the state that fights the country they hit, in a civil
+// war by its own; cars and people are blown up by those who have no aircraft.
+SideId DoerByMeans(const DocContext& doc, const SidePointers& p, Means means) {
+  if (means == Means::kBomb) return TopArmed(doc, kNoSide);
+  const SideId country = p.place != kNoSide ? p.place : doc.home;
+  if (country == kNoSide) return kNoSide;
+  const SideId enemy = doc.Opponent(country);
+  if (enemy != kNoSide && doc.sides[enemy].country) return enemy;
+  return enemy != kNoSide && doc.sides[country].country ? country : kNoSide;
+}
+
 void GuessAgent(const DocContext& doc, const std::vector<Draft>& drafts,
                 size_t index, SidePointers& p) {
   const Draft& draft = drafts[index];
@@ -96,6 +144,10 @@ void GuessAgent(const DocContext& doc, const std::vector<Draft>& drafts,
   } else if (p.agent != kNoSide &&
              !(draft.kind == Kind::kCasualties && p.agent == p.patient)) {
     agent(p.agent, draft.roles.agent_inherited ? "inherited" : "agent");
+  } else if (draft.roles.agent >= 0 && p.agent_group != "armed" &&
+             IsOfState(doc, static_cast<uint32_t>(draft.roles.agent)) &&
+             StateAtHand(doc, p) != kNoSide) {
+    agent(StateAtHand(doc, p), "state");
   } else if (p.cause != kNoSide) {
     agent(p.cause, "cause");
   } else if (p.adversary != kNoSide && p.adversary != p.patient) {
@@ -107,6 +159,9 @@ void GuessAgent(const DocContext& doc, const std::vector<Draft>& drafts,
   } else if (p.actor != kNoSide && p.actor != p.patient &&
              draft.kind == Kind::kCasualties) {
     agent(p.actor, "actor");
+  } else if (const Means means = MeansOf(doc, draft);
+             means != Means::kAny && DoerByMeans(doc, p, means) != kNoSide) {
+    agent(DoerByMeans(doc, p, means), means == Means::kAir ? "air" : "bomb");
   } else if (previous != nullptr && p.near == "same") {
     agent(previous->perpetrator, "same_sentence");
   } else if (previous != nullptr && p.near == "block") {
@@ -119,7 +174,7 @@ void GuessAgent(const DocContext& doc, const std::vector<Draft>& drafts,
 SideId TopArmed(const DocContext& doc, SideId except) {
   SideId latent = kNoSide;
   for (const SideId side : doc.side_order) {
-    if (!doc.sides[side].armed_group || side == except) continue;
+    if (!doc.sides[side].MayRebel() || side == except) continue;
     if (doc.sides[side].mentions > 0) return side;
     const auto& opponents = doc.sides[side].opponents;
     if (std::find(opponents.begin(), opponents.end(), doc.home) ==

@@ -87,6 +87,21 @@ SideMemory RememberSides(const DocContext& doc,
   return memory;
 }
 
+Remembered SideOfSpeaker(const DocContext& doc,
+                         const std::vector<Draft>& drafts, size_t index) {
+  const auto entity = [&](const Draft& draft) {
+    return draft.attribution < 0
+               ? -1
+               : doc.in().attributions[draft.attribution].source_entity;
+  };
+  const int32_t speaker = entity(drafts[index]);
+  if (speaker < 0) return {};
+  for (size_t i = index; i-- > First(index);) {
+    if (entity(drafts[i]) == speaker) return {true, drafts[i].claimant};
+  }
+  return {};
+}
+
 Remembered DoerOf(const std::vector<Draft>& drafts, size_t index,
                   SideId victims) {
   if (victims == kNoSide) return {};

@@ -33,6 +33,10 @@ SideMemory RememberSides(const DocContext& doc,
                          const std::vector<Draft>& drafts, size_t index,
                          SideId agent);
 
+// Whose side the speaker of drafts[index] was found to be on when last heard.
+Remembered SideOfSpeaker(const DocContext& doc,
+                         const std::vector<Draft>& drafts, size_t index);
+
 // The doer of the last casualties of `victims` before drafts[index].
 Remembered DoerOf(const std::vector<Draft>& drafts, size_t index,
                   SideId victims);

@@ -64,6 +64,25 @@ SideId SubjectBefore(const DocContext& doc, uint32_t pronoun) {
   return kNoSide;
 }
 
+// "The separatists", where they are called by a name elsewhere, else those who
+// fight a state and are named most.
+SideId SideOfRebels(const DocContext& doc, uint32_t head) {
+  const int32_t rebels = doc.RebelsIn(head);
+  if (rebels < 0) return kNoSide;
+  const SideId named =
+      doc.SideOfNoun(doc.words[static_cast<uint32_t>(rebels)].lemma);
+  if (named != kNoSide && !doc.sides[named].country) return named;
+  SideId most = kNoSide;
+  bool tie = false;
+  for (const SideId side : doc.side_order) {
+    const int mentions = doc.sides[side].mentions;
+    if (!doc.sides[side].MayRebel() || mentions == 0) continue;
+    tie = most != kNoSide && mentions == doc.sides[most].mentions;
+    if (most == kNoSide || mentions > doc.sides[most].mentions) most = side;
+  }
+  return tie ? kNoSide : most;
+}
+
 SideId PhraseSide(const DocContext& doc, int32_t head,
                   SideId source = kNoSide) {
   if (head < 0) return kNoSide;
@@ -83,7 +102,7 @@ SideId PhraseSide(const DocContext& doc, int32_t head,
        t.lower == "she")) {
     return SubjectBefore(doc, i);
   }
-  return side;
+  return side == kNoSide ? SideOfRebels(doc, i) : side;
 }
 
 // Side of people who are counted: "105 troops" are not those that were spoken
@@ -105,7 +124,7 @@ SideId CountedSide(const DocContext& doc, int32_t head) {
           doc.in().coreference.EntityAt(static_cast<uint32_t>(owner)));
     }
   }
-  return kNoSide;
+  return SideOfRebels(doc, i);
 }
 
 // Doer of the nearest armed act of the sentence that names one.
@@ -178,7 +197,11 @@ SidePointers ReadPointers(const DocContext& doc,
   if (draft.speaker >= 0) {
     source = PhraseSide(doc, draft.speaker);
   } else if (draft.attribution >= 0) {
-    source = SourceSide(doc, doc.in().attributions[draft.attribution]);
+    const Attribution& a = doc.in().attributions[draft.attribution];
+    source = SourceSide(doc, a);
+    if (source == kNoSide && a.source_head >= 0) {
+      source = SideOfRebels(doc, static_cast<uint32_t>(a.source_head));
+    }
   }
   p.source = source;
   p.agent = PhraseSide(doc, draft.roles.agent, source);
@@ -226,7 +249,9 @@ SidePointers ReadPointers(const DocContext& doc,
     if (!a.addressee.empty()) {
       p.addressee = doc.SideOfPhrase(a.addressee.last - 1);
       if (a.stance == attribution::Stance::kAccuses && p.accused == kNoSide) {
-        p.accused = p.addressee;
+        p.accused = p.addressee != kNoSide
+                        ? p.addressee
+                        : SideOfRebels(doc, a.addressee.last - 1);
       }
     }
     if (a.source_head >= 0) {

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/functional/function_ref.h"
 #include "services/ingest/domain/extract/decide/fields.h"
 #include "services/ingest/domain/extract/decide/settled_sides.h"
 #include "services/ingest/domain/extract/decide/side_case.h"
@@ -47,13 +48,45 @@ std::vector<SideId> Options(const DocContext& doc, const SidePointers& p) {
   return out;
 }
 
+// "14 insurgents were killed, the ministry said": they are not the ministry's.
+// `role` is the head of those meant, `named` the side that it names itself.
+SideId NotOf(const SideCase& c, int32_t role, SideId named) {
+  const SideId claimant = c.draft.claimant;
+  const bool state =
+      claimant != kNoSide &&
+      c.doc.sides[claimant].kind == claims::v1::ActorKind::ACTOR_KIND_STATE;
+  return state && role >= 0 && named != claimant &&
+                 c.doc.RebelsIn(static_cast<uint32_t>(role)) >= 0
+             ? claimant
+             : kNoSide;
+}
+
+// "The rebels said": never a country, unless they are called its rebels.
+bool SpeaksAsRebel(const SideCase& c) {
+  const int32_t head =
+      c.draft.speaker >= 0 ? c.draft.speaker
+      : c.draft.attribution >= 0
+          ? c.doc.in().attributions[c.draft.attribution].source_head
+          : -1;
+  const bool of_country =
+      c.at.source != kNoSide && c.doc.sides[c.at.source].country;
+  return head >= 0 && !of_country &&
+         c.doc.RebelsIn(static_cast<uint32_t>(head)) >= 0;
+}
+
 using AddFeatures = void (*)(const SideCase&, SideId, FeatureSet&);
 
-// The side that the features of `task` speak for. `gold` is its name in the
-// annotation, while weights are fitted.
+// The side that the features of `task` speak for, among those that fit. `gold`
+// is its name in the annotation, while weights are fitted.
 SideId Pick(const SideCase& c, Decider& decider, absl::string_view task,
-            AddFeatures add, const std::string* gold) {
-  const std::vector<SideId> options = Options(c.doc, c.at);
+            AddFeatures add, const std::string* gold,
+            absl::FunctionRef<bool(SideId)> fits) {
+  std::vector<SideId> options = Options(c.doc, c.at);
+  options.erase(std::remove_if(options.begin(), options.end(),
+                               [&](SideId side) {
+                                 return side != kNoSide && !fits(side);
+                               }),
+                options.end());
   std::vector<FeatureSet> sets;
   std::vector<bool> right;
   for (const SideId side : options) {
@@ -94,9 +127,13 @@ void DecideSides(const DocContext& doc, Decider& decider,
   SideCase c = Open(doc, drafts, index);
   const GoldClaim* gold = draft.gold;
   draft.claimant = kNoSide;
+  c.speaker = SideOfSpeaker(doc, drafts, index);
   if (draft.attribution >= 0 || draft.speaker >= 0) {
     draft.claimant = Pick(c, decider, "claimant_side", AddClaimantFeatures,
-                          gold ? &gold->claimant_side : nullptr);
+                          gold ? &gold->claimant_side : nullptr,
+                          [&, rebel = SpeaksAsRebel(c)](SideId side) {
+                            return !rebel || !doc.sides[side].country;
+                          });
     SettleClaimant(doc, draft);
   }
   DecideStance(doc, decider, drafts, index);
@@ -105,13 +142,20 @@ void DecideSides(const DocContext& doc, Decider& decider,
   draft.victims = kNoSide;
   if (draft.kind == Kind::kCasualties) {
     draft.victims = Pick(c, decider, "victims", AddVictimsFeatures,
-                         gold ? &gold->victims_side : nullptr);
+                         gold ? &gold->victims_side : nullptr,
+                         [&, not_of = NotOf(c, draft.object, c.at.patient)](
+                             SideId side) { return side != not_of; });
   }
   if (draft.kind != Kind::kAppeal) {
     c.victims_doer = DoerOf(drafts, index, draft.victims);
     draft.perpetrator =
         Pick(c, decider, "perpetrator", AddPerpetratorFeatures,
-             gold && gold->has_perpetrator ? &gold->perpetrator_side : nullptr);
+             gold && gold->has_perpetrator ? &gold->perpetrator_side : nullptr,
+             [&, not_of = NotOf(c, draft.roles.agent, c.at.agent),
+              accuses = draft.claimant != kNoSide &&
+                        Accuses(doc, draft)](SideId side) {
+               return side != not_of && !(accuses && side == draft.claimant);
+             });
   }
   SettleSides(doc, c.at, draft);
 }

@@ -31,6 +31,18 @@ uint32_t VerbStem(const Vocabulary& vocabulary, const Token& t) {
   return Vocabulary::kUnknown;
 }
 
+// "Iran-backed militias": no people of that side.
+bool IsSupporter(const DocContext& doc, const Sentence& sentence,
+                 uint32_t last) {
+  static constexpr absl::string_view kAllied[] = {
+      "backed",    "aligned",    "allied",   "linked", "supported",
+      "sponsored", "affiliated", "inspired", "funded", "armed",
+      "trained",   "friendly",   "leaning"};
+  return last + 1 < sentence.last && doc.Is(last, "-") &&
+         std::find(std::begin(kAllied), std::end(kAllied),
+                   doc.token(last + 1).lower) != std::end(kAllied);
+}
+
 }  // namespace
 
 DocContext::DocContext(const DocInputs& inputs) : in_(inputs) {
@@ -109,6 +121,7 @@ SideId DocContext::InternName(absl::string_view name, ActorKind kind) {
   const int32_t actor = in_.actors.Find(name);
   if (actor >= 0 && in_.actors.actor(actor).side == name) {
     entry.kind = in_.actors.actor(actor).kind;
+    entry.country = in_.actors.actor(actor).country;
     entry.armed_group = entry.kind == ActorKind::ACTOR_KIND_ARMED_GROUP;
   }
   sides.push_back(std::move(entry));
@@ -126,11 +139,17 @@ SideId DocContext::InternSide(const CatalogueActor& actor, uint32_t at) {
     entry.first_token = at;
     entry.kind = actor.kind;
     const int32_t own = in_.actors.Find(actor.side);
-    if (own >= 0) entry.kind = in_.actors.actor(own).kind;
+    if (own >= 0) {
+      entry.kind = in_.actors.actor(own).kind;
+      entry.country = in_.actors.actor(own).country;
+    }
     sides.push_back(std::move(entry));
   }
   Side& entry = sides[side];
-  if (actor.display_name == actor.side) entry.kind = actor.kind;
+  if (actor.display_name == actor.side) {
+    entry.kind = actor.kind;
+    entry.country = actor.country;
+  }
   // A militia that fights for a state makes no rebels of it.
   entry.armed_group |= actor.kind == ActorKind::ACTOR_KIND_ARMED_GROUP &&
                        entry.kind != ActorKind::ACTOR_KIND_STATE;
@@ -201,6 +220,10 @@ void DocContext::FindActors() {
       mention.side = InternSide(actor, i);
       if (mention.side != kNoSide && IsReadable(sentence)) {
         ++sides[mention.side].mentions;
+      }
+      if (IsSupporter(*this, sentence, i + match.length)) {
+        i += match.length;
+        continue;
       }
       for (uint32_t k = mention.first; k < mention.last; ++k) {
         notes[k].actor = static_cast<int32_t>(actors.size());

@@ -43,6 +43,13 @@ struct Side {
   // A party to the fighting, not a bystander, body or mediator.
   bool party = false;
   bool armed_group = false;
+  bool country = false;  // a state with an ISO code
+
+  // Whether "the rebels" may be its people: an armed group, or a state that is
+  // its own only.
+  bool MayRebel() const {
+    return armed_group || (kind == claims::v1::ACTOR_KIND_STATE && !country);
+  }
 };
 
 struct ActorMention {
@@ -70,6 +77,9 @@ struct TriggerMention {
   uint32_t head = 0;
   const Trigger* trigger = nullptr;
 };
+
+// Whether the noun means armed people who fight a state: "insurgents".
+bool IsRebelNoun(absl::string_view lemma);
 
 // What is known about one token; -1 where nothing is.
 struct TokenNote {
@@ -165,6 +175,9 @@ class DocContext {
   }
   // First token of the noun group that ends at `head`.
   uint32_t PhraseStart(uint32_t head) const;
+  // The word for rebels in the phrase of `head`, "separatist" in "separatist
+  // leaders"; -1 for none.
+  int32_t RebelsIn(uint32_t head) const;
   // The other side of the fighting, kNoSide unless there are exactly two or
   // one is a known opponent.
   SideId Opponent(SideId side) const;

@@ -4,17 +4,14 @@
 #include "services/ingest/domain/extract/document/doc_context.h"
 
 namespace parallax::ingest::domain::extract {
-namespace {
-
 using claims::v1::ActorKind;
 
 bool IsRebelNoun(absl::string_view lemma) {
   return lemma == "rebel" || lemma == "militant" || lemma == "insurgent" ||
          lemma == "separatist" || lemma == "gunman" || lemma == "guerrilla" ||
-         lemma == "jihadist" || lemma == "islamist" || lemma == "extremist";
+         lemma == "jihadist" || lemma == "islamist" || lemma == "extremist" ||
+         lemma == "terrorist";
 }
-
-}  // namespace
 
 uint32_t DocContext::PhraseStart(uint32_t head) const {
   const Sentence& sentence = sentence_of(head);
@@ -43,6 +40,17 @@ uint32_t DocContext::PhraseStart(uint32_t head) const {
     --first;
   }
   return first;
+}
+
+int32_t DocContext::RebelsIn(uint32_t head) const {
+  const uint32_t first = PhraseStart(head);
+  for (uint32_t i = head + 1; i-- > first;) {
+    // "rebel-held" says who holds it, not who is meant.
+    if (IsRebelNoun(token(i).lemma) && !Is(i + 1, "-")) {
+      return static_cast<int32_t>(i);
+    }
+  }
+  return -1;
 }
 
 // "Somali Islamists" fight Somalia, as a rule, not for it.

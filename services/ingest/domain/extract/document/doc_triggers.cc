@@ -60,7 +60,8 @@ uint32_t DocContext::FindTriggersAt(uint32_t at, uint32_t last) {
       }
       found |= kind;
       if (trigger.kind == Kind::kAttack &&
-          (trigger.cls == "act" || trigger.cls == "clash")) {
+          (trigger.cls == "act" || trigger.cls == "clash" ||
+           trigger.cls == "answer")) {
         notes[head].act = static_cast<int32_t>(triggers.size());
       }
       triggers.push_back(TriggerMention{at, last, head, &trigger});

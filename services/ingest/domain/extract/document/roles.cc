@@ -79,6 +79,15 @@ class Reader {
                     : absl::string_view(Tok(static_cast<uint32_t>(mark)).lower);
   }
 
+  // "from Pakistani positions", "from the Armenian side": whoever holds them
+  // fires.
+  bool IsFiringPlace(uint32_t i) const {
+    const absl::string_view lemma = Tok(i).lemma;
+    return lemma == "position" || lemma == "side" || lemma == "force" ||
+           lemma == "troop" || lemma == "army" || lemma == "post" ||
+           lemma == "unit" || lemma == "military" || lemma == "direction";
+  }
+
   int32_t Resolve(int32_t argument) const {
     if (argument >= 0 && IsRelativePronoun(Tok(argument))) {
       const int32_t noun = RelativeHead(head_);
@@ -132,8 +141,9 @@ class Reader {
           break;
         case Rel::kObl: {
           const absl::string_view word = Case(child);
-          if (word == "by" && (t.features & kParticiple) && roles_.agent < 0) {
-            Agent(index, "by");
+          if ((word == "by" || (word == "from" && IsFiringPlace(child))) &&
+              (t.features & kParticiple) && roles_.agent < 0) {
+            Agent(index, word == "by" ? "by" : "from");
             roles_.passive = true;
           } else if (word == "with" && IsFight(t.lemma)) {
             roles_.adversary = index;
@@ -218,8 +228,8 @@ class Reader {
       } else if (c.rel == Rel::kNmod || c.rel == Rel::kOblAgent ||
                  c.rel == Rel::kObl) {
         const absl::string_view word = Case(child);
-        if (word == "by") {
-          Agent(index, "by");
+        if (word == "by" || (word == "from" && IsFiringPlace(child))) {
+          Agent(index, word == "by" ? "by" : "from");
         } else if ((word == "with" || word == "against") && IsFight(t.lemma)) {
           roles_.adversary = index;
         } else if (word == "of" || word == "on" || word == "against" ||
@@ -247,6 +257,13 @@ class Reader {
           }
         }
       }
+    }
+    // "killed in shelling from the Pakistani side", hung on "killed".
+    const uint32_t end = doc_.sentence_of(head_).last;
+    if (roles_.agent < 0 && doc_.Is(head_ + 1, "from") && head_ + 2 < end) {
+      const uint32_t place =
+          PhraseHead(head_ + 2, std::min(end, head_ + 2 + kReach));
+      if (IsFiringPlace(place)) Agent(static_cast<int32_t>(place), "from");
     }
     // "launched an attack": the verb's subject does it.
     if (roles_.agent < 0 && t.head >= 0 &&

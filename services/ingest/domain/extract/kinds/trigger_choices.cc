@@ -5,9 +5,9 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/container/flat_hash_set.h"
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "services/ingest/domain/extract/decide/side_pointers.h"
+#include "services/ingest/domain/extract/kinds/certain_acts.h"
 #include "services/ingest/domain/extract/kinds/choice.h"
 #include "services/ingest/domain/extract/kinds/words.h"
 #include "services/ingest/domain/extract/model/joined.h"
@@ -106,56 +106,10 @@ class Builder {
         Add(one, mention, "one", choice);
       }
     }
-    choice.certain = IsWhatIsDenied(mention) || IsCharge(mention, draft);
+    choice.certain =
+        IsCertainAct(doc_, mention, draft.roles, Act(draft.roles.patient));
     Remember(draft, trigger);
     out_.push_back(std::move(choice));
-  }
-
-  // "denied that any settlements had been lost": nobody denies what is no
-  // claim.
-  bool IsWhatIsDenied(const TriggerMention& mention) const {
-    const int32_t a = doc_.notes[mention.head].attribution;
-    if (a < 0 || mention.trigger->cls == "weak" ||
-        doc_.token(mention.head).pos != Pos::kVerb) {
-      return false;
-    }
-    const Attribution& said = doc_.in().attributions[a];
-    return said.stance == attribution::Stance::kDenies &&
-           said.content_head == static_cast<int32_t>(mention.head);
-  }
-
-  // "accused Armenia of starting the conflict by violating the truce": what
-  // somebody is accused of is claimed.
-  bool IsCharge(const TriggerMention& mention, const Draft& draft) const {
-    const Token& t = doc_.token(mention.head);
-    const int32_t a = doc_.notes[mention.head].attribution;
-    if (a < 0 || t.pos != Pos::kVerb) return false;
-    const Attribution& said = doc_.in().attributions[a];
-    if (said.stance != attribution::Stance::kAccuses || said.content_head < 0) {
-      return false;
-    }
-    const Roles& roles = draft.roles;
-    if (roles.infinitive || roles.modal || roles.negated) return false;
-    const int32_t mark = doc_.Child(mention.head, Rel::kMark);
-    const bool means =
-        t.head == said.content_head &&
-        (t.rel == Rel::kConj || (t.rel == Rel::kAdvcl && mark >= 0 &&
-                                 doc_.Is(static_cast<uint32_t>(mark), "by")));
-    if (!means && said.content_head != static_cast<int32_t>(mention.head)) {
-      return false;
-    }
-    const absl::string_view cls = mention.trigger->cls;
-    switch (mention.trigger->kind) {
-      case Kind::kAttack:
-        return cls == "act";
-      case Kind::kTerritory:
-        return cls == "take" || cls == "enter";
-      case Kind::kTruce:
-        return cls == "breach" &&
-               absl::StartsWith(ActAt(draft.roles.patient), "truce");
-      default:
-        return false;
-    }
   }
 
   // What was told of before is more likely referred to than claimed again.
@@ -364,10 +318,16 @@ class Builder {
   // an assault".
   std::string ActAt(int32_t argument) const {
     if (argument < 0) return "none";
-    const auto it = acts_.find(static_cast<uint32_t>(argument));
-    return it == acts_.end()
-               ? "no"
-               : absl::StrCat(KindName(it->second->kind), ".", it->second->cls);
+    const Trigger* act = Act(argument);
+    return act == nullptr ? "no"
+                          : absl::StrCat(KindName(act->kind), ".", act->cls);
+  }
+
+  // The word for an act at `head`, null for none.
+  const Trigger* Act(int32_t head) const {
+    if (head < 0) return nullptr;
+    const auto it = acts_.find(static_cast<uint32_t>(head));
+    return it == acts_.end() ? nullptr : it->second;
   }
 
   // What hangs on the act and what joins it to its governor: "after the

@@ -3,6 +3,9 @@
 #include <unicode/locid.h>
 #include <unicode/unistr.h>
 
+#include <algorithm>
+#include <iterator>
+
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_replace.h"
 
@@ -32,6 +35,23 @@ uint32_t Vocabulary::Find(absl::string_view word) const {
   return it == words_.end() ? kUnknown : it->second;
 }
 
+namespace {
+
+// What the tokenizer keeps with the word after the hyphen: the prefixes of
+// english_abbreviations.tsv.
+constexpr absl::string_view kPrefixes[] = {
+    "anti",  "co",    "counter", "cross", "e",      "ex",    "extra", "inter",
+    "intra", "micro", "mid",     "mini",  "mis",    "multi", "neo",   "non",
+    "pan",   "post",  "pre",     "pro",   "pseudo", "quasi", "re",    "semi",
+    "sub",   "trans", "ultra",   "un",    "vice"};
+
+bool IsPrefix(absl::string_view word) {
+  return std::find(std::begin(kPrefixes), std::end(kPrefixes), word) !=
+         std::end(kPrefixes);
+}
+
+}  // namespace
+
 std::vector<std::string> Vocabulary::Split(absl::string_view phrase) {
   std::string lower = LowerCase(phrase);
   // Both marks begin with this byte.
@@ -52,8 +72,12 @@ std::vector<std::string> Vocabulary::Split(absl::string_view phrase) {
                         (i + 2 == lower.size() || lower[i + 2] == ' ');
     const bool plural_possessive =
         c == '\'' && (i + 1 == lower.size() || lower[i + 1] == ' ');
+    const bool joined = c == '-' && i + 1 < lower.size() &&
+                        absl::ascii_isalpha(lower[i + 1]) && IsPrefix(word);
     if (c == ' ') {
       flush();
+    } else if (joined) {
+      word.push_back(c);
     } else if (c == '-' || c == ',' || c == '/' || c == '&' ||
                plural_possessive) {
       flush();

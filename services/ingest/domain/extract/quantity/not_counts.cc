@@ -133,6 +133,12 @@ std::optional<NotCount> Age(const TokenWindow& in, uint32_t at,
   if (at > in.first && (in.Is(at - 1, "aged") || in.Is(at - 1, "age"))) {
     return Part(number, QuantityRole::kAge, next);
   }
+  // "who is 84,"
+  if (at >= in.first + 2 && in.Is(at - 2, "who") &&
+      (in.Is(at - 1, "is") || in.Is(at - 1, "was")) &&
+      (next >= in.last || in.Tok(next).pos == Pos::kPunct)) {
+    return Part(number, QuantityRole::kAge, next);
+  }
   // "boy of 16", "woman of 61"
   if (at >= in.first + 2 && in.Is(at - 1, "of") && !in.Is(next, "of")) {
     const uint32_t noun = in.words[at - 2].lower;

@@ -11,7 +11,6 @@ namespace parallax::ingest::domain::extract {
 namespace {
 
 using ::testing::IsEmpty;
-using ::testing::UnorderedElementsAre;
 
 std::vector<Choice> Choices(const Report& report) {
   std::vector<Choice> choices;
@@ -30,29 +29,6 @@ std::vector<Draft> DraftsOf(const Report& report, Kind kind) {
     }
   }
   return out;
-}
-
-// Heads of the choices that the weights have no say in.
-std::vector<std::string> Certain(const std::string& text) {
-  const Report report(text);
-  std::vector<std::string> out;
-  for (const Choice& choice : Choices(report)) {
-    if (choice.certain) out.push_back(report.Words(choice.at, choice.at + 1));
-  }
-  return out;
-}
-
-TEST(TriggerChoices, WhatSomebodyIsAccusedOfIsClaimed) {
-  EXPECT_THAT(Certain("Erdogan accused Armenia of starting the conflict by "
-                      "violating the peace settlement."),
-              UnorderedElementsAre("starting", "violating"));
-  EXPECT_THAT(Certain("Kyiv accused Russia of shelling a hospital."),
-              UnorderedElementsAre("shelling"));
-  EXPECT_THAT(Certain("Kyiv accused Russia of violating the law."), IsEmpty());
-  EXPECT_THAT(Certain("Kyiv accused Russia of shelling the city to seize it."),
-              UnorderedElementsAre("shelling"));
-  EXPECT_THAT(Certain("Kyiv said that Russia had shelled a hospital."),
-              IsEmpty());
 }
 
 struct KindCase {

@@ -3,6 +3,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <fstream>
+#include <string>
+
 namespace parallax::ingest::domain::extract {
 namespace {
 
@@ -27,6 +30,20 @@ TEST(Vocabulary, AWordNoLexiconHoldsIsUnknown) {
   EXPECT_NE(words.Find("shell"), Vocabulary::kUnknown);
 }
 
+// The tokenizer has its prefixes from this file.
+TEST(Vocabulary, KeepsThePrefixesOfTheTokenizer) {
+  std::ifstream file(std::string(PARALLAX_SOURCE_DIR) +
+                     "/services/ingest/data/english_abbreviations.tsv");
+  int prefixes = 0;
+  for (std::string line; std::getline(file, line);) {
+    if (line.rfind("prefix\t", 0) != 0) continue;
+    ++prefixes;
+    const std::string word = line.substr(7) + "-word";
+    EXPECT_THAT(Vocabulary::Split(word), ElementsAre(word));
+  }
+  EXPECT_GT(prefixes, 20);
+}
+
 TEST(Vocabulary, SplitsAsTheTokenizerDoes) {
   EXPECT_THAT(Vocabulary::Split("Su-25 jets"),
               ElementsAre("su", "-", "25", "jets"));
@@ -36,6 +53,10 @@ TEST(Vocabulary, SplitsAsTheTokenizerDoes) {
               ElementsAre("azerbaijan", "'s", "army"));
   EXPECT_THAT(Vocabulary::Split("the soldiers' homes"),
               ElementsAre("the", "soldiers", "'", "homes"));
+  EXPECT_THAT(Vocabulary::Split("pro-Russian rebels"),
+              ElementsAre("pro-russian", "rebels"));
+  EXPECT_THAT(Vocabulary::Split("counter-offensive"),
+              ElementsAre("counter-offensive"));
   EXPECT_THAT(Vocabulary::Split("Ain al-Asad"),
               ElementsAre("ain", "al", "-", "asad"));
   EXPECT_THAT(Vocabulary::Split("fire, and"), ElementsAre("fire", ",", "and"));

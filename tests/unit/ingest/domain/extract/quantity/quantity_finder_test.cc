@@ -118,6 +118,7 @@ INSTANTIATE_TEST_SUITE_P(
     ::testing::Values(CountCase{"The victim was aged 31.", "age"},
                       CountCase{"The victim was 31 years old.", "age"},
                       CountCase{"The 31-year-old died.", "age"},
+                      CountCase{"The minister, who is 84, was hurt.", "age"},
                       CountCase{"They met on 13 September.", "date"},
                       CountCase{"They met on September 13.", "date"},
                       CountCase{"They met in 2020.", "year"},
