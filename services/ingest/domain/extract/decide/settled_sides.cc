@@ -101,11 +101,17 @@ bool CountsItsOwn(const DocContext& doc, const SidePointers& pointers,
          is_state(doc.Opponent(draft.claimant));
 }
 
-// "our units", "we": the doer is who speaks.
-bool MeansTheSpeaker(const DocContext& doc, int32_t head) {
+// "our units", "we", "the army said it had": the doer is who speaks.
+bool MeansTheSpeaker(const DocContext& doc, const Draft& draft) {
+  const int32_t head = draft.roles.agent;
   if (head < 0) return false;
   const uint32_t h = static_cast<uint32_t>(head);
   if (doc.Is(h, "we")) return true;
+  const int32_t entity = doc.in().coreference.EntityAt(h);
+  if (entity >= 0 && draft.attribution >= 0 && !draft.roles.agent_inherited &&
+      doc.in().attributions[draft.attribution].source_entity == entity) {
+    return true;
+  }
   const int32_t owner = doc.Child(h, Rel::kNmodPoss);
   return owner >= 0 && doc.Is(static_cast<uint32_t>(owner), "our");
 }
@@ -198,7 +204,7 @@ void SettleSides(const DocContext& doc, const SidePointers& pointers,
     draft.perpetrator = pointers.accused;
     return;
   }
-  if (draft.claimant != kNoSide && MeansTheSpeaker(doc, draft.roles.agent)) {
+  if (draft.claimant != kNoSide && MeansTheSpeaker(doc, draft)) {
     draft.perpetrator = draft.claimant;
     return;
   }

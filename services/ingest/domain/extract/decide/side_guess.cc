@@ -80,8 +80,8 @@ void GuessVictims(const DocContext& doc, const std::vector<Draft>& drafts,
   }
 }
 
-// Soldiers, police and aircraft that nobody is named of: the state's, that of
-// who speaks before that of the country.
+// Soldiers and police that nobody is named of: the state's, that of who speaks
+// before that of the country.
 SideId StateAtHand(const DocContext& doc, const SidePointers& p) {
   if (p.source != kNoSide && doc.sides[p.source].country) return p.source;
   for (const SideId side : {p.place, doc.home}) {
@@ -94,8 +94,7 @@ bool IsOfState(const DocContext& doc, uint32_t head) {
   const uint32_t lemma = doc.words[head].lemma;
   const PersonClass person = doc.in().lexicons.person(lemma);
   return person == PersonClass::kMilitary || person == PersonClass::kPolice ||
-         doc.in().lexicons.group_class(lemma) == "state" ||
-         doc.in().lexicons.object_class(lemma) == "aircraft";
+         doc.in().lexicons.group_class(lemma) == "state";
 }
 
 // What the act is done with, as far as it tells who can have done it.
@@ -105,6 +104,11 @@ Means MeansOf(const DocContext& doc, const Draft& draft) {
   int32_t act = draft.trigger;
   if (draft.kind != Kind::kAttack && draft.roles.cause >= 0) {
     act = doc.notes[draft.roles.cause].act;
+  }
+  if (draft.roles.agent >= 0 &&
+      doc.in().lexicons.object_class(doc.words[draft.roles.agent].lemma) ==
+          "aircraft") {
+    return Means::kAir;
   }
   if (act < 0) return Means::kAny;
   const absl::string_view phrase = doc.triggers[act].trigger->phrase;

@@ -74,6 +74,20 @@ bool SpeaksAsRebel(const SideCase& c) {
          c.doc.RebelsIn(static_cast<uint32_t>(head)) >= 0;
 }
 
+// "Drones hit a depot in Ryazan, the governor said": in a war between countries
+// nobody tells of strikes of their own on their own ground.
+bool IsHitAtHome(const SideCase& c) {
+  const SideId claimant = c.draft.claimant;
+  if (c.draft.kind != Kind::kAttack ||
+      c.draft.stance != Stance::kAsserts || c.at.agent != kNoSide ||
+      c.at.place != claimant || !c.doc.sides[claimant].country) {
+    return false;
+  }
+  const SideId enemy = c.doc.Opponent(claimant);
+  return enemy != kNoSide && c.doc.sides[enemy].country &&
+         c.doc.sides[enemy].mentions > 0;
+}
+
 using AddFeatures = void (*)(const SideCase&, SideId, FeatureSet&);
 
 // The side that the features of `task` speak for, among those that fit. `gold`
@@ -152,9 +166,9 @@ void DecideSides(const DocContext& doc, Decider& decider,
         Pick(c, decider, "perpetrator", AddPerpetratorFeatures,
              gold && gold->has_perpetrator ? &gold->perpetrator_side : nullptr,
              [&, not_of = NotOf(c, draft.roles.agent, c.at.agent),
-              accuses = draft.claimant != kNoSide &&
-                        Accuses(doc, draft)](SideId side) {
-               return side != not_of && !(accuses && side == draft.claimant);
+              victim = draft.claimant != kNoSide &&
+                       (Accuses(doc, draft) || IsHitAtHome(c))](SideId side) {
+               return side != not_of && !(victim && side == draft.claimant);
              });
   }
   SettleSides(doc, c.at, draft);
