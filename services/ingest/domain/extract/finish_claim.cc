@@ -92,6 +92,23 @@ bool TellsOfThePast(const DocContext& doc, const Draft& draft) {
   return false;
 }
 
+// The words for the doer: the subject of the act unless they name another side
+// ("Kyiv accused Russia of shelling"), then where the doer's side is named last
+// before the act. -1 when the sentence names it nowhere.
+int32_t DoerHead(const DocContext& doc, const Draft& draft) {
+  const int32_t agent = draft.roles.agent;
+  if (draft.perpetrator == kNoSide) return agent;
+  if (agent >= 0) {
+    const SideId named = doc.DirectSide(static_cast<uint32_t>(agent));
+    if (named == kNoSide || named == draft.perpetrator) return agent;
+  }
+  const Sentence& sentence = doc.sentence_of(draft.head);
+  for (uint32_t i = draft.head; i-- > sentence.first;) {
+    if (doc.ActorSideAt(i) == draft.perpetrator) return static_cast<int32_t>(i);
+  }
+  return -1;
+}
+
 void FillClaimant(const DocContext& doc, const Draft& draft,
                   ExtractedClaim& claim) {
   if (draft.speaker >= 0) {
@@ -192,7 +209,7 @@ std::vector<ExtractedClaim> FinishClaims(const DocContext& doc,
     }
     claim.object_span = PhraseBytes(
         doc, draft.object >= 0 ? draft.object : draft.roles.patient);
-    claim.perpetrator_span = PhraseBytes(doc, draft.roles.agent);
+    claim.perpetrator_span = PhraseBytes(doc, DoerHead(doc, draft));
     claim.conflict_sides = parties;
     claim.background = TellsOfThePast(doc, draft);
     claim.extraction_score = 1.0 / (1.0 + std::exp(-draft.score));

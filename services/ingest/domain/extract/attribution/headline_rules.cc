@@ -12,6 +12,8 @@ namespace parallax::ingest::domain::extract::attribution {
 namespace {
 
 constexpr uint32_t kMaxTail = 7;
+// Tokens of the report that are looked through for a name.
+constexpr uint32_t kBodyReach = 1000;
 
 bool IsTailBreak(const Syntax& syntax, uint32_t token) {
   const absl::string_view lower = syntax[token].lower;
@@ -49,7 +51,9 @@ bool IsNamedInBody(const RuleContext& context, TokenRange name) {
   if (absl::StrContains(absl::AsciiStrToLower(context.article.outlet), last)) {
     return false;
   }
-  for (uint32_t i = name.last; i < syntax.size(); ++i) {
+  const uint32_t end =
+      std::min(static_cast<uint32_t>(syntax.size()), name.last + kBodyReach);
+  for (uint32_t i = name.last; i < end; ++i) {
     if (syntax[i].lower == last && syntax[i].pos == Pos::kPropn &&
         context.RoleOf(i) == BlockRole::kBody) {
       return true;

@@ -220,6 +220,20 @@ void Speaker(const DocContext& doc, int32_t head, absl::string_view kind,
   }
 }
 
+// "reports of violence": nobody is said to report it.
+bool IsOfReports(const DocContext& doc, uint32_t head) {
+  const Token& t = doc.token(head);
+  const int32_t mark = doc.Child(head, Rel::kCase);
+  if (t.rel != Rel::kNmod || t.head < 0 || mark < 0 ||
+      !doc.Is(static_cast<uint32_t>(mark), "of")) {
+    return false;
+  }
+  const Token& of = doc.token(static_cast<uint32_t>(t.head));
+  return (of.lemma == "report" || of.lemma == "rumour" ||
+          of.lemma == "rumor") &&
+         (of.features & kPlural) != 0;
+}
+
 }  // namespace
 
 std::string SpeakerText(const DocContext& doc, int32_t head) {
@@ -284,6 +298,15 @@ void DecideClaimant(const DocContext& doc, Decider& decider,
   if (options.size() > 1 &&
       TellsSpeaker(attributions[options[1].attribution])) {
     draft.attribution = options[1].attribution;
+    return;
+  }
+  // "blaming the other of breaching the truce and reports of violence": nobody
+  // is accused of reports.
+  const bool told =
+      options.size() > 1 && attributions[options[1].attribution].stance !=
+                                attribution::Stance::kAccuses;
+  if (!told && IsOfReports(doc, draft.head)) {
+    draft.attribution = draft.speaker = -1;
     return;
   }
   add(doc.notes[draft.head].cue, "cue", 0);

@@ -91,6 +91,29 @@ bool IsFightingThatGoesOn(const DocContext& doc,
          (doc.token(next).features & kGerund) != 0 && tells(next);
 }
 
+// "withdrew its troops from some occupied areas": what is left is ground, not a
+// post.
+bool IsGroundGivenUp(const DocContext& doc, const TriggerMention& mention,
+                     const Roles& roles) {
+  if (mention.trigger->kind != Kind::kTerritory ||
+      mention.trigger->cls != "leave" || roles.modal || roles.infinitive ||
+      roles.negated || roles.question) {
+    return false;
+  }
+  for (const uint32_t child : doc.children(mention.head)) {
+    const int32_t mark = doc.Child(child, Rel::kCase);
+    if (mark < 0 || !doc.Is(static_cast<uint32_t>(mark), "from")) continue;
+    for (const uint32_t modifier : doc.children(child)) {
+      const absl::string_view word = doc.token(modifier).lower;
+      if (word == "occupied" || word == "captured" || word == "seized" ||
+          word == "conquered" || word == "annexed") {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
 // "Our units are taking response measures", "retaliatory steps were taken":
 // what a force calls its own fire.
 bool IsAnswer(const DocContext& doc, const TriggerMention& mention,
@@ -118,7 +141,8 @@ bool IsCertainAct(const DocContext& doc, const TriggerMention& mention,
                   const Roles& roles, const Trigger* object) {
   return IsWhatIsDenied(doc, mention) ||
          IsCharge(doc, mention, roles, object) ||
-         IsFightingThatGoesOn(doc, mention) || IsAnswer(doc, mention, roles);
+         IsFightingThatGoesOn(doc, mention) ||
+         IsGroundGivenUp(doc, mention, roles) || IsAnswer(doc, mention, roles);
 }
 
 }  // namespace parallax::ingest::domain::extract

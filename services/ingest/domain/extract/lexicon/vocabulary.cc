@@ -76,10 +76,8 @@ std::vector<std::string> Vocabulary::Split(absl::string_view phrase) {
                         absl::ascii_isalpha(lower[i + 1]) && IsPrefix(word);
     if (c == ' ') {
       flush();
-    } else if (joined) {
-      word.push_back(c);
-    } else if (c == '-' || c == ',' || c == '/' || c == '&' ||
-               plural_possessive) {
+    } else if (!joined && (c == '-' || c == ',' || c == '/' || c == '&' ||
+                           plural_possessive)) {
       flush();
       words.emplace_back(1, c);
     } else if (clitic) {

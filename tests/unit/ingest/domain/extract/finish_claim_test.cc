@@ -53,6 +53,18 @@ TEST(FinishClaim, EachPartStandsOnItsOwnWords) {
             "At least five Armenian soldiers were killed on Monday");
 }
 
+TEST(FinishClaim, TheDoersWordsAreThoseOfItsSide) {
+  const Report report("Kyiv accused Russia of shelling a hospital.");
+  Draft draft;
+  draft.kind = Kind::kAttack;
+  draft.trigger = report.TriggerOf(Kind::kAttack);
+  draft.head = report.Find("shelling");
+  draft.roles = FindRoles(report.doc(), draft.head);
+  draft.perpetrator = report.Side("Russia");
+  SetSpan(report.doc(), draft);
+  EXPECT_EQ(Text(report, Finish(report, draft).perpetrator_span), "Russia");
+}
+
 TEST(FinishClaim, AClauseAfterAndBeginsWithItsOwnWords) {
   const Report report(
       "Troops shelled the town, and five soldiers were killed.");

@@ -43,6 +43,15 @@ TEST(DecideClaimant, ADayBeforeTheSourceIsNoPartOfIt) {
             "Azerbaijan's defence ministry");
 }
 
+TEST(DecideClaimant, ReportsAreNobodys) {
+  const Report report(
+      "The ministry said troops had left. There were reports of violence in "
+      "the town.");
+  const Draft draft = Claimed(report, "violence", "ministry");
+  EXPECT_EQ(draft.attribution, -1);
+  EXPECT_EQ(draft.speaker, -1);
+}
+
 TEST(DecideClaimant, TheSourceOfTheClauseMayClaimIt) {
   const Report report("The ministry said troops shelled the town.");
   const Draft draft = Claimed(report, "shelled", "ministry");

@@ -55,6 +55,16 @@ TEST(CertainActs, FightingThatGoesOn) {
   EXPECT_THAT(Certain("The talks continued on Saturday."), IsEmpty());
 }
 
+TEST(CertainActs, OccupiedGroundThatIsLeft) {
+  EXPECT_THAT(Certain("The deal saw Armenia withdraw its troops from some "
+                      "occupied areas within Azerbaijan."),
+              UnorderedElementsAre("withdraw"));
+  EXPECT_THAT(Certain("Armenia would withdraw its troops from occupied areas."),
+              IsEmpty());
+  EXPECT_THAT(Certain("Armenia withdrew its troops from the border."),
+              IsEmpty());
+}
+
 TEST(CertainActs, WhatAForceCallsItsAnswer) {
   EXPECT_THAT(Certain("\"Our units are taking the necessary response "
                       "measures,\" the defence ministry said."),
