@@ -93,8 +93,8 @@ bool TellsOfThePast(const DocContext& doc, const Draft& draft) {
 }
 
 // The words for the doer: the subject of the act unless they name another side
-// ("Kyiv accused Russia of shelling"), then where the doer's side is named last
-// before the act. -1 when the sentence names it nowhere.
+// ("Kyiv accused Russia of shelling"), then where the sentence names the doer's
+// side last before the act; -1 when it does not.
 int32_t DoerHead(const DocContext& doc, const Draft& draft) {
   const int32_t agent = draft.roles.agent;
   if (draft.perpetrator == kNoSide) return agent;

@@ -1,12 +1,14 @@
 // Headlines and captions that end on who says it: "Five dead - ministry". Title
 // case and dropped words defeat the parser there, so the surface is read.
 #include <algorithm>
+#include <string>
 #include <utility>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "services/ingest/domain/extract/attribution/rule_context.h"
 #include "services/ingest/domain/extract/attribution/source_finder.h"
+#include "services/ingest/domain/extract/attribution/span_rules.h"
 
 namespace parallax::ingest::domain::extract::attribution {
 namespace {
@@ -28,34 +30,23 @@ bool IsTailBreak(const Syntax& syntax, uint32_t token) {
          syntax[token].end < syntax[token + 1].begin;
 }
 
-// Whether the words say something: they hold a verb or a count.
-bool States(const Syntax& syntax, TokenRange range) {
-  for (uint32_t i = range.first; i < range.last; ++i) {
-    const Token& token = syntax[i];
-    if (token.pos == Pos::kVerb || token.pos == Pos::kNum ||
-        (token.features & kParticiple) != 0) {
-      return true;
+// "Five killed in shelling: Ukraine": a name that does something in the report,
+// neither a section of the site nor its outlet.
+bool ActsInBody(const RuleContext& context, TokenRange name) {
+  const Syntax& syntax = context.syntax;
+  const std::string outlet = absl::AsciiStrToLower(context.article.outlet);
+  for (uint32_t i = name.first; i < name.last; ++i) {
+    if (syntax[i].pos != Pos::kPropn ||
+        absl::StrContains(outlet, syntax[i].lower)) {
+      return false;
     }
   }
-  return false;
-}
-
-// "Five killed in shelling: Ukraine": a name that the report goes on about, not
-// that of its outlet.
-bool IsNamedInBody(const RuleContext& context, TokenRange name) {
-  const Syntax& syntax = context.syntax;
-  for (uint32_t i = name.first; i < name.last; ++i) {
-    if (syntax[i].pos != Pos::kPropn) return false;
-  }
   const absl::string_view last = syntax[name.last - 1].lower;
-  if (absl::StrContains(absl::AsciiStrToLower(context.article.outlet), last)) {
-    return false;
-  }
   const uint32_t end =
       std::min(static_cast<uint32_t>(syntax.size()), name.last + kBodyReach);
   for (uint32_t i = name.last; i < end; ++i) {
     if (syntax[i].lower == last && syntax[i].pos == Pos::kPropn &&
-        context.RoleOf(i) == BlockRole::kBody) {
+        syntax[i].rel == Rel::kNsubj && context.RoleOf(i) == BlockRole::kBody) {
       return true;
     }
   }
@@ -77,7 +68,7 @@ void ReadTail(RuleContext& context, const Sentence& sentence) {
                          context.lexicon.Flags(syntax[last - 1].lemma);
   const bool speaks = (flags & (kPersonNoun | kBodyNoun | kGroupNoun | kOffice |
                                 kMetonym | kAgency | kDocumentNoun)) != 0;
-  if (!speaks && !IsNamedInBody(context, {at, last})) return;
+  if (!speaks && !ActsInBody(context, {at, last})) return;
   for (uint32_t i = at; i < last; ++i) {
     const Pos pos = syntax[i].pos;
     if (pos == Pos::kVerb || pos == Pos::kAux || pos == Pos::kNum) return;

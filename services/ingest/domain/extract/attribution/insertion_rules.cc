@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "services/ingest/domain/extract/attribution/rule_context.h"
+#include "services/ingest/domain/extract/attribution/span_rules.h"
 
 namespace parallax::ingest::domain::extract::attribution {
 namespace {
@@ -68,19 +69,6 @@ bool IsTime(const RuleContext& context, TokenRange range) {
   return !range.empty() && range.last - range.first <= 4 &&
          (context.lexicon.Flags(context.syntax[range.last - 1].lower) &
           kTimeNoun) != 0;
-}
-
-// Whether the words say something: they hold a verb or a count ("no
-// casualties").
-bool States(const Syntax& syntax, TokenRange range) {
-  for (uint32_t i = range.first; i < range.last; ++i) {
-    const Token& token = syntax[i];
-    if (token.pos == Pos::kVerb || token.lower == "no" ||
-        token.pos == Pos::kNum || (token.features & kParticiple) != 0) {
-      return true;
-    }
-  }
-  return false;
 }
 
 // The verb that the words hang on, else their first token.
@@ -149,31 +137,43 @@ uint32_t StatementStart(const Syntax& syntax, const Sentence& sentence,
   return at;
 }
 
-struct Segment {
-  TokenRange tokens;    // between two breaks
-  bool closed = false;  // by a semicolon or the end of the sentence
-};
-
-Segment SegmentAround(const Syntax& syntax, const Sentence& sentence,
-                      uint32_t verb) {
+// The words around `verb` between two breaks.
+TokenRange SegmentAround(const Syntax& syntax, const Sentence& sentence,
+                         uint32_t verb) {
   uint32_t open = verb;
   while (open > sentence.first && !IsBreak(syntax, open - 1)) --open;
   uint32_t close = verb + 1;
   while (close < sentence.last && !IsBreak(syntax, close)) ++close;
-  return {
-      {open, close},
-      close >= sentence.last || syntax.Is(close, ";") || syntax.Is(close, ".")};
+  return {open, close};
+}
+
+// "300 statements, police reports, and photographs": a noun that is an item of
+// a list, unless it ends the statement or a circumstance follows.
+bool IsItem(const Syntax& syntax, const Sentence& sentence, uint32_t verb,
+            uint32_t close) {
+  if (syntax[verb].pos != Pos::kNoun || close + 1 >= sentence.last ||
+      !syntax.Is(close, ",")) {
+    return false;
+  }
+  const Pos next = syntax[close + 1].pos;
+  return next != Pos::kAdp && next != Pos::kSconj;
+}
+
+// "On 24 February, the UN said, Russia attacked": what is said goes on.
+bool GoesOn(const Syntax& syntax, uint32_t start, uint32_t close) {
+  const Pos first = syntax[start].pos;
+  return syntax.Is(close, ",") &&
+         (first == Pos::kAdp || first == Pos::kSconj || first == Pos::kAdv);
 }
 
 // "..., governor says", "..., say officials", "..., the army said on Friday;":
 // the verb and its speaker fill the space between two marks.
 void ReadInsertion(RuleContext& context, const Sentence& sentence,
-                   const Segment& segment, uint32_t verb,
-                   const CueEntry& entry) {
+                   TokenRange segment, uint32_t verb, const CueEntry& entry) {
   const Syntax& syntax = context.syntax;
-  const auto [open, close] = segment.tokens;
+  const auto [open, close] = segment;
   if (open < sentence.first + 3 || !syntax.Is(open - 1, ",") ||
-      close - open > kMaxInsertion) {
+      close - open > kMaxInsertion || IsItem(syntax, sentence, verb, close)) {
     return;
   }
   TokenRange speaker = {verb + 1, close};
@@ -188,24 +188,24 @@ void ReadInsertion(RuleContext& context, const Sentence& sentence,
       return;
     }
   }
-  if (!IsPhrase(syntax, speaker)) return;
-  Add(context, entry, verb, speaker,
-      {StatementStart(syntax, sentence, open - 1), open - 1},
+  const uint32_t start = StatementStart(syntax, sentence, open - 1);
+  if (!IsPhrase(syntax, speaker) || GoesOn(syntax, start, close)) return;
+  Add(context, entry, verb, speaker, {start, open - 1},
       Construction::kParenthetical);
 }
 
 // "Authorities in Goma say four soldiers died", where the tree takes "say" for
 // an infinitive.
 void ReadOpening(RuleContext& context, const Sentence& sentence,
-                 const Segment& segment, uint32_t verb, const CueEntry& entry) {
+                 TokenRange segment, uint32_t verb, const CueEntry& entry) {
   const Syntax& syntax = context.syntax;
-  const TokenRange speaker = {segment.tokens.first, verb};
-  if (syntax[verb].lemma != "say" || !IsPhrase(syntax, speaker) ||
-      !MaySpeak(context, HeadOf(syntax, speaker)) ||
-      verb + 2 >= segment.tokens.last) {
+  const TokenRange speaker = {segment.first, verb};
+  if (!syntax.Is(verb, "say") || !IsPhrase(syntax, speaker) ||
+      !MaySpeak(context, HeadOf(syntax, speaker)) || verb + 2 >= segment.last ||
+      syntax.Is(verb + 1, "to")) {
     return;
   }
-  uint32_t last = segment.tokens.last;
+  uint32_t last = segment.last;
   while (last < sentence.last && !syntax.Is(last, ";")) ++last;
   Add(context, entry, verb, speaker, {verb + 1, last}, Construction::kClause);
 }
@@ -223,8 +223,8 @@ void FindClosedInsertions(RuleContext& context) {
     for (uint32_t i = sentence.first; i < sentence.last; ++i) {
       const CueEntry* entry = Reports(context, i);
       if (entry == nullptr) continue;
-      const Segment segment = SegmentAround(syntax, sentence, i);
-      if (headline || syntax.Is(segment.tokens.last, ";")) {
+      const TokenRange segment = SegmentAround(syntax, sentence, i);
+      if (headline || syntax.Is(segment.last, ";")) {
         ReadInsertion(context, sentence, segment, i, *entry);
       }
     }
@@ -237,7 +237,7 @@ void FindLostInsertions(RuleContext& context) {
     for (uint32_t i = sentence.first; i < sentence.last; ++i) {
       const CueEntry* entry = Reports(context, i);
       if (entry == nullptr) continue;
-      const Segment segment = SegmentAround(syntax, sentence, i);
+      const TokenRange segment = SegmentAround(syntax, sentence, i);
       const size_t before = context.found.size();
       ReadInsertion(context, sentence, segment, i, *entry);
       if (context.found.size() == before) {

@@ -152,6 +152,17 @@ void CutOut(const Syntax& syntax, TokenRange hole,
   Normalize(syntax, pieces);
 }
 
+bool States(const Syntax& syntax, TokenRange range) {
+  for (uint32_t i = range.first; i < range.last; ++i) {
+    const Token& token = syntax[i];
+    if (token.pos == Pos::kVerb || token.pos == Pos::kNum ||
+        token.lower == "no" || (token.features & kParticiple) != 0) {
+      return true;
+    }
+  }
+  return false;
+}
+
 void Normalize(const Syntax& syntax, std::vector<TokenRange>& pieces) {
   for (TokenRange& piece : pieces) piece = syntax.Trim(piece);
   pieces.erase(std::remove_if(pieces.begin(), pieces.end(),

@@ -39,6 +39,9 @@ void ClipToQuote(const Syntax& syntax, uint32_t cue,
 void CutOut(const Syntax& syntax, TokenRange hole,
             std::vector<TokenRange>& pieces);
 
+// Whether the words say something: they hold a verb or a count, "no" included.
+bool States(const Syntax& syntax, TokenRange range);
+
 // Sorts, merges what touches and drops empty pieces.
 void Normalize(const Syntax& syntax, std::vector<TokenRange>& pieces);
 

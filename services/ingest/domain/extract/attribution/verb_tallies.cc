@@ -57,8 +57,11 @@ bool VerbReader::ReadFigure() {
 bool VerbReader::ReadTally() {
   if (!entry_.Takes(kFrameTally) || passive_ || source_.head < 0) return false;
   if (object_ < 0) {
-    // "counted 30 wounded", taken for a clause.
+    // "counted 30 wounded", taken for a clause; not "counted on 30 tanks".
     const uint32_t limit = std::min(sentence_.last, verb_ + kFigureReach);
+    if (verb_ + 1 >= sentence_.last || syntax_[verb_ + 1].pos == Pos::kAdp) {
+      return false;
+    }
     uint32_t last = verb_ + 1;
     while (last < sentence_.last && !syntax_.IsPunct(last)) ++last;
     if (!HasNumber({verb_ + 1, std::min(limit, last)})) return false;

@@ -228,10 +228,15 @@ bool IsOfReports(const DocContext& doc, uint32_t head) {
       !doc.Is(static_cast<uint32_t>(mark), "of")) {
     return false;
   }
-  const Token& of = doc.token(static_cast<uint32_t>(t.head));
-  return (of.lemma == "report" || of.lemma == "rumour" ||
-          of.lemma == "rumor") &&
-         (of.features & kPlural) != 0;
+  const uint32_t of = static_cast<uint32_t>(t.head);
+  if ((doc.token(of).lemma != "report" && doc.token(of).lemma != "rumour" &&
+       doc.token(of).lemma != "rumor") ||
+      (doc.token(of).features & kPlural) == 0) {
+    return false;
+  }
+  // "UN reports of killings" are the UN's.
+  return doc.DirectSide(of) == kNoSide && doc.Child(of, Rel::kNmodPoss) < 0 &&
+         doc.Child(of, Rel::kCompound) < 0;
 }
 
 }  // namespace

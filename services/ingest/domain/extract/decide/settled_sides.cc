@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "absl/strings/match.h"
+
 namespace parallax::ingest::domain::extract {
 namespace {
 
@@ -101,19 +103,38 @@ bool CountsItsOwn(const DocContext& doc, const SidePointers& pointers,
          is_state(doc.Opponent(draft.claimant));
 }
 
+// Whether the subject of the act's verb does it: not where it comes under
+// attack, repels one or blames somebody.
+bool DoesTheAct(const DocContext& doc, const Draft& draft) {
+  if (Accuses(doc, draft) || draft.trigger < 0) return false;
+  const Trigger& trigger = *doc.triggers[draft.trigger].trigger;
+  if (draft.kind != Kind::kAttack) return true;
+  const absl::string_view lemma = doc.token(draft.head).lemma;
+  return trigger.cls == "act" && !absl::StrContains(trigger.phrase, "under") &&
+         lemma != "repel" && lemma != "repulse" && lemma != "beat" &&
+         lemma != "drive";
+}
+
+// Whether the phrase means a thing: a maker's name does not make its user.
+bool IsThing(const DocContext& doc, int32_t head) {
+  return head >= 0 &&
+         !doc.in().lexicons.object_class(doc.words[head].lemma).empty();
+}
+
 // "our units", "we", "the army said it had": the doer is who speaks.
 bool MeansTheSpeaker(const DocContext& doc, const Draft& draft) {
   const int32_t head = draft.roles.agent;
   if (head < 0) return false;
   const uint32_t h = static_cast<uint32_t>(head);
-  if (doc.Is(h, "we")) return true;
-  const int32_t entity = doc.in().coreference.EntityAt(h);
-  if (entity >= 0 && draft.attribution >= 0 && !draft.roles.agent_inherited &&
-      doc.in().attributions[draft.attribution].source_entity == entity) {
+  const int32_t owner = doc.Child(h, Rel::kNmodPoss);
+  if (doc.Is(h, "we") ||
+      (owner >= 0 && doc.Is(static_cast<uint32_t>(owner), "our"))) {
     return true;
   }
-  const int32_t owner = doc.Child(h, Rel::kNmodPoss);
-  return owner >= 0 && doc.Is(static_cast<uint32_t>(owner), "our");
+  const int32_t entity = doc.in().coreference.EntityAt(h);
+  return entity >= 0 && draft.attribution >= 0 &&
+         !draft.roles.agent_inherited && DoesTheAct(doc, draft) &&
+         doc.in().attributions[draft.attribution].source_entity == entity;
 }
 
 // The one side that the words of the source name; kNoSide where it is not one.
@@ -219,7 +240,7 @@ void SettleSides(const DocContext& doc, const SidePointers& pointers,
   }
   // "was occupied by separatists"
   if (pointers.agent != kNoSide && draft.roles.agent_form == "by" &&
-      !draft.roles.agent_inherited) {
+      !draft.roles.agent_inherited && !IsThing(doc, draft.roles.agent)) {
     draft.perpetrator = pointers.agent;
     return;
   }

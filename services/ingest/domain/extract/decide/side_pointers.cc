@@ -64,6 +64,12 @@ SideId SubjectBefore(const DocContext& doc, uint32_t pronoun) {
   return kNoSide;
 }
 
+bool FightsACountry(const DocContext& doc, SideId side) {
+  const auto& opponents = doc.sides[side].opponents;
+  return std::any_of(opponents.begin(), opponents.end(),
+                     [&](SideId other) { return doc.sides[other].country; });
+}
+
 // "The separatists", where they are called by a name elsewhere, else those who
 // fight a state and are named most.
 SideId SideOfRebels(const DocContext& doc, uint32_t head) {
@@ -76,7 +82,10 @@ SideId SideOfRebels(const DocContext& doc, uint32_t head) {
   bool tie = false;
   for (const SideId side : doc.side_order) {
     const int mentions = doc.sides[side].mentions;
-    if (!doc.sides[side].MayRebel() || mentions == 0) continue;
+    if (!doc.sides[side].MayRebel() || mentions == 0 ||
+        !FightsACountry(doc, side)) {
+      continue;
+    }
     tie = most != kNoSide && mentions == doc.sides[most].mentions;
     if (most == kNoSide || mentions > doc.sides[most].mentions) most = side;
   }

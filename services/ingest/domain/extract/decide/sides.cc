@@ -78,9 +78,10 @@ bool SpeaksAsRebel(const SideCase& c) {
 // nobody tells of strikes of their own on their own ground.
 bool IsHitAtHome(const SideCase& c) {
   const SideId claimant = c.draft.claimant;
-  if (c.draft.kind != Kind::kAttack ||
-      c.draft.stance != Stance::kAsserts || c.at.agent != kNoSide ||
-      c.at.place != claimant || !c.doc.sides[claimant].country) {
+  if (c.draft.kind != Kind::kAttack || c.draft.stance != Stance::kAsserts ||
+      c.at.agent != kNoSide || c.at.place != claimant ||
+      !c.doc.sides[claimant].country ||
+      (c.at.patient != kNoSide && c.at.patient != claimant)) {
     return false;
   }
   const SideId enemy = c.doc.Opponent(claimant);

@@ -35,9 +35,10 @@ uint32_t VerbStem(const Vocabulary& vocabulary, const Token& t) {
 bool IsSupporter(const DocContext& doc, const Sentence& sentence,
                  uint32_t last) {
   static constexpr absl::string_view kAllied[] = {
-      "backed",    "aligned",    "allied",   "linked", "supported",
-      "sponsored", "affiliated", "inspired", "funded", "armed",
-      "trained",   "friendly",   "leaning"};
+      "backed",    "aligned",    "allied",       "linked",   "supported",
+      "sponsored", "affiliated", "inspired",     "funded",   "armed",
+      "trained",   "friendly",   "leaning",      "made",     "built",
+      "supplied",  "designed",   "manufactured", "produced", "provided"};
   return last + 1 < sentence.last && doc.Is(last, "-") &&
          std::find(std::begin(kAllied), std::end(kAllied),
                    doc.token(last + 1).lower) != std::end(kAllied);

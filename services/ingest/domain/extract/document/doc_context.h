@@ -78,9 +78,6 @@ struct TriggerMention {
   const Trigger* trigger = nullptr;
 };
 
-// Whether the noun means armed people who fight a state: "insurgents".
-bool IsRebelNoun(absl::string_view lemma);
-
 // What is known about one token; -1 where nothing is.
 struct TokenNote {
   int32_t actor = -1;        // index of an ActorMention

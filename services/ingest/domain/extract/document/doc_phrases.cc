@@ -4,14 +4,19 @@
 #include "services/ingest/domain/extract/document/doc_context.h"
 
 namespace parallax::ingest::domain::extract {
+namespace {
+
 using claims::v1::ActorKind;
 
+// Armed people who fight a state: "insurgents".
 bool IsRebelNoun(absl::string_view lemma) {
   return lemma == "rebel" || lemma == "militant" || lemma == "insurgent" ||
          lemma == "separatist" || lemma == "gunman" || lemma == "guerrilla" ||
          lemma == "jihadist" || lemma == "islamist" || lemma == "extremist" ||
          lemma == "terrorist";
 }
+
+}  // namespace
 
 uint32_t DocContext::PhraseStart(uint32_t head) const {
   const Sentence& sentence = sentence_of(head);
@@ -43,10 +48,21 @@ uint32_t DocContext::PhraseStart(uint32_t head) const {
 }
 
 int32_t DocContext::RebelsIn(uint32_t head) const {
+  if (IsRebelNoun(token(head).lemma) && token(head).lemma != "gunman") {
+    return static_cast<int32_t>(head);
+  }
+  // "rebel officials", "a separatist militia", no "terrorist attack"
+  const uint32_t noun = words[head].lemma;
+  if (in_.lexicons.person(noun) == PersonClass::kNone &&
+      in_.lexicons.group_class(noun).empty()) {
+    return -1;
+  }
   const uint32_t first = PhraseStart(head);
-  for (uint32_t i = head + 1; i-- > first;) {
+  for (uint32_t i = head; i-- > first;) {
+    const absl::string_view lemma = token(i).lemma;
     // "rebel-held" says who holds it, not who is meant.
-    if (IsRebelNoun(token(i).lemma) && !Is(i + 1, "-")) {
+    if (IsRebelNoun(lemma) && lemma != "gunman" && lemma != "terrorist" &&
+        !Is(i + 1, "-")) {
       return static_cast<int32_t>(i);
     }
   }

@@ -79,10 +79,11 @@ class Reader {
                     : absl::string_view(Tok(static_cast<uint32_t>(mark)).lower);
   }
 
-  // "from Pakistani positions", "from the Armenian side": whoever holds them
-  // fires.
-  bool IsFiringPlace(uint32_t i) const {
-    const absl::string_view lemma = Tok(i).lemma;
+  // "fired from Pakistani positions", "shelling from the Armenian side":
+  // whoever holds them fires.
+  bool IsFiredFrom(uint32_t place) const {
+    if (doc_.notes[head_].act < 0) return false;
+    const absl::string_view lemma = Tok(place).lemma;
     return lemma == "position" || lemma == "side" || lemma == "force" ||
            lemma == "troop" || lemma == "army" || lemma == "post" ||
            lemma == "unit" || lemma == "military" || lemma == "direction";
@@ -141,7 +142,7 @@ class Reader {
           break;
         case Rel::kObl: {
           const absl::string_view word = Case(child);
-          if ((word == "by" || (word == "from" && IsFiringPlace(child))) &&
+          if ((word == "by" || (word == "from" && IsFiredFrom(child))) &&
               (t.features & kParticiple) && roles_.agent < 0) {
             Agent(index, word == "by" ? "by" : "from");
             roles_.passive = true;
@@ -228,7 +229,7 @@ class Reader {
       } else if (c.rel == Rel::kNmod || c.rel == Rel::kOblAgent ||
                  c.rel == Rel::kObl) {
         const absl::string_view word = Case(child);
-        if (word == "by" || (word == "from" && IsFiringPlace(child))) {
+        if (word == "by" || (word == "from" && IsFiredFrom(child))) {
           Agent(index, word == "by" ? "by" : "from");
         } else if ((word == "with" || word == "against") && IsFight(t.lemma)) {
           roles_.adversary = index;
@@ -263,7 +264,7 @@ class Reader {
     if (roles_.agent < 0 && doc_.Is(head_ + 1, "from") && head_ + 2 < end) {
       const uint32_t place =
           PhraseHead(head_ + 2, std::min(end, head_ + 2 + kReach));
-      if (IsFiringPlace(place)) Agent(static_cast<int32_t>(place), "from");
+      if (IsFiredFrom(place)) Agent(static_cast<int32_t>(place), "from");
     }
     // "launched an attack": the verb's subject does it.
     if (roles_.agent < 0 && t.head >= 0 &&

@@ -57,47 +57,75 @@ bool Continues(absl::string_view lemma) {
   return lemma == "continue" || lemma == "persist" || lemma == "resume";
 }
 
+// A finite "continued" or the gerund: not "as fighting continued", "would
+// continue", "never resumed", "continues to decline", "continued until 1994".
+bool TellsThatItGoesOn(const DocContext& doc, uint32_t verb) {
+  if (!Continues(doc.token(verb).lemma)) return false;
+  for (const uint32_t child : doc.children(verb)) {
+    const Token& c = doc.token(child);
+    const bool helps = c.lemma == "have" || c.lemma == "be";
+    if (c.rel == Rel::kMark || c.rel == Rel::kXcomp ||
+        (c.rel == Rel::kAux && !helps)) {
+      return false;
+    }
+    if (c.rel == Rel::kAdvmod &&
+        (c.lower == "not" || c.lower == "never" || c.lower == "barely" ||
+         c.lower == "hardly" || c.lower == "scarcely" || c.lower == "longer")) {
+      return false;
+    }
+    const int32_t mark = doc.Child(child, Rel::kCase);
+    if (c.pos == Pos::kNum && mark >= 0 &&
+        doc.Is(static_cast<uint32_t>(mark), "until")) {
+      return false;
+    }
+  }
+  return true;
+}
+
+// "reports of violence", "with shelling": fighting that is told of, not feared.
+bool IsTold(const DocContext& doc, uint32_t head) {
+  const int32_t mark = doc.Child(head, Rel::kCase);
+  if (mark < 0) {
+    return doc.Child(head, Rel::kMark) >= 0 &&
+           doc.Is(static_cast<uint32_t>(doc.Child(head, Rel::kMark)), "with");
+  }
+  if (doc.Is(static_cast<uint32_t>(mark), "with")) return true;
+  const int32_t of = doc.token(head).head;
+  return doc.Is(static_cast<uint32_t>(mark), "of") && of >= 0 &&
+         doc.token(static_cast<uint32_t>(of)).lemma == "report";
+}
+
 // "reports of violence continuing into the evening", "shelling continued":
 // unlike fighting as a mere setting ("since the fighting resumed"), it is news.
-bool IsFightingThatGoesOn(const DocContext& doc,
-                          const TriggerMention& mention) {
+bool IsFightingThatGoesOn(const DocContext& doc, const TriggerMention& mention,
+                          const Roles& roles) {
   const Trigger& trigger = *mention.trigger;
+  const Token& t = doc.token(mention.head);
   if (trigger.kind != Kind::kAttack ||
-      (trigger.cls != "act" && trigger.cls != "clash") ||
-      doc.token(mention.head).pos != Pos::kNoun) {
+      (trigger.cls != "act" && trigger.cls != "clash") || t.pos != Pos::kNoun ||
+      roles.negated) {
     return false;
   }
-  const auto tells = [&](uint32_t verb) {
-    const Token& v = doc.token(verb);
-    if (!Continues(v.lemma)) return false;
-    for (const uint32_t child : doc.children(verb)) {
-      const Token& c = doc.token(child);
-      // "as fighting continued", "would continue", "did not continue"
-      if (c.rel == Rel::kMark ||
-          (c.rel == Rel::kAux && c.lemma != "have" && c.lemma != "be") ||
-          (c.rel == Rel::kAdvmod && (c.lower == "not" || c.lower == "if"))) {
-        return false;
-      }
-    }
-    return true;
-  };
-  const Token& t = doc.token(mention.head);
+  const int32_t det = doc.Child(mention.head, Rel::kDet);
+  if (det >= 0 && doc.Is(static_cast<uint32_t>(det), "no")) return false;
   if (t.rel == Rel::kNsubj && t.head >= 0 &&
-      tells(static_cast<uint32_t>(t.head))) {
+      TellsThatItGoesOn(doc, static_cast<uint32_t>(t.head))) {
     return true;
   }
   const uint32_t next = mention.head + 1;
   return next < doc.sentence_of(mention.head).last &&
-         (doc.token(next).features & kGerund) != 0 && tells(next);
+         (doc.token(next).features & kGerund) != 0 &&
+         IsTold(doc, mention.head) && TellsThatItGoesOn(doc, next);
 }
 
 // "withdrew its troops from some occupied areas": what is left is ground, not a
 // post.
 bool IsGroundGivenUp(const DocContext& doc, const TriggerMention& mention,
                      const Roles& roles) {
-  if (mention.trigger->kind != Kind::kTerritory ||
-      mention.trigger->cls != "leave" || roles.modal || roles.infinitive ||
-      roles.negated || roles.question) {
+  const Token& t = doc.token(mention.head);
+  if (mention.trigger->kind != Kind::kTerritory || t.pos != Pos::kVerb ||
+      (t.lemma != "withdraw" && t.lemma != "pull") || roles.modal ||
+      roles.infinitive || roles.negated || roles.question) {
     return false;
   }
   for (const uint32_t child : doc.children(mention.head)) {
@@ -114,12 +142,32 @@ bool IsGroundGivenUp(const DocContext& doc, const TriggerMention& mention,
   return false;
 }
 
+bool IsForce(const DocContext& doc, uint32_t i) {
+  const absl::string_view lemma = doc.token(i).lemma;
+  return doc.in().lexicons.person(doc.words[i].lemma) ==
+             PersonClass::kMilitary ||
+         lemma == "army" || lemma == "military" || lemma == "navy" ||
+         lemma == "unit" || lemma == "subunit" || lemma == "force" ||
+         lemma == "defence" || lemma == "defense" || lemma == "command" ||
+         lemma == "staff";
+}
+
+// Whether soldiers act or speak: "our units", "the defence ministry said".
+bool IsOfForces(const DocContext& doc, const Attribution& said, int32_t taker) {
+  for (const TokenRange& range : said.source) {
+    for (uint32_t i = range.first; i < range.last; ++i) {
+      if (IsForce(doc, i)) return true;
+    }
+  }
+  return taker >= 0 && IsForce(doc, static_cast<uint32_t>(taker));
+}
+
 // "Our units are taking response measures", "retaliatory steps were taken":
-// what a force calls its own fire.
+// what a force calls its own fire. Ministers of trade take measures, too.
 bool IsAnswer(const DocContext& doc, const TriggerMention& mention,
               const Roles& roles) {
-  if (mention.trigger->cls != "answer" ||
-      SaidOf(doc, mention.head) == nullptr || roles.negated) {
+  const Attribution* said = SaidOf(doc, mention.head);
+  if (mention.trigger->cls != "answer" || said == nullptr || roles.negated) {
     return false;
   }
   const Token& t = doc.token(mention.head);
@@ -130,7 +178,7 @@ bool IsAnswer(const DocContext& doc, const TriggerMention& mention,
   const Roles taken = FindRoles(doc, static_cast<uint32_t>(t.head));
   const absl::string_view verb = doc.token(static_cast<uint32_t>(t.head)).lemma;
   return !taken.negated && !taken.modal && !taken.infinitive &&
-         !taken.question &&
+         !taken.question && IsOfForces(doc, *said, taken.agent) &&
          (verb == "take" || verb == "carry" || verb == "conduct" ||
           verb == "implement" || verb == "undertake" || verb == "perform");
 }
@@ -141,7 +189,7 @@ bool IsCertainAct(const DocContext& doc, const TriggerMention& mention,
                   const Roles& roles, const Trigger* object) {
   return IsWhatIsDenied(doc, mention) ||
          IsCharge(doc, mention, roles, object) ||
-         IsFightingThatGoesOn(doc, mention) ||
+         IsFightingThatGoesOn(doc, mention, roles) ||
          IsGroundGivenUp(doc, mention, roles) || IsAnswer(doc, mention, roles);
 }
 

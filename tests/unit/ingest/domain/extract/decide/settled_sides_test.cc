@@ -165,5 +165,34 @@ TEST(SettledSides, AppealsAndTrucesAreLeftAlone) {
   }
 }
 
+// The attack at `word`, said with `cue`, whose doer is unknown but for grammar.
+std::string DoerOf(const Report& report, const std::string& word,
+                   const std::string& cue, const std::string& claimant) {
+  Draft draft = Act(report, Kind::kAttack, word);
+  const auto& triggers = report.doc().triggers;
+  for (size_t i = 0; i < triggers.size(); ++i) {
+    if (triggers[i].head == draft.head &&
+        triggers[i].trigger->kind == Kind::kAttack) {
+      draft.trigger = static_cast<int32_t>(i);
+    }
+  }
+  draft.attribution = report.Cue(cue);
+  draft.claimant = report.Side(claimant);
+  SettleSides(report.doc(), SidePointers(), draft);
+  return report.SideName(draft.perpetrator);
+}
+
+TEST(SettledSides, WhoSaysThatItDidDidIt) {
+  const Report report("The Armenian army said it shelled a depot.");
+  EXPECT_EQ(DoerOf(report, "shelled", "said", "Armenia"), "Armenia");
+}
+
+TEST(SettledSides, WhoIsAttackedOrBlamesDidNotDoIt) {
+  const Report attacked("Ukraine said it came under attack on Monday.");
+  EXPECT_EQ(DoerOf(attacked, "came", "said", "Ukraine"), "");
+  const Report blamed("Ukraine blamed saboteurs for the attack on the bridge.");
+  EXPECT_EQ(DoerOf(blamed, "attack", "blamed", "Ukraine"), "");
+}
+
 }  // namespace
 }  // namespace parallax::ingest::domain::extract

@@ -43,6 +43,12 @@ TEST(SidePointers, WithoutAGroupRebelsAreNobodys) {
   EXPECT_EQ(At(report, "shelled").agent, kNoSide);
 }
 
+TEST(SidePointers, ATerroristAttackIsNotByTheGroupNamed) {
+  const Report report(
+      "Syrian troops fight the Northern Front. A terrorist bomb hit a school.");
+  EXPECT_EQ(At(report, "hit").agent, kNoSide);
+}
+
 TEST(SidePointers, WhoHoldsThePositionsFires) {
   const Report report(
       "Armenia said a shelling from the Azerbaijani side hit a school.");
@@ -53,6 +59,11 @@ TEST(SidePointers, WhoIsBackedByAStateIsNotItsPeople) {
   const Report report(
       "Russian forces left. Russia-backed fighters shelled a school in Syria.");
   EXPECT_EQ(At(report, "shelled").agent, kNoSide);
+}
+
+TEST(SidePointers, TheMakerOfAWeaponDoesNotFireIt) {
+  const Report report("The hospital was hit by Russian-made drones.");
+  EXPECT_EQ(At(report, "hit").agent, kNoSide);
 }
 
 TEST(SidePointers, SoldiersWithoutANameAreTheCountrys) {

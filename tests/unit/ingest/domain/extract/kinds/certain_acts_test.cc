@@ -53,6 +53,12 @@ TEST(CertainActs, FightingThatGoesOn) {
   EXPECT_THAT(Certain("The army warned that air strikes would continue."),
               IsEmpty());
   EXPECT_THAT(Certain("The talks continued on Saturday."), IsEmpty());
+  EXPECT_THAT(Certain("There are fears of fighting resuming in the region."),
+              IsEmpty());
+  EXPECT_THAT(Certain("Violence continues to decline in the region."),
+              IsEmpty());
+  EXPECT_THAT(Certain("Fighting never resumed."), IsEmpty());
+  EXPECT_THAT(Certain("No shelling continued overnight."), IsEmpty());
 }
 
 TEST(CertainActs, OccupiedGroundThatIsLeft) {
@@ -63,6 +69,10 @@ TEST(CertainActs, OccupiedGroundThatIsLeft) {
               IsEmpty());
   EXPECT_THAT(Certain("Armenia withdrew its troops from the border."),
               IsEmpty());
+  EXPECT_THAT(Certain("The two sides discussed a withdrawal from occupied "
+                      "areas."),
+              IsEmpty());
+  EXPECT_THAT(Certain("Civilians fled from captured villages."), IsEmpty());
 }
 
 TEST(CertainActs, WhatAForceCallsItsAnswer) {
@@ -75,6 +85,9 @@ TEST(CertainActs, WhatAForceCallsItsAnswer) {
                       "measures."),
               IsEmpty());
   EXPECT_THAT(Certain("The union took retaliatory measures."), IsEmpty());
+  EXPECT_THAT(Certain("Retaliatory measures were taken against the tariffs, "
+                      "the commerce ministry said."),
+              IsEmpty());
 }
 
 }  // namespace
