@@ -161,6 +161,12 @@ TEST_F(ConstructionsTest, HeadlineWithColonOrTail) {
   EXPECT_EQ(ContentOf(Cue("-")), "Five killed in missile strike");
 }
 
+TEST_F(ConstructionsTest, AsInAHeadlineBeginsTheOutletsWords) {
+  Read("Israel says two soldiers killed in Gaza as strikes kill 38",
+       BlockRole::kHeadline);
+  EXPECT_EQ(ContentOf(Cue("says")), "two soldiers killed in Gaza");
+}
+
 TEST_F(ConstructionsTest, MapLegend) {
   Read("Areas held by Armenian forces, according to Armenian official sources",
        BlockRole::kLegend);

@@ -29,6 +29,13 @@ TEST_F(CoreferenceTest, ATitleWithAFullStopIsNoPartOfTheName) {
   EXPECT_EQ(EntityOf(Cue("said")), "Volker Turk");
 }
 
+TEST_F(CoreferenceTest, TheUnitedNationsAreOneBody) {
+  Read(
+      "Rwanda denies it. The United Nations opened an inquiry. On Friday it "
+      "said 131 people had died.");
+  EXPECT_NE(EntityOf(Cue("said")).find("United Nations"), std::string::npos);
+}
+
 TEST_F(CoreferenceTest, GenderDecidesBetweenTwoPersons) {
   Read(
       "Maria Zakharova met Sergei Lavrov in Moscow. She said the meeting was "

@@ -177,6 +177,10 @@ class Finder {
         mention.definite || syntax_.HasChild(i, Rel::kNmodPoss) || the_two;
     mention.plural = (token.features & kPlural) != 0 || the_two;
     mention.name = NameIn(syntax_, lexicon_, mention.tokens);
+    // "The United Nations said it": one body.
+    if (!mention.name.empty() && syntax_.Is(mention.name.first, "united")) {
+      mention.plural = false;
+    }
     Classify(mention, token, flags, the_two);
     mention.owner = OwnerOf(mention);
     found_.push_back(std::move(mention));

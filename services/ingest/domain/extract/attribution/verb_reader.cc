@@ -61,10 +61,37 @@ std::optional<Attribution> VerbReader::Read() {
       source_.tokens.last <= sentence_.last && !passive_) {
     CutOut(syntax_, source_.tokens, content);
   }
+  CutHeadline(content);
   if (content.empty() && result_.stance != Stance::kUnconfirmed) {
     return std::nullopt;
   }
   return result_;
+}
+
+// "Israel says two killed as strikes go on": in a headline "as" begins the
+// outlet's own words.
+void VerbReader::CutHeadline(std::vector<TokenRange>& content) const {
+  if (context_.RoleOf(verb_) != BlockRole::kHeadline) return;
+  for (TokenRange& range : content) {
+    for (uint32_t i = range.first + 2; i + 2 < range.last; ++i) {
+      if (!syntax_.Is(i, "as") || syntax_.QuoteOf(i) >= 0 ||
+          !HasVerb({i + 1, range.last})) {
+        continue;
+      }
+      range.last = i;
+      break;
+    }
+  }
+  Normalize(syntax_, content);
+}
+
+bool VerbReader::HasVerb(TokenRange range) const {
+  for (uint32_t i = range.first; i < range.last; ++i) {
+    if (syntax_[i].pos == Pos::kVerb || syntax_[i].pos == Pos::kAux) {
+      return true;
+    }
+  }
+  return false;
 }
 
 // "was quoted by Interfax as saying": the second verb reports.

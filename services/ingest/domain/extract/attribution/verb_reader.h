@@ -80,6 +80,8 @@ class VerbReader {
   bool IsStatement(TokenRange quote) const;
   bool HasOwnObject() const;
   bool HasFinite(TokenRange range) const;
+  bool HasVerb(TokenRange range) const;
+  void CutHeadline(std::vector<TokenRange>& content) const;
   bool HasNumber(TokenRange range) const;
   uint32_t FigureEnd() const;
   bool IsQuotedAs() const;

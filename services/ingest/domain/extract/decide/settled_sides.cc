@@ -197,8 +197,10 @@ void SettleClaimant(const DocContext& doc, Draft& draft) {
     if (side != kNoSide) draft.claimant = side;
   } else if (draft.speaker < 0 && a.source_head >= 0) {
     // "Moscow denied": a side that speaks by its name speaks for itself.
-    const SideId named = doc.ActorSideAt(static_cast<uint32_t>(a.source_head));
-    if (named != kNoSide) draft.claimant = named;
+    const uint32_t head = static_cast<uint32_t>(a.source_head);
+    if (doc.ActorSideAt(head) != kNoSide) {
+      draft.claimant = doc.DirectSide(head);
+    }
   }
 }
 
@@ -216,6 +218,12 @@ void SettleSides(const DocContext& doc, const SidePointers& pointers,
       draft.victims = kNoSide;
     } else if (draft.victims == kNoSide && CountsItsOwn(doc, pointers, draft)) {
       draft.victims = draft.claimant;
+    }
+    // Nobody who counts its own dead says that it killed them.
+    if (draft.claimant != kNoSide && draft.stance == Stance::kAsserts &&
+        draft.victims == draft.claimant &&
+        draft.perpetrator == draft.claimant) {
+      draft.perpetrator = kNoSide;
     }
     return;
   }

@@ -159,7 +159,7 @@ void GuessAgent(const DocContext& doc, const std::vector<Draft>& drafts,
   } else if (p.weapon != kNoSide) {
     agent(p.weapon, "weapon");
   } else if (draft.roles.agent >= 0 && p.agent_group == "armed") {
-    agent(TopArmed(doc, kNoSide), "armed");
+    agent(ArgumentSide(doc, draft.roles.agent), "armed");
   } else if (p.actor != kNoSide && p.actor != p.patient &&
              draft.kind == Kind::kCasualties) {
     agent(p.actor, "actor");

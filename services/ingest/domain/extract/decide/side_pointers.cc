@@ -64,6 +64,13 @@ SideId SubjectBefore(const DocContext& doc, uint32_t pronoun) {
   return kNoSide;
 }
 
+// Whether separatists may be its people: a state that is its own only, or those
+// called so.
+bool WantsToPart(const DocContext& doc, SideId side) {
+  const Side& s = doc.sides[side];
+  return s.kind == claims::v1::ACTOR_KIND_STATE || s.name == "separatists";
+}
+
 bool FightsACountry(const DocContext& doc, SideId side) {
   const auto& opponents = doc.sides[side].opponents;
   return std::any_of(opponents.begin(), opponents.end(),
@@ -78,12 +85,14 @@ SideId SideOfRebels(const DocContext& doc, uint32_t head) {
   const SideId named =
       doc.SideOfNoun(doc.words[static_cast<uint32_t>(rebels)].lemma);
   if (named != kNoSide && !doc.sides[named].country) return named;
+  const bool part =
+      doc.token(static_cast<uint32_t>(rebels)).lemma == "separatist";
   SideId most = kNoSide;
   bool tie = false;
   for (const SideId side : doc.side_order) {
     const int mentions = doc.sides[side].mentions;
     if (!doc.sides[side].MayRebel() || mentions == 0 ||
-        !FightsACountry(doc, side)) {
+        !FightsACountry(doc, side) || (part && !WantsToPart(doc, side))) {
       continue;
     }
     tie = most != kNoSide && mentions == doc.sides[most].mentions;
@@ -344,8 +353,9 @@ SidePointers ReadPointers(const DocContext& doc,
 SideId ArgumentSide(const DocContext& doc, int32_t head) {
   if (head < 0) return kNoSide;
   const uint32_t i = static_cast<uint32_t>(head);
-  const SideId side = doc.SideOfPhrase(i);
-  if (side != kNoSide) return side;
+  SideId side = doc.SideOfPhrase(i);
+  if (side == kNoSide) side = SideOfRebels(doc, i);
+  if (side != kNoSide || doc.token(i).lemma == "separatist") return side;
   const bool armed =
       doc.in().lexicons.group_class(doc.words[i].lemma) == "armed";
   return armed ? TopArmed(doc, kNoSide) : kNoSide;

@@ -89,6 +89,14 @@ bool IsHitAtHome(const SideCase& c) {
          c.doc.sides[enemy].mentions > 0;
 }
 
+// "The RSF said it killed 60 soldiers": not its own.
+bool IsKiller(const SideCase& c) {
+  return c.draft.claimant != kNoSide && c.at.agent == c.draft.claimant &&
+         c.draft.roles.agent_form == "subject" &&
+         !c.draft.roles.agent_inherited && !c.draft.roles.passive &&
+         !c.at.own && c.at.patient != c.draft.claimant;
+}
+
 using AddFeatures = void (*)(const SideCase&, SideId, FeatureSet&);
 
 // The side that the features of `task` speak for, among those that fit. `gold`
@@ -156,10 +164,13 @@ void DecideSides(const DocContext& doc, Decider& decider,
   draft.perpetrator = kNoSide;
   draft.victims = kNoSide;
   if (draft.kind == Kind::kCasualties) {
-    draft.victims = Pick(c, decider, "victims", AddVictimsFeatures,
-                         gold ? &gold->victims_side : nullptr,
-                         [&, not_of = NotOf(c, draft.object, c.at.patient)](
-                             SideId side) { return side != not_of; });
+    draft.victims =
+        Pick(c, decider, "victims", AddVictimsFeatures,
+             gold ? &gold->victims_side : nullptr,
+             [&, not_of = NotOf(c, draft.object, c.at.patient),
+              killer = IsKiller(c)](SideId side) {
+               return side != not_of && !(killer && side == draft.claimant);
+             });
   }
   if (draft.kind != Kind::kAppeal) {
     c.victims_doer = DoerOf(drafts, index, draft.victims);

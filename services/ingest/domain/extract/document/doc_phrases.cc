@@ -100,6 +100,16 @@ bool DocContext::IsAttached(uint32_t head, uint32_t child) const {
 }
 
 SideId DocContext::NamedSide(uint32_t head) const {
+  // "Sudan's RSF", headed by Sudan in the tree: the RSF is meant.
+  if (Is(head + 1, "'s")) {
+    for (const uint32_t child : children(head)) {
+      const Rel rel = token(child).rel;
+      if (child > head && (rel == Rel::kFlat || rel == Rel::kCompound) &&
+          ActorSideAt(child) != kNoSide) {
+        return ActorSideAt(child);
+      }
+    }
+  }
   if (ActorSideAt(head) != kNoSide) return ActorSideAt(head);
   const uint32_t first = PhraseStart(head);
   const bool rebels = IsRebelNoun(token(head).lemma);

@@ -37,6 +37,22 @@ bool FitsWord(const Trigger& trigger, const Token& head, uint32_t length) {
   return false;
 }
 
+// Whether the row is of the very part of speech of the word: it goes before
+// others of its kind that merely fit.
+bool IsOwn(const Trigger& trigger, const Token& head) {
+  switch (trigger.word) {
+    case Trigger::Word::kVerb:
+      return head.pos == Pos::kVerb || head.pos == Pos::kAux;
+    case Trigger::Word::kNoun:
+      return head.pos == Pos::kNoun || head.pos == Pos::kPropn;
+    case Trigger::Word::kAdjective:
+      return head.pos == Pos::kAdj || head.pos == Pos::kAdv;
+    case Trigger::Word::kAny:
+      return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 // The longest phrase of each kind counts: "fell on 4 November" holds "fall on",
@@ -45,26 +61,37 @@ uint32_t DocContext::FindTriggersAt(uint32_t at, uint32_t last) {
   uint32_t longest = 0;
   unsigned kinds = 0;
   while (last > at) {
-    const auto match = in_.lexicons.triggers().Longest(
-        absl::MakeConstSpan(words).subspan(at, last - at));
-    if (match.length == 0) break;
-    last = at + match.length;
+    // "it killed" is "kill", though the lexicon has "killed", too.
+    const auto window = absl::MakeConstSpan(words).subspan(at, last - at);
+    const PhraseTable::Match form = in_.lexicons.triggers().Longest(window);
+    if (form.length == 0) break;
+    PhraseTable::Match lemma = in_.lexicons.triggers().LongestLemma(window);
+    if (lemma.length != form.length || lemma.values == form.values) {
+      lemma = PhraseTable::Match();
+    }
+    last = at + form.length;
     const uint32_t head = PhraseHead(in_.text, at, last);
     unsigned found = 0;
-    for (const int32_t value : *match.values) {
-      const Trigger& trigger = in_.lexicons.trigger(value);
-      const unsigned kind = 1u << static_cast<unsigned>(trigger.kind);
-      if ((kinds & kind) != 0 ||
-          !FitsWord(trigger, token(head), match.length)) {
-        continue;
+    for (const bool own : {true, false}) {
+      for (const PhraseTable::Match& match : {form, lemma}) {
+        if (match.values == nullptr) continue;
+        for (const int32_t value : *match.values) {
+          const Trigger& trigger = in_.lexicons.trigger(value);
+          const unsigned kind = 1u << static_cast<unsigned>(trigger.kind);
+          if ((kinds & kind) != 0 || IsOwn(trigger, token(head)) != own ||
+              (!own && (found & kind) != 0) ||
+              !FitsWord(trigger, token(head), form.length)) {
+            continue;
+          }
+          found |= kind;
+          if (trigger.kind == Kind::kAttack &&
+              (trigger.cls == "act" || trigger.cls == "clash" ||
+               trigger.cls == "answer")) {
+            notes[head].act = static_cast<int32_t>(triggers.size());
+          }
+          triggers.push_back(TriggerMention{at, last, head, &trigger});
+        }
       }
-      found |= kind;
-      if (trigger.kind == Kind::kAttack &&
-          (trigger.cls == "act" || trigger.cls == "clash" ||
-           trigger.cls == "answer")) {
-        notes[head].act = static_cast<int32_t>(triggers.size());
-      }
-      triggers.push_back(TriggerMention{at, last, head, &trigger});
     }
     if (found != 0) longest = std::max(longest, last);
     kinds |= found;

@@ -98,8 +98,7 @@ class Builder {
     Add(draft, mention, "null", choice);
     if (trigger.kind == Kind::kCasualties || trigger.kind == Kind::kDamage) {
       const int32_t victim = Victim(draft);
-      if (victim >= 0 && !(doc_.token(victim).features & kPlural) &&
-          doc_.notes[victim].quantity < 0) {
+      if (victim >= 0 && IsOne(static_cast<uint32_t>(victim))) {
         Draft one = draft;
         one.count = Count{1, 1, CountBound::kExact};
         one.object = victim;
@@ -110,6 +109,20 @@ class Builder {
         IsCertainAct(doc_, mention, draft.roles, Act(draft.roles.patient));
     Remember(draft, trigger);
     out_.push_back(std::move(choice));
+  }
+
+  // Whether the word means one person or thing: no plural, no number, neither
+  // "some" nor "many".
+  bool IsOne(uint32_t victim) const {
+    const Token& t = doc_.token(victim);
+    if ((t.features & kPlural) != 0 || t.pos == Pos::kNum ||
+        doc_.notes[victim].quantity >= 0) {
+      return false;
+    }
+    return t.lower != "some" && t.lower != "many" && t.lower != "most" &&
+           t.lower != "several" && t.lower != "all" && t.lower != "any" &&
+           t.lower != "none" && t.lower != "few" && t.lower != "more" &&
+           t.lower != "others";
   }
 
   // What was told of before is more likely referred to than claimed again.

@@ -61,6 +61,22 @@ PhraseTable::Match PhraseTable::Longest(absl::Span<const WordIds> words) const {
   return best;
 }
 
+PhraseTable::Match PhraseTable::LongestLemma(
+    absl::Span<const WordIds> words) const {
+  Match best;
+  uint32_t node = 0;
+  const uint32_t limit =
+      std::min(static_cast<uint32_t>(words.size()), kMaxWords);
+  for (uint32_t depth = 0; depth < limit; ++depth) {
+    node = Child(node, words[depth].lemma);
+    if (node == 0) break;
+    if (!nodes_[node].values.empty()) {
+      best = Match{depth + 1, &nodes_[node].values};
+    }
+  }
+  return best;
+}
+
 PhraseTable::Match PhraseTable::LongestForm(
     absl::Span<const WordIds> words) const {
   Match best;

@@ -36,6 +36,9 @@ class PhraseTable {
   // its form or by its lemma.
   Match Longest(absl::Span<const WordIds> words) const;
 
+  // As Longest, but words match by their lemma alone.
+  Match LongestLemma(absl::Span<const WordIds> words) const;
+
   // As Longest, but words match by their form alone.
   Match LongestForm(absl::Span<const WordIds> words) const;
 

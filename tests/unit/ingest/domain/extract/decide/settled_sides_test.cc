@@ -194,5 +194,14 @@ TEST(SettledSides, WhoIsAttackedOrBlamesDidNotDoIt) {
   EXPECT_EQ(DoerOf(blamed, "attack", "blamed", "Ukraine"), "");
 }
 
+TEST(SettledSides, NobodyKillsThoseItCountsAsItsOwnDead) {
+  const Report report("Armenia said 105 soldiers were killed.");
+  Draft draft = Casualties(report, "killed", "105");
+  draft.claimant = draft.victims = draft.perpetrator = report.Side("Armenia");
+  SettleSides(report.doc(), SidePointers(), draft);
+  EXPECT_EQ(draft.perpetrator, kNoSide);
+  EXPECT_EQ(report.SideName(draft.victims), "Armenia");
+}
+
 }  // namespace
 }  // namespace parallax::ingest::domain::extract

@@ -160,6 +160,21 @@ TEST(DocContext, ALongPhraseHidesNoShorterOneOfAnotherKind) {
               ElementsAre("set fire"));
 }
 
+// "it killed" is the verb, "five killed" may be the word for the dead.
+TEST(DocContext, AVerbIsReadByItsRow) {
+  const Report report("The strike killed five. Troops captured the village.");
+  for (const TriggerMention& mention : report.doc().triggers) {
+    const std::string word = report.Words(mention.first, mention.last);
+    if (word == "killed" && mention.trigger->kind == Kind::kCasualties) {
+      EXPECT_EQ(mention.trigger->cls, "killed.patient");
+    }
+    if (word == "captured" && mention.trigger->kind == Kind::kTerritory) {
+      EXPECT_EQ(mention.trigger->cls, "take");
+    }
+  }
+  EXPECT_THAT(TriggersOf(report, Kind::kTerritory), ElementsAre("captured"));
+}
+
 TEST(DocContext, BylinesHoldNoActs) {
   EXPECT_THAT(
       Report("Five killed by our staff", BlockRole::kByline).doc().triggers,

@@ -88,5 +88,14 @@ TEST(DocPhrases, RebelsOfAStateAreItsOpponents) {
             "Northern Front");
 }
 
+TEST(DocPhrases, AGroupOfACountryIsTheGroup) {
+  const Report report("Syria's Northern Front said it had left.");
+  EXPECT_EQ(report.SideName(report.doc().DirectSide(report.Find("front"))),
+            "Northern Front");
+  EXPECT_EQ(report.SideName(report.doc().SideOfEntity(
+                report.attributions()[report.Cue("said")].source_entity)),
+            "Northern Front");
+}
+
 }  // namespace
 }  // namespace parallax::ingest::domain::extract

@@ -85,6 +85,15 @@ TEST(TriggerChoices, OneVictimMayBeCounted) {
   EXPECT_EQ(Show(one[1].count), "1 exact");
 }
 
+TEST(TriggerChoices, SomeOfThemAreNotOne) {
+  const std::vector<Draft> some = DraftsOf(
+      Report("Some of its troops had been killed."), Kind::kCasualties);
+  for (const Draft& draft : some) {
+    EXPECT_EQ(draft.count.bound, CountBound::kNone);
+  }
+  EXPECT_FALSE(some.empty());
+}
+
 TEST(TriggerChoices, SeveralVictimsWithoutANumberAreNotCounted) {
   const std::vector<Draft> many =
       DraftsOf(Report("Soldiers were killed."), Kind::kCasualties);
