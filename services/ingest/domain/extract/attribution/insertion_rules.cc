@@ -87,8 +87,14 @@ uint32_t ContentHead(const Syntax& syntax, TokenRange content) {
 const CueEntry* Reports(const RuleContext& context, uint32_t token) {
   const Syntax& syntax = context.syntax;
   const Token& t = syntax[token];
-  if (context.cue_of[token] >= 0 || syntax.QuoteOf(token) >= 0 ||
+  if ((t.pos != Pos::kVerb && t.pos != Pos::kNoun && t.lemma != "say") ||
+      context.cue_of[token] >= 0 || syntax.QuoteOf(token) >= 0 ||
       (t.features & kGerund) != 0) {
+    return nullptr;
+  }
+  const CueEntry* entry = context.lexicon.Verb(t.lemma);
+  if (entry == nullptr || !entry->Takes(kFrameParenthesis) ||
+      entry->cue_class != CueClass::kReporting) {
     return nullptr;
   }
   uint32_t before = token;  // past scare quotes
@@ -100,12 +106,7 @@ const CueEntry* Reports(const RuleContext& context, uint32_t token) {
       t.lemma == "say" ||
       (t.pos == Pos::kNoun && before > 0 && syntax.IsNominal(before - 1) &&
        MaySpeak(context, before - 1));
-  if (t.pos != Pos::kVerb && !mistaken) return nullptr;
-  const CueEntry* entry = context.lexicon.Verb(t.lemma);
-  return entry != nullptr && entry->Takes(kFrameParenthesis) &&
-                 entry->cue_class == CueClass::kReporting
-             ? entry
-             : nullptr;
+  return t.pos == Pos::kVerb || mistaken ? entry : nullptr;
 }
 
 void Add(RuleContext& context, const CueEntry& entry, uint32_t verb,
