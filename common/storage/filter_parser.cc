@@ -334,7 +334,7 @@ class Parser {
       return FilterError(name.position,
                          absl::StrCat("unknown function \"", name.text, "\""));
     }
-    ++at_;  // "("
+    const std::size_t opened = Next().position;
     FilterNode node{
         .kind = NodeKind::kCall, .name = name.text, .position = name.position};
     for (std::size_t i = 0; i < types->size(); ++i) {
@@ -347,6 +347,9 @@ class Parser {
       PARALLAX_ASSIGN_OR_RETURN(
           FilterValue value, Convert(token, FilterField{.type = (*types)[i]}));
       node.arguments.push_back(std::move(value));
+    }
+    if (Now().kind == TokenKind::kEnd) {
+      return FilterError(opened, "\"(\" without \")\"");
     }
     if (!Accept(TokenKind::kClose)) {
       return FilterError(

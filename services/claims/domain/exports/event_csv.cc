@@ -69,8 +69,10 @@ void PutStart(const Row& row, CsvWriter* csv) {
 void PutNotes(const Row& row, CsvWriter* csv) {
   std::vector<std::string> parts = {row.incident().display_name()};
   for (const pb::TallyPoint& point : row.event.points) {
+    const absl::string_view named = point.claimant();
+    const absl::string_view claimant = named.empty() ? "the outlet" : named;
     parts.push_back(absl::StrCat(FigureText(point.count()), " according to ",
-                                 point.claimant(), " (", point.claim(), ")"));
+                                 claimant, " (", point.claim(), ")"));
   }
   csv->Text(absl::StrJoin(parts, "; "));
 }

@@ -123,6 +123,7 @@ TEST_F(FilterParserTest, FunctionsAreChecked) {
   EXPECT_EQ(Parsed("within(25, 40.1, -46.2)"), "within");
   ExpectError("within(25, 40.1)", 15, "within takes 3 arguments");
   ExpectError("within(25, 40.1, 46, 1)", 19, "within takes 3 arguments");
+  ExpectError("within(25, 40.1, 46", 6, "\"(\" without \")\"");
   ExpectError("within(far, 1, 2)", 7, "\"far\" is not a number");
   ExpectError("near(1)", 0, "unknown function \"near\"");
 }

@@ -117,6 +117,15 @@ TEST_F(MakeEventTest, WhereNobodySpeaksThereIsNoNumber) {
   EXPECT_NE(csv.Take().find(",,claimant_policy="), std::string::npos);
 }
 
+TEST_F(MakeEventTest, ANumberInTheOutletsOwnVoiceSaysSo) {
+  Event event = MakeEvent(incident_, tolls_, own_);
+  ASSERT_FALSE(event.points.empty());
+  event.points[0].clear_claimant();
+  CsvWriter csv;
+  WriteAcledRow(event, {}, &csv);
+  EXPECT_NE(csv.Take().find("according to the outlet ("), std::string::npos);
+}
+
 TEST_F(MakeEventTest, RowsHaveTheColumnsOfTheirHeaders) {
   const Event event = MakeEvent(incident_, tolls_, own_);
   EventStamp stamp;
