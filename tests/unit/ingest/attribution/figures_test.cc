@@ -74,5 +74,24 @@ TEST_F(FiguresTest, AccuserAfterTheCharge) {
   EXPECT_EQ(Words({Cue("accused")->addressee}), "The army");
 }
 
+TEST_F(FiguresTest, SpeakingOfANumber) {
+  Read("The general staff speaks of 850 soldiers killed on Tuesday.");
+  EXPECT_EQ(SourceOf(Cue("speaks")), "The general staff");
+  EXPECT_EQ(ContentOf(Cue("speaks")), "850 soldiers killed on Tuesday");
+}
+
+TEST_F(FiguresTest, GivingAFigure) {
+  Read("Hospital officials gave a figure of 14 dead.");
+  EXPECT_EQ(SourceOf(Cue("gave")), "Hospital officials");
+  EXPECT_EQ(ContentOf(Cue("gave")), "a figure of 14 dead");
+  Read("Hospital officials gave a feeling of relief.");
+  EXPECT_EQ(Cue("gave"), nullptr);
+}
+
+TEST_F(FiguresTest, WhatACommaSetsOffIsNoPartOfAnObject) {
+  Read("The rebels claimed responsibility for the attack, in which 11 died.");
+  EXPECT_EQ(ContentOf(Cue("claimed")), "responsibility for the attack");
+}
+
 }  // namespace
 }  // namespace parallax::ingest::domain::extract::attribution

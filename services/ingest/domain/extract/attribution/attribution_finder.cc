@@ -141,6 +141,7 @@ std::vector<Attribution> FindAttributions(const Article& article,
   FindClosedInsertions(context);
   FindVerbAttributions(context);
   FindLostInsertions(context);
+  FindLostClauses(context);
   FindAccordingToAttributions(context);
   FindAccountAttributions(context);
   FindHearsayAttributions(context);

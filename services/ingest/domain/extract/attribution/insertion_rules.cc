@@ -161,7 +161,7 @@ bool IsItem(const Syntax& syntax, const Sentence& sentence, uint32_t verb,
 }
 
 // "On 24 February, the UN said, Russia attacked": what is said goes on.
-bool GoesOn(const Syntax& syntax, uint32_t start, uint32_t close) {
+bool StatementGoesOn(const Syntax& syntax, uint32_t start, uint32_t close) {
   const Pos first = syntax[start].pos;
   return syntax.Is(close, ",") &&
          (first == Pos::kAdp || first == Pos::kSconj || first == Pos::kAdv);
@@ -190,7 +190,8 @@ void ReadInsertion(RuleContext& context, const Sentence& sentence,
     }
   }
   const uint32_t start = StatementStart(syntax, sentence, open - 1);
-  if (!IsPhrase(syntax, speaker) || GoesOn(syntax, start, close)) return;
+  if (!IsPhrase(syntax, speaker) || StatementGoesOn(syntax, start, close))
+    return;
   Add(context, entry, verb, speaker, {start, open - 1},
       Construction::kParenthetical);
 }

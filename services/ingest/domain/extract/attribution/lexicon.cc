@@ -54,6 +54,7 @@ constexpr Named<uint32_t> kListNames[] = {
     {"reciprocal", kReciprocal},
     {"statement_verb", kStatementVerb},
     {"account_noun", kAccountNoun},
+    {"figure_noun", kFigureNoun},
 };
 
 constexpr Named<Stance> kStanceNames[] = {

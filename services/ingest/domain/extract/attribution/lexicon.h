@@ -75,6 +75,7 @@ enum WordFlag : uint32_t {
   kReciprocal = 1 << 19,
   kStatementVerb = 1 << 20,
   kAccountNoun = 1 << 21,
+  kFigureNoun = 1 << 22,
 };
 
 // Immutable once loaded; safe to share between threads.

@@ -38,8 +38,9 @@ void FindHeadlineAttributions(RuleContext& context);
 // "..., the army said; ...": before the tree gives it the clause after it.
 void FindClosedInsertions(RuleContext& context);
 void FindVerbAttributions(RuleContext& context);
-// Of verbs that the tree has lost.
+// Of verbs that the tree has lost, and of verbs whose clause it has lost.
 void FindLostInsertions(RuleContext& context);
+void FindLostClauses(RuleContext& context);
 void FindAccordingToAttributions(RuleContext& context);
 void FindAccountAttributions(RuleContext& context);
 void FindHearsayAttributions(RuleContext& context);

@@ -174,6 +174,21 @@ TokenRange VerbReader::CutCircumstance(TokenRange range, uint32_t head) const {
   return range;
 }
 
+// "claimed responsibility for the attack, in which 11 died": what a comma sets
+// off is told by whoever tells of the claim.
+TokenRange VerbReader::CutRelative(TokenRange object) const {
+  const int32_t own = syntax_.QuoteOf(verb_);
+  for (uint32_t i = object.first + 1; i + 2 < object.last; ++i) {
+    if (!syntax_.Is(i, ",") || syntax_.QuoteOf(i) != own) continue;
+    const uint32_t word = syntax_[i + 1].pos == Pos::kAdp ? i + 2 : i + 1;
+    if (syntax_.Is(word, "which") || syntax_.Is(word, "whom") ||
+        syntax_.Is(word, "who") || syntax_.Is(word, "where")) {
+      return syntax_.Trim({object.first, i});
+    }
+  }
+  return object;
+}
+
 uint32_t VerbReader::ObjectEnd(uint32_t from) const {
   uint32_t end = from;
   for (uint32_t child : syntax_.Children(verb_)) {

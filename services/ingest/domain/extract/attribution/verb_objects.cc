@@ -244,7 +244,7 @@ bool VerbReader::ReadObject() {
   if (!silent && IsEmptyPronoun(syntax_[object].lower)) return false;
   const absl::string_view lower = syntax_[object].lower;
   if (context_.lexicon.Flags(lower) & kTimeNoun) return false;
-  const TokenRange cut = range;
+  const TokenRange cut = CutRelative(range);
   return Finish(
       Construction::kObject,
       {cut.first, cut.last < range.last ? cut.last : ObjectEnd(range.last)},

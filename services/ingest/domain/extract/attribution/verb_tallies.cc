@@ -20,12 +20,17 @@ bool VerbReader::HasNumber(TokenRange range) const {
   return false;
 }
 
-// One past the figure that "at" or "as" leads to, 0 when there is none.
+// One past the figure that "at", "as" or "a toll of" leads to, 0 when there is
+// none.
 uint32_t VerbReader::FigureEnd() const {
   const uint32_t limit = std::min(sentence_.last, verb_ + kReach);
   for (uint32_t i = verb_ + 1; i < limit; ++i) {
     if (syntax_.IsPunct(i) && !syntax_.IsQuoteMark(i)) break;
-    if (!syntax_.Is(i, "at") && !syntax_.Is(i, "as")) continue;
+    // "gave a figure of 14 dead"
+    const bool of =
+        syntax_.Is(i, "of") &&
+        (context_.lexicon.Flags(syntax_[i - 1].lemma) & kFigureNoun) != 0;
+    if (!of && !syntax_.Is(i, "at") && !syntax_.Is(i, "as")) continue;
     const uint32_t last = std::min(sentence_.last, i + kFigureReach);
     for (uint32_t k = i + 1; k < last && !syntax_.IsPunct(k); ++k) {
       if (syntax_[k].pos != Pos::kNum) continue;
@@ -56,6 +61,17 @@ bool VerbReader::ReadFigure() {
 
 bool VerbReader::ReadTally() {
   if (!entry_.Takes(kFrameTally) || passive_ || source_.head < 0) return false;
+  // "speaks of 850 soldiers killed"
+  if (verb_ + 2 < sentence_.last &&
+      entry_.TakesPreposition(syntax_[verb_ + 1].lower)) {
+    uint32_t last = verb_ + 2;
+    while (last < sentence_.last && !syntax_.IsPunct(last)) ++last;
+    const uint32_t limit = std::min(last, verb_ + 2 + kFigureReach);
+    if (!HasNumber({verb_ + 2, limit})) return false;
+    preposition_ = {verb_ + 1, verb_ + 2};
+    return Finish(Construction::kObliqueContent, {verb_ + 2, last}, verb_ + 2,
+                  0.75f);
+  }
   if (object_ < 0) {
     // "counted 30 wounded", taken for a clause; not "counted on 30 tanks".
     const uint32_t limit = std::min(sentence_.last, verb_ + kFigureReach);

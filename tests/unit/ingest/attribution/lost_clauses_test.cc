@@ -1,0 +1,44 @@
+#include <gtest/gtest.h>
+
+#include "tests/unit/ingest/attribution/attribution_fixture.h"
+
+namespace parallax::ingest::domain::extract::attribution {
+namespace {
+
+// Reports whose clause the tree may lose.
+class LostClausesTest : public AttributionFixture {};
+
+TEST_F(LostClausesTest, AParticipleInTheClause) {
+  Read(
+      "Cameron's spokesman said the prime minister stood by his original "
+      "comments.");
+  EXPECT_EQ(SourceOf(Cue("said")), "Cameron's spokesman");
+  EXPECT_EQ(ContentOf(Cue("said")),
+            "the prime minister stood by his original comments");
+}
+
+TEST_F(LostClausesTest, AnAsideBeforeTheVerb) {
+  Read(
+      "Proponents of the bill, however, say it would keep enough safeguards in "
+      "place.");
+  EXPECT_EQ(SourceOf(Cue("say")), "Proponents of the bill");
+  EXPECT_EQ(ContentOf(Cue("say")), "it would keep enough safeguards in place");
+}
+
+TEST_F(LostClausesTest, TimeAndPlaceBeforeTheClause) {
+  Read(
+      "Cruz said Thursday during a visit to Buffalo, New York, that states can "
+      "pass such laws.");
+  EXPECT_EQ(SourceOf(Cue("said")), "Cruz");
+  EXPECT_EQ(ContentOf(Cue("said")), "that states can pass such laws");
+}
+
+TEST_F(LostClausesTest, AnObjectIsNoClause) {
+  Read("The spokesman said a few words to the press.");
+  EXPECT_EQ(ContentOf(Cue("said")).find("stood"), std::string::npos);
+  Read("It said nothing.");
+  EXPECT_EQ(Cue("said"), nullptr);
+}
+
+}  // namespace
+}  // namespace parallax::ingest::domain::extract::attribution
