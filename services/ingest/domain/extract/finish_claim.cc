@@ -159,6 +159,37 @@ void FillClaimant(const DocContext& doc, const Draft& draft,
   }
 }
 
+// "34 soldiers were killed; two were officers": a part of the number before it,
+// by a word of its own for those counted.
+bool DescribesPart(const DocContext& doc, const Quantity& q) {
+  const uint32_t end = doc.sentence_of(q.core).last;
+  uint32_t i = q.core_last;
+  if (i + 1 >= end || (!doc.Is(i, "were") && !doc.Is(i, "was"))) return false;
+  ++i;
+  while (i + 1 < end &&
+         (doc.token(i).pos == Pos::kDet || doc.token(i).pos == Pos::kAdj)) {
+    ++i;
+  }
+  return doc.in().lexicons.person(doc.words[i].lemma) != PersonClass::kNone;
+}
+
+// Whether a larger number of the same loss stands before it, at most a sentence
+// back.
+bool FollowsWhole(const DocContext& doc, const std::vector<Draft>& drafts,
+                  size_t index) {
+  const Draft& part = drafts[index];
+  for (size_t i = index; i-- > 0;) {
+    const Draft& whole = drafts[i];
+    if (whole.sentence + 1 < part.sentence) return false;
+    if (whole.kind == part.kind && whole.measure == part.measure &&
+        whole.quantity >= 0 && whole.quantity != part.quantity &&
+        whole.count.min.value_or(0) > part.count.min.value_or(0)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 }  // namespace
 
 std::vector<ExtractedClaim> FinishClaims(const DocContext& doc,
@@ -170,7 +201,8 @@ std::vector<ExtractedClaim> FinishClaims(const DocContext& doc,
       parties.push_back(side.name);
     }
   }
-  for (const Draft& draft : drafts) {
+  for (size_t index = 0; index < drafts.size(); ++index) {
+    const Draft& draft = drafts[index];
     ExtractedClaim claim;
     claim.kind = draft.kind;
     claim.stance = draft.stance;
@@ -205,7 +237,8 @@ std::vector<ExtractedClaim> FinishClaims(const DocContext& doc,
       claim.count_span = Bytes(doc, q.first, q.last);
       claim.additional = q.additional;
       claim.subset =
-          (q.partitive && !CountsItsPeople(doc, q)) || StandsAsPart(doc, q);
+          (q.partitive && !CountsItsPeople(doc, q)) || StandsAsPart(doc, q) ||
+          (DescribesPart(doc, q) && FollowsWhole(doc, drafts, index));
     }
     claim.object_span = PhraseBytes(
         doc, draft.object >= 0 ? draft.object : draft.roles.patient);

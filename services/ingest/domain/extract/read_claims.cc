@@ -49,10 +49,8 @@ std::optional<std::pair<SideId, SideId>> BothParties(const DocContext& doc,
                                                      int32_t head) {
   if (head < 0) return std::nullopt;
   const uint32_t h = static_cast<uint32_t>(head);
-  const absl::string_view lemma = doc.token(h).lemma;
-  const bool noun = lemma == "side" || lemma == "country" || lemma == "party" ||
-                    lemma == "army" || lemma == "government" ||
-                    lemma == "capital" || lemma == "nation";
+  const bool noun =
+      doc.in().lexicons.IsIn(WordList::kParty, doc.words[h].lemma);
   const auto is_pair = [&](uint32_t i) {
     return doc.Is(i, "both") || doc.Is(i, "each") || doc.Is(i, "two");
   };

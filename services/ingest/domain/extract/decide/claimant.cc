@@ -1,6 +1,6 @@
 #include <algorithm>
+#include <iterator>
 
-#include "absl/container/flat_hash_map.h"
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
@@ -39,13 +39,6 @@ uint32_t SentenceOf(const DocContext& doc, const Attribution& a) {
     return doc.notes[a.content[0].first].sentence;
   }
   return 0;
-}
-
-bool Speaks(const Attribution& a) {
-  return !a.outlet_caveat && !a.source_unnamed &&
-         a.cue_class != attribution::CueClass::kBelief &&
-         a.cue_class != attribution::CueClass::kDesire &&
-         (!a.source.empty() || a.source_entity >= 0);
 }
 
 // Subject of the verb that governs `head`, or of the sentence's root.
@@ -100,58 +93,14 @@ std::string PhraseText(const DocContext& doc, int32_t head) {
   return std::string(doc.Words(doc.PhraseStart(h), h + 1));
 }
 
-// The source that speaks most often, by its first attribution; -1 for none that
-// speaks twice.
-struct MainSource {
-  int32_t attribution = -1;
-  int turns = 0;
-  int of = 0;  // all attributions that speak
-};
-
-// Among the first ones of the text: looking at all of them for each claim takes
-// the square of a long text.
-MainSource FindMainSource(const DocContext& doc) {
-  constexpr size_t kFirst = 100;
-  const auto attributions =
-      absl::MakeConstSpan(doc.in().attributions).subspan(0, kFirst);
-  absl::flat_hash_map<int32_t, int> turns;
-  MainSource main;
-  int32_t entity = -1;
-  main.turns = 1;
-  for (const Attribution& a : attributions) {
-    if (a.source_entity < 0 || !Speaks(a)) continue;
-    ++main.of;
-    if (++turns[a.source_entity] > main.turns) {
-      main.turns = turns[a.source_entity];
-      entity = a.source_entity;
-    }
-  }
-  if (entity < 0) return main;
-  for (size_t i = 0; i < attributions.size(); ++i) {
-    if (attributions[i].source_entity == entity && Speaks(attributions[i])) {
-      main.attribution = static_cast<int32_t>(i);
-      break;
-    }
-  }
-  return main;
-}
-
-// "most", "half", "some" or "few": how much of what is attributed is the main
-// source's.
-absl::string_view ShareOf(const MainSource& main) {
-  if (main.attribution < 0) return "none";
-  return main.turns * 10 >= main.of * 7   ? "most"
-         : main.turns * 10 >= main.of * 4 ? "half"
-         : main.turns * 10 >= main.of * 2 ? "some"
-                                          : "few";
-}
-
 // Sentences back to the last in which somebody spoke, and whether that is of
 // another paragraph: "0", "1", "1.other", ...
-std::string Silence(const DocContext& doc, uint32_t sentence) {
-  constexpr uint32_t kFar = 6;
+absl::string_view SinceSpoken(const DocContext& doc, uint32_t sentence) {
+  static constexpr absl::string_view kSame[] = {"0", "1", "2", "3", "4", "5"};
+  static constexpr absl::string_view kOther[] = {
+      "0.other", "1.other", "2.other", "3.other", "4.other", "5.other"};
   const auto& sentences = doc.text().sentences;
-  for (uint32_t back = 0; back < kFar && back <= sentence; ++back) {
+  for (uint32_t back = 0; back < std::size(kSame) && back <= sentence; ++back) {
     const Sentence& there = sentences[sentence - back];
     for (uint32_t i = there.first; i < there.last; ++i) {
       if (doc.notes[i].cue < 0 ||
@@ -159,7 +108,7 @@ std::string Silence(const DocContext& doc, uint32_t sentence) {
         continue;
       }
       const bool same = there.block == sentences[sentence].block;
-      return absl::StrCat(back, same ? "" : ".other");
+      return same ? kSame[back] : kOther[back];
     }
   }
   return "far";
@@ -337,7 +286,7 @@ void DecideClaimant(const DocContext& doc, Decider& decider,
     if (found) break;
   }
   if (index > 0) add(drafts[index - 1].attribution, "last", 0);
-  const MainSource main = FindMainSource(doc);
+  const MainSource& main = doc.main_source;
   add(main.attribution, "main", 0);
   add(NextAttribution(doc, sentence), "next", 0);
   // "The ministry put the dead at ten", "by the army's reckoning".
@@ -351,12 +300,22 @@ void DecideClaimant(const DocContext& doc, Decider& decider,
     options.push_back(option);
   }
   std::vector<FeatureSet> sets;
+  std::vector<int64_t> speakers;  // entities; those unknown by themselves
   std::vector<bool> right;
+  for (const Option& option : options) {
+    const int32_t entity =
+        option.attribution >= 0 ? attributions[option.attribution].source_entity
+        : option.speaker >= 0   ? doc.in().coreference.EntityAt(
+                                      static_cast<uint32_t>(option.speaker))
+                              : -1;
+    speakers.push_back(
+        entity >= 0 ? entity : -1 - static_cast<int64_t>(speakers.size()));
+  }
   const absl::string_view kind = KindName(draft.kind);
   const absl::string_view block = BlockName(doc.role_of(here));
   const bool covered = doc.notes[draft.head].attribution >= 0;
-  const absl::string_view share = ShareOf(main);
-  const std::string silence = Silence(doc, sentence);
+  const absl::string_view share = main.Share();
+  const absl::string_view silence = SinceSpoken(doc, sentence);
   const absl::string_view lead = Lead(doc, here);
   const absl::string_view tense = Tense(doc.token(draft.head));
   const Draft* previous = index > 0 ? &drafts[index - 1] : nullptr;
@@ -468,7 +427,7 @@ void DecideClaimant(const DocContext& doc, Decider& decider,
     }
   }
   // A name that matches is better evidence than a side.
-  const size_t pick = decider.Pick(sets, right);
+  const size_t pick = decider.PickByMeaning(sets, speakers, right);
   draft.attribution = options[pick].attribution;
   draft.speaker = options[pick].speaker;
 }

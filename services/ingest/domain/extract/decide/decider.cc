@@ -1,5 +1,8 @@
 #include "services/ingest/domain/extract/decide/decider.h"
 
+#include <algorithm>
+#include <cmath>
+
 #include "absl/container/flat_hash_map.h"
 
 namespace parallax::ingest::domain::extract {
@@ -61,6 +64,34 @@ size_t ModelDecider::Pick(const std::vector<FeatureSet>& options,
     const float score = model_.Score(options[o]);
     if (o == 0 || score > top) {
       top = score;
+      best = o;
+    }
+  }
+  return best;
+}
+
+size_t ModelDecider::PickByMeaning(const std::vector<FeatureSet>& options,
+                                   const std::vector<int64_t>& meaning,
+                                   const std::vector<bool>&) {
+  std::vector<double> scores;
+  scores.reserve(options.size());
+  for (const FeatureSet& option : options) {
+    scores.push_back(model_.Score(option));
+  }
+  const double top = *std::max_element(scores.begin(), scores.end());
+  size_t best = 0;
+  double most = 0.0;
+  // Few options: a table of meanings would cost more than it saves.
+  for (size_t o = 0; o < options.size(); ++o) {
+    double together = 0.0;
+    bool leads = true;
+    for (size_t k = 0; k < options.size(); ++k) {
+      if (meaning[k] != meaning[o]) continue;
+      together += std::exp(scores[k] - top);
+      leads &= k < o ? scores[k] < scores[o] : scores[k] <= scores[o];
+    }
+    if (leads && together > most) {
+      most = together;
       best = o;
     }
   }

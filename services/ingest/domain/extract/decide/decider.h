@@ -3,6 +3,7 @@
 #ifndef PARALLAX_SERVICES_INGEST_DOMAIN_EXTRACT_DECIDE_DECIDER_H_
 #define PARALLAX_SERVICES_INGEST_DOMAIN_EXTRACT_DECIDE_DECIDER_H_
 
+#include <cstdint>
 #include <vector>
 
 #include "services/ingest/domain/extract/kinds/choice.h"
@@ -28,6 +29,15 @@ class Decider {
   virtual size_t Pick(const std::vector<FeatureSet>& options,
                       const std::vector<bool>& right) = 0;
 
+  // The same where several options come to the same: of one day by different
+  // words, say. Those with the same number in `meaning` speak for it together,
+  // as they did when the weights were fitted.
+  virtual size_t PickByMeaning(const std::vector<FeatureSet>& options,
+                               const std::vector<int64_t>& /*meaning*/,
+                               const std::vector<bool>& right) {
+    return Pick(options, right);
+  }
+
   // What the features that the options are made of are known by; null when
   // their hashes are enough.
   virtual FeatureNames* names() { return nullptr; }
@@ -44,6 +54,9 @@ class ModelDecider : public Decider {
   void Select(const DocContext& doc, std::vector<Choice>& choices) override;
   size_t Pick(const std::vector<FeatureSet>& options,
               const std::vector<bool>& right) override;
+  size_t PickByMeaning(const std::vector<FeatureSet>& options,
+                       const std::vector<int64_t>& meaning,
+                       const std::vector<bool>& right) override;
   FeatureNames* names() override {
     return names_.weights() == nullptr ? nullptr : &names_;
   }

@@ -1,6 +1,9 @@
 // Where and when: the words nearest to the act, or what the story is about.
 #include <algorithm>
+#include <optional>
+#include <string>
 
+#include "absl/container/flat_hash_map.h"
 #include "absl/strings/str_format.h"
 #include "services/ingest/domain/extract/decide/fields.h"
 #include "services/ingest/domain/extract/decide/settled_sides.h"
@@ -11,7 +14,8 @@ namespace parallax::ingest::domain::extract {
 namespace {
 
 constexpr uint32_t kSentencesBack = 3;
-constexpr size_t kMaxPlaces = 14;
+constexpr size_t kMaxPlaces = 16;
+constexpr size_t kMaxDays = 16;
 
 bool SharesWord(const std::vector<std::string>& words, absl::string_view b) {
   static constexpr absl::string_view kSmall[] = {"the", "of", "in", "near",
@@ -36,6 +40,26 @@ const Draft* Previous(const std::vector<Draft>& drafts, size_t index) {
   return index > 0 ? &drafts[index - 1] : nullptr;
 }
 
+// The first of `options` that is written as the one at `index`.
+int64_t FirstOfName(const DocContext& doc, const std::vector<int32_t>& options,
+                    size_t index) {
+  const absl::string_view name = PlaceText(doc, options[index]);
+  for (size_t o = 0; o < index; ++o) {
+    if (PlaceText(doc, options[o]) == name) return static_cast<int64_t>(o);
+  }
+  return static_cast<int64_t>(index);
+}
+
+// The first place of the headline; -1 for none.
+int32_t TitlePlace(const DocContext& doc) {
+  const auto& sentences = doc.text().sentences;
+  if (sentences.empty()) return -1;
+  for (uint32_t i = sentences[0].first; i < sentences[0].last; ++i) {
+    if (doc.notes[i].place >= 0) return doc.notes[i].place;
+  }
+  return -1;
+}
+
 }  // namespace
 
 void DecidePlace(const DocContext& doc, Decider& decider,
@@ -49,6 +73,9 @@ void DecidePlace(const DocContext& doc, Decider& decider,
     }
     options.push_back(place);
   };
+  const int32_t titled = TitlePlace(doc);
+  add(titled);
+  add(doc.main_place);
   const uint32_t sentence = draft.sentence;
   for (uint32_t back = 0; back <= kSentencesBack && back <= sentence; ++back) {
     const Sentence& s = doc.text().sentences[sentence - back];
@@ -57,12 +84,16 @@ void DecidePlace(const DocContext& doc, Decider& decider,
   const Draft* previous = Previous(drafts, index);
   if (previous != nullptr) add(previous->place);
   if (draft.antecedent >= 0) add(drafts[draft.antecedent].place);
+  const std::vector<std::string> main_words =
+      Vocabulary::Split(PlaceText(doc, doc.main_place));
   const absl::string_view kind = KindName(draft.kind);
   std::vector<FeatureSet> sets;
+  std::vector<int64_t> names;  // the first option of the same name
   std::vector<bool> right;
   const Clause& clause = doc.clauses[doc.notes[draft.head].clause];
   bool here = false;
   for (const int32_t option : options) {
+    names.push_back(FirstOfName(doc, options, names.size()));
     here |= option >= 0 && doc.places[option].first >= draft.first &&
             doc.places[option].last <= draft.last;
   }
@@ -148,6 +179,12 @@ void DecidePlace(const DocContext& doc, Decider& decider,
       }
       f.Add("follows_place", specific ? "y" : "n", type);
     }
+    const absl::string_view main =
+        SharesWord(main_words, PlaceText(doc, option)) ? "y" : "n";
+    f.Add("main", main, where);
+    f.Add("main.here", main, here ? "y" : "n");
+    f.Add("main.type", main, type);
+    if (option == titled) f.Add("titled", where);
     f.Add("block", BlockName(doc.role_of(doc.text().sentences[there])), where);
     if (previous != nullptr) {
       const bool same = previous->place >= 0 &&
@@ -176,8 +213,56 @@ void DecidePlace(const DocContext& doc, Decider& decider,
                                  PlaceText(doc, option)));
     }
   }
-  draft.place = options[decider.Pick(sets, right)];
+  draft.place = options[decider.PickByMeaning(sets, names, right)];
 }
+
+namespace {
+
+// The days of earlier claims that a further one may be of.
+struct EarlierDays {
+  const Draft* first = nullptr;   // that has a day: what the story is about
+  const Draft* placed = nullptr;  // the last at the same place
+  const Draft* alike = nullptr;   // the last of the same kind
+  const Draft* most = nullptr;    // the last of the day that most have
+};
+
+EarlierDays FindEarlierDays(const DocContext& doc,
+                            const std::vector<Draft>& drafts, size_t index) {
+  constexpr size_t kClaimsBack = 32;
+  const Draft& draft = drafts[index];
+  const std::string place = LowerCase(PlaceText(doc, draft.place));
+  EarlierDays days;
+  const size_t lead = std::min(index, kClaimsBack);
+  for (size_t i = 0; i < lead && days.first == nullptr; ++i) {
+    if (drafts[i].day.has_value()) days.first = &drafts[i];
+  }
+  absl::flat_hash_map<absl::CivilDay, int> claims;
+  int most = 0;
+  for (size_t back = 1; back <= lead; ++back) {
+    const Draft& earlier = drafts[index - back];
+    if (!earlier.day.has_value()) continue;
+    if (days.alike == nullptr && earlier.kind == draft.kind) {
+      days.alike = &earlier;
+    }
+    if (days.placed == nullptr && !place.empty() && earlier.place >= 0 &&
+        LowerCase(PlaceText(doc, earlier.place)) == place) {
+      days.placed = &earlier;
+    }
+    if (++claims[*earlier.day] > most) {
+      most = claims[*earlier.day];
+      days.most = &earlier;
+    }
+  }
+  return days;
+}
+
+absl::string_view IsDayOf(const Draft* draft,
+                          const std::optional<absl::CivilDay>& day) {
+  if (draft == nullptr) return "unset";
+  return draft->day == day ? "y" : "n";
+}
+
+}  // namespace
 
 void DecideDate(const DocContext& doc, Decider& decider,
                 std::vector<Draft>& drafts, size_t index) {
@@ -190,7 +275,7 @@ void DecideDate(const DocContext& doc, Decider& decider,
   std::vector<Option> options = {Option{std::nullopt, -1, "none"}};
   const auto add = [&](std::optional<absl::CivilDay> day, int32_t time,
                        absl::string_view how) {
-    if (!day.has_value() || options.size() >= 10) return;
+    if (!day.has_value() || options.size() >= kMaxDays) return;
     options.push_back(Option{day, time, how});
   };
   const Draft* previous = Previous(drafts, index);
@@ -221,6 +306,14 @@ void DecideDate(const DocContext& doc, Decider& decider,
     add(drafts[draft.antecedent].day, drafts[draft.antecedent].time,
         "antecedent");
   }
+  const EarlierDays earlier = FindEarlierDays(doc, drafts, index);
+  const auto take = [&](const Draft* from, absl::string_view how) {
+    if (from != nullptr) add(from->day, from->time, how);
+  };
+  take(earlier.placed, "placed");
+  take(earlier.alike, "alike");
+  take(earlier.first, "first");
+  take(earlier.most, "most");
   if (doc.published.has_value()) {
     add(doc.published, -1, "published");
     add(*doc.published - 1, -1, "day_before");
@@ -242,10 +335,13 @@ void DecideDate(const DocContext& doc, Decider& decider,
       : doc.text().sentences[previous->sentence].block == s.block ? "block"
                                                                   : "far";
   std::vector<FeatureSet> sets;
+  std::vector<int64_t> days;
   std::vector<bool> right;
   sets.reserve(options.size());
   for (const Option& option : options) {
     FeatureSet& f = sets.emplace_back("date", decider.names());
+    days.push_back(option.day.has_value() ? *option.day - absl::CivilDay()
+                                          : INT64_MIN);
     f.Add("how", option.how, kind);
     f.Add("how.here", option.how, here ? "y" : "n");
     f.Add("how.vague", option.how, vague_time ? "y" : "n");
@@ -253,6 +349,14 @@ void DecideDate(const DocContext& doc, Decider& decider,
     f.Add("how.block", option.how, BlockName(doc.role_of(s)));
     f.Add("how.lead", option.how, Bucket(draft.sentence));
     f.Add("how.tense", option.how, Tense(doc.token(draft.head)));
+    const absl::string_view placed = IsDayOf(earlier.placed, option.day);
+    const absl::string_view most = IsDayOf(earlier.most, option.day);
+    f.Add("placed", placed, option.how);
+    f.Add("placed.most", placed, most);
+    f.Add("alike", IsDayOf(earlier.alike, option.day), kind);
+    f.Add("first_day", IsDayOf(earlier.first, option.day), option.how);
+    f.Add("most", most, option.how);
+    f.Add("most.near", most, near);
     if (previous != nullptr) {
       const absl::string_view same = previous->day == option.day ? "y" : "n";
       f.Add("previous", same, near);
@@ -303,7 +407,7 @@ void DecideDate(const DocContext& doc, Decider& decider,
       right.push_back(iso == draft.gold->event_date);
     }
   }
-  const Option& picked = options[decider.Pick(sets, right)];
+  const Option& picked = options[decider.PickByMeaning(sets, days, right)];
   draft.day = picked.day;
   draft.time = picked.time;
   if (draft.claimant == kNoSide && picked.how != "sentence" &&

@@ -1,6 +1,7 @@
 #include "services/ingest/domain/extract/decide/side_guess.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "absl/strings/match.h"
 
@@ -121,19 +122,28 @@ Means MeansOf(const DocContext& doc, const Draft& draft) {
 
 // Air raids are flown by the state that fights the country they hit, in a civil
 // war by its own; cars and people are blown up by those who have no aircraft.
-SideId DoerByMeans(const DocContext& doc, const SidePointers& p, Means means) {
-  if (means == Means::kBomb) return TopArmed(doc, kNoSide);
+std::pair<SideId, absl::string_view> DoerByMeans(const DocContext& doc,
+                                                 const Draft& draft,
+                                                 const SidePointers& p) {
+  const Means means = MeansOf(doc, draft);
+  if (means == Means::kAny) return {kNoSide, ""};
+  if (means == Means::kBomb) return {TopArmed(doc, kNoSide), "bomb"};
   const SideId country = p.place != kNoSide ? p.place : doc.home;
-  if (country == kNoSide) return kNoSide;
-  const SideId enemy = doc.Opponent(country);
-  if (enemy != kNoSide && doc.sides[enemy].country) return enemy;
-  return enemy != kNoSide && doc.sides[country].country ? country : kNoSide;
+  const SideId enemy = country == kNoSide ? kNoSide : doc.Opponent(country);
+  if (enemy == kNoSide) return {kNoSide, ""};
+  if (doc.sides[enemy].country) return {enemy, "air"};
+  return {doc.sides[country].country ? country : kNoSide, "air"};
 }
 
 void GuessAgent(const DocContext& doc, const std::vector<Draft>& drafts,
                 size_t index, SidePointers& p) {
   const Draft& draft = drafts[index];
   const Draft* previous = index > 0 ? &drafts[index - 1] : nullptr;
+  const SideId state =
+      draft.roles.agent >= 0 && p.agent_group != "armed" &&
+              IsOfState(doc, static_cast<uint32_t>(draft.roles.agent))
+          ? StateAtHand(doc, p)
+          : kNoSide;
   const auto agent = [&](SideId side, absl::string_view how) {
     p.agent_guess = side;
     p.agent_how = how;
@@ -148,10 +158,8 @@ void GuessAgent(const DocContext& doc, const std::vector<Draft>& drafts,
   } else if (p.agent != kNoSide &&
              !(draft.kind == Kind::kCasualties && p.agent == p.patient)) {
     agent(p.agent, draft.roles.agent_inherited ? "inherited" : "agent");
-  } else if (draft.roles.agent >= 0 && p.agent_group != "armed" &&
-             IsOfState(doc, static_cast<uint32_t>(draft.roles.agent)) &&
-             StateAtHand(doc, p) != kNoSide) {
-    agent(StateAtHand(doc, p), "state");
+  } else if (state != kNoSide) {
+    agent(state, "state");
   } else if (p.cause != kNoSide) {
     agent(p.cause, "cause");
   } else if (p.adversary != kNoSide && p.adversary != p.patient) {
@@ -163,9 +171,9 @@ void GuessAgent(const DocContext& doc, const std::vector<Draft>& drafts,
   } else if (p.actor != kNoSide && p.actor != p.patient &&
              draft.kind == Kind::kCasualties) {
     agent(p.actor, "actor");
-  } else if (const Means means = MeansOf(doc, draft);
-             means != Means::kAny && DoerByMeans(doc, p, means) != kNoSide) {
-    agent(DoerByMeans(doc, p, means), means == Means::kAir ? "air" : "bomb");
+  } else if (const auto [side, how] = DoerByMeans(doc, draft, p);
+             side != kNoSide) {
+    agent(side, how);
   } else if (previous != nullptr && p.near == "same") {
     agent(previous->perpetrator, "same_sentence");
   } else if (previous != nullptr && p.near == "block") {

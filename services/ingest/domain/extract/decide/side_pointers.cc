@@ -321,14 +321,8 @@ SidePointers ReadPointers(const DocContext& doc,
         t.head >= 0) {
       const absl::string_view object =
           doc.in().lexicons.object_class(doc.words[t.head].lemma);
-      const Token& noun = doc.token(t.head);
       if (object == "aircraft" || object == "equipment" || object == "ship" ||
-          noun.lemma == "strike" || noun.lemma == "shelling" ||
-          noun.lemma == "attack" || noun.lemma == "fire" ||
-          noun.lemma == "raid" || noun.lemma == "bombing" ||
-          noun.lemma == "bombardment" || noun.lemma == "artillery" ||
-          noun.lemma == "offensive" || noun.lemma == "force" ||
-          noun.lemma == "troop") {
+          doc.in().lexicons.IsIn(WordList::kFire, doc.words[t.head].lemma)) {
         p.weapon = doc.actors[m].side;
       }
     }

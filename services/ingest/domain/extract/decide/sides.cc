@@ -14,7 +14,7 @@ namespace {
 
 // Sides beyond the most frequent ones are options only when the words point at
 // them.
-constexpr size_t kMaxFrequent = 8;
+constexpr size_t kMaxFrequent = 5;
 
 std::vector<SideId> Options(const DocContext& doc, const SidePointers& p) {
   std::vector<SideId> out = {kNoSide};
@@ -61,17 +61,27 @@ SideId NotOf(const SideCase& c, int32_t role, SideId named) {
              : kNoSide;
 }
 
+int32_t HeadOfSpeaker(const SideCase& c) {
+  if (c.draft.speaker >= 0 || c.draft.attribution < 0) return c.draft.speaker;
+  return c.doc.in().attributions[c.draft.attribution].source_head;
+}
+
 // "The rebels said": never a country, unless they are called its rebels.
 bool SpeaksAsRebel(const SideCase& c) {
-  const int32_t head =
-      c.draft.speaker >= 0 ? c.draft.speaker
-      : c.draft.attribution >= 0
-          ? c.doc.in().attributions[c.draft.attribution].source_head
-          : -1;
+  const int32_t head = HeadOfSpeaker(c);
   const bool of_country =
       c.at.source != kNoSide && c.doc.sides[c.at.source].country;
   return head >= 0 && !of_country &&
          c.doc.RebelsIn(static_cast<uint32_t>(head)) >= 0;
+}
+
+// "Police said": of a state, unless they are called somebody's.
+bool SpeaksAsPolice(const SideCase& c) {
+  const int32_t head = HeadOfSpeaker(c);
+  return head >= 0 && c.at.source == kNoSide &&
+         c.doc.in().lexicons.person(
+             c.doc.words[static_cast<uint32_t>(head)].lemma) ==
+             PersonClass::kPolice;
 }
 
 // "Drones hit a depot in Ryazan, the governor said": in a war between countries
@@ -152,11 +162,13 @@ void DecideSides(const DocContext& doc, Decider& decider,
   draft.claimant = kNoSide;
   c.speaker = SideOfSpeaker(doc, drafts, index);
   if (draft.attribution >= 0 || draft.speaker >= 0) {
-    draft.claimant = Pick(c, decider, "claimant_side", AddClaimantFeatures,
-                          gold ? &gold->claimant_side : nullptr,
-                          [&, rebel = SpeaksAsRebel(c)](SideId side) {
-                            return !rebel || !doc.sides[side].country;
-                          });
+    draft.claimant = Pick(
+        c, decider, "claimant_side", AddClaimantFeatures,
+        gold ? &gold->claimant_side : nullptr,
+        [&, rebel = SpeaksAsRebel(c), police = SpeaksAsPolice(c)](SideId side) {
+          return !(rebel && doc.sides[side].country) &&
+                 !(police && doc.sides[side].armed_group);
+        });
     SettleClaimant(doc, draft);
   }
   DecideStance(doc, decider, drafts, index);

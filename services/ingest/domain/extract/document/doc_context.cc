@@ -34,14 +34,8 @@ uint32_t VerbStem(const Vocabulary& vocabulary, const Token& t) {
 // "Iran-backed militias": no people of that side.
 bool IsSupporter(const DocContext& doc, const Sentence& sentence,
                  uint32_t last) {
-  static constexpr absl::string_view kAllied[] = {
-      "backed",    "aligned",    "allied",       "linked",   "supported",
-      "sponsored", "affiliated", "inspired",     "funded",   "armed",
-      "trained",   "friendly",   "leaning",      "made",     "built",
-      "supplied",  "designed",   "manufactured", "produced", "provided"};
   return last + 1 < sentence.last && doc.Is(last, "-") &&
-         std::find(std::begin(kAllied), std::end(kAllied),
-                   doc.token(last + 1).lower) != std::end(kAllied);
+         doc.in().lexicons.IsIn(WordList::kAllied, doc.words[last + 1].lower);
 }
 
 }  // namespace
@@ -61,7 +55,10 @@ DocContext::DocContext(const DocInputs& inputs) : in_(inputs) {
   FindActors();
   FindNumbersAndTimes();
   FindPlaces();
+  FindPlacesByName();
+  FindMainPlace();
   MarkAttributions();
+  main_source = FindMainSource(in_.attributions);
   FindClauses();
   FindTriggers();
   RankSides();

@@ -15,6 +15,7 @@
 #include "services/ingest/domain/extract/analysis/analyzed_text.h"
 #include "services/ingest/domain/extract/attribution/attribution.h"
 #include "services/ingest/domain/extract/attribution/coreference.h"
+#include "services/ingest/domain/extract/document/main_source.h"
 #include "services/ingest/domain/extract/lexicon/lexicons.h"
 #include "services/ingest/domain/extract/places/place_lexicon.h"
 #include "services/ingest/domain/extract/quantity/quantity.h"
@@ -195,6 +196,8 @@ class DocContext {
   absl::flat_hash_map<uint32_t, SideId> noun_sides;  // by lemma
   SideId home = kNoSide;      // the state in which most named places lie
   SideId dateline = kNoSide;  // where the report was filed
+  int32_t main_place = -1;    // index into places
+  MainSource main_source;
   // Who fights whom at home, as a class for decisions: the kinds of the two
   // parties named most, which of them is at home, whether rebels are named.
   std::string war;
@@ -206,6 +209,8 @@ class DocContext {
   void LookUpWords();
   void FindActors();
   void FindPlaces();
+  void FindPlacesByName();
+  void FindMainPlace();
   void FindNumbersAndTimes();
   void FindClauses();
   void FindTriggers();

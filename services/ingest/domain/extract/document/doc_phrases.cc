@@ -4,19 +4,8 @@
 #include "services/ingest/domain/extract/document/doc_context.h"
 
 namespace parallax::ingest::domain::extract {
-namespace {
 
 using claims::v1::ActorKind;
-
-// Armed people who fight a state: "insurgents".
-bool IsRebelNoun(absl::string_view lemma) {
-  return lemma == "rebel" || lemma == "militant" || lemma == "insurgent" ||
-         lemma == "separatist" || lemma == "gunman" || lemma == "guerrilla" ||
-         lemma == "jihadist" || lemma == "islamist" || lemma == "extremist" ||
-         lemma == "terrorist";
-}
-
-}  // namespace
 
 uint32_t DocContext::PhraseStart(uint32_t head) const {
   const Sentence& sentence = sentence_of(head);
@@ -48,7 +37,11 @@ uint32_t DocContext::PhraseStart(uint32_t head) const {
 }
 
 int32_t DocContext::RebelsIn(uint32_t head) const {
-  if (IsRebelNoun(token(head).lemma) && token(head).lemma != "gunman") {
+  const auto rebel = [&](uint32_t i) {
+    return in_.lexicons.IsIn(WordList::kRebel, words[i].lemma) &&
+           token(i).lemma != "gunman";
+  };
+  if (rebel(head)) {
     return static_cast<int32_t>(head);
   }
   // "rebel officials", "a separatist militia", no "terrorist attack"
@@ -59,10 +52,8 @@ int32_t DocContext::RebelsIn(uint32_t head) const {
   }
   const uint32_t first = PhraseStart(head);
   for (uint32_t i = head; i-- > first;) {
-    const absl::string_view lemma = token(i).lemma;
     // "rebel-held" says who holds it, not who is meant.
-    if (IsRebelNoun(lemma) && lemma != "gunman" && lemma != "terrorist" &&
-        !Is(i + 1, "-")) {
+    if (rebel(i) && token(i).lemma != "terrorist" && !Is(i + 1, "-")) {
       return static_cast<int32_t>(i);
     }
   }
@@ -112,7 +103,7 @@ SideId DocContext::NamedSide(uint32_t head) const {
   }
   if (ActorSideAt(head) != kNoSide) return ActorSideAt(head);
   const uint32_t first = PhraseStart(head);
-  const bool rebels = IsRebelNoun(token(head).lemma);
+  const bool rebels = in_.lexicons.IsIn(WordList::kRebel, words[head].lemma);
   for (uint32_t i = head; i-- > first;) {
     const SideId side = ActorSideAt(i);
     if (side != kNoSide) return rebels ? RebelsOf(side) : side;

@@ -1,6 +1,9 @@
 // Names of places in a text.
 #include <algorithm>
 
+#include "absl/algorithm/container.h"
+#include "absl/container/flat_hash_map.h"
+#include "absl/container/flat_hash_set.h"
 #include "absl/strings/ascii.h"
 #include "services/ingest/domain/extract/document/doc_context.h"
 
@@ -29,6 +32,10 @@ constexpr absl::string_view kPlaceNouns[] = {
     "crossing",    "bridge",        "reservoir",    "dam",      "peninsula",
     "coast",       "desert",        "enclave",      "square"};
 
+// Nouns that begin the name of a place: "Line of Control", "Gulf of Aden".
+constexpr absl::string_view kNamedAfter[] = {
+    "line", "gulf", "sea", "strait", "straits", "bay", "horn", "isle", "cape"};
+
 // Arabic articles, written with a hyphen before a name: "Tell al-Hawa".
 constexpr absl::string_view kArticles[] = {"al", "el",  "ad", "an", "ar",
                                            "as", "ash", "at", "az"};
@@ -55,9 +62,15 @@ uint32_t AfterArticle(const DocContext& doc, uint32_t i, uint32_t end) {
   return article ? i + 2 : i;
 }
 
+bool IsNamedAfter(const DocContext& doc, uint32_t i, uint32_t end) {
+  return i + 2 < end && In(kNamedAfter, doc.token(i).lower) &&
+         doc.Is(i + 1, "of") && BeginsName(doc, i + 2);
+}
+
 // One past the run of capitalised words from `i` on, with "de", "al" and
 // hyphens between them.
 uint32_t NameEnd(const DocContext& doc, uint32_t i, uint32_t end) {
+  if (IsNamedAfter(doc, i, end)) return NameEnd(doc, i + 2, end);
   uint32_t last = AfterArticle(doc, i, end) + 1;
   while (last < end) {
     const Token& n = doc.token(last);
@@ -114,6 +127,23 @@ PhraseTable::Match KnownPlace(const DocContext& doc, uint32_t i, uint32_t end) {
     if (match.length > 0) match.length += name - i;
   }
   return match;
+}
+
+// "Rebels entered Macomia": what an attack or a conquest is of, as a rule a
+// place.
+bool IsTarget(const DocContext& doc, uint32_t i) {
+  const Token& t = doc.token(i);
+  if ((t.rel != Rel::kObj && t.rel != Rel::kNsubjPass) || t.head < 0 ||
+      doc.token(static_cast<uint32_t>(t.head)).pos != Pos::kVerb) {
+    return false;
+  }
+  const PhraseTable::Match match = doc.in().lexicons.triggers().LongestLemma(
+      absl::MakeConstSpan(doc.words).subspan(static_cast<uint32_t>(t.head), 1));
+  if (match.length == 0) return false;
+  return absl::c_any_of(*match.values, [&](int32_t value) {
+    const Kind kind = doc.in().lexicons.trigger(value).kind;
+    return kind == Kind::kTerritory || kind == Kind::kAttack;
+  });
 }
 
 }  // namespace
@@ -194,7 +224,8 @@ void DocContext::FindPlaces() {
         }
         ++noun;
       }
-      const bool suffixed = place.last > last;
+      const bool suffixed = place.last > last ||
+                            (last == run_end && IsNamedAfter(*this, i, last));
       // The word before it, over determiners, adjectives and "town of".
       uint32_t before = i;
       while (before > sentence.first &&
@@ -214,6 +245,7 @@ void DocContext::FindPlaces() {
           place.located = token(before - 2).pos == Pos::kNoun;
         }
       }
+      place.located |= IsTarget(*this, last - 1);
       const bool heading = i == sentence.first;
       const bool person = IsPersonName(last - 1) || IsPersonName(i);
       const bool next_verb =
@@ -234,6 +266,57 @@ void DocContext::FindPlaces() {
       } else {
         i = std::max(i + 1, last);
       }
+    }
+  }
+}
+
+// A name that stands for a place once is one wherever it stands: "Kuriga pupils
+// freed" of "a school in Kuriga".
+void DocContext::FindPlacesByName() {
+  absl::flat_hash_set<std::string> names;
+  for (const PlaceMention& place : places) {
+    if (!place.known) {
+      names.insert(LowerCase(Words(place.first, place.last)));
+    }
+  }
+  if (names.empty()) return;
+  for (const Sentence& sentence : in_.text.sentences) {
+    if (!IsReadable(sentence)) continue;
+    for (uint32_t i = sentence.first; i < sentence.last; ++i) {
+      if (notes[i].place >= 0 || notes[i].actor >= 0 || notes[i].time >= 0 ||
+          !BeginsName(*this, i)) {
+        continue;
+      }
+      const uint32_t last = NameEnd(*this, i, sentence.last);
+      const bool taken =
+          absl::c_any_of(absl::MakeConstSpan(notes).subspan(i, last - i),
+                         [](const TokenNote& note) { return note.place >= 0; });
+      if (!taken && !IsPersonName(i) && !IsPersonName(last - 1) &&
+          names.contains(LowerCase(Words(i, last)))) {
+        for (uint32_t k = i; k < last; ++k) {
+          notes[k].place = static_cast<int32_t>(places.size());
+        }
+        places.push_back({.first = i, .last = last});
+      }
+      i = last - 1;
+    }
+  }
+}
+
+// The place that is named most, its first mention; countries count only where
+// nothing else is named.
+void DocContext::FindMainPlace() {
+  absl::flat_hash_map<std::string, std::pair<int, int32_t>> named;
+  int most = 0;
+  for (int32_t p = 0; p < static_cast<int32_t>(places.size()); ++p) {
+    const PlaceMention& place = places[p];
+    auto& [count, first] =
+        named.try_emplace(LowerCase(Words(place.first, place.last)), 0, p)
+            .first->second;
+    count += place.country ? 1 : 1000;
+    if (count > most) {
+      most = count;
+      main_place = first;
     }
   }
 }

@@ -83,10 +83,8 @@ class Reader {
   // whoever holds them fires.
   bool IsFiredFrom(uint32_t place) const {
     if (doc_.notes[head_].act < 0) return false;
-    const absl::string_view lemma = Tok(place).lemma;
-    return lemma == "position" || lemma == "side" || lemma == "force" ||
-           lemma == "troop" || lemma == "army" || lemma == "post" ||
-           lemma == "unit" || lemma == "military" || lemma == "direction";
+    return doc_.in().lexicons.IsIn(WordList::kFiringPosition,
+                                   doc_.words[place].lemma);
   }
 
   int32_t Resolve(int32_t argument) const {

@@ -143,13 +143,9 @@ bool IsGroundGivenUp(const DocContext& doc, const TriggerMention& mention,
 }
 
 bool IsForce(const DocContext& doc, uint32_t i) {
-  const absl::string_view lemma = doc.token(i).lemma;
-  return doc.in().lexicons.person(doc.words[i].lemma) ==
-             PersonClass::kMilitary ||
-         lemma == "army" || lemma == "military" || lemma == "navy" ||
-         lemma == "unit" || lemma == "subunit" || lemma == "force" ||
-         lemma == "defence" || lemma == "defense" || lemma == "command" ||
-         lemma == "staff";
+  const uint32_t lemma = doc.words[i].lemma;
+  return doc.in().lexicons.person(lemma) == PersonClass::kMilitary ||
+         doc.in().lexicons.IsIn(WordList::kForce, lemma);
 }
 
 // Whether soldiers act or speak: "our units", "the defence ministry said".

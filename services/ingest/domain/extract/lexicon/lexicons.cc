@@ -5,6 +5,7 @@
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
 #include "services/ingest/domain/extract/lexicon/tsv.h"
 
 namespace parallax::ingest::domain::extract {
@@ -74,6 +75,15 @@ constexpr std::pair<absl::string_view, PersonClass> kPersons[] = {
     {"person", PersonClass::kPerson},
 };
 
+constexpr std::pair<absl::string_view, WordList> kLists[] = {
+    {"rebel", WordList::kRebel},
+    {"allied", WordList::kAllied},
+    {"firing_position", WordList::kFiringPosition},
+    {"force", WordList::kForce},
+    {"party", WordList::kParty},
+    {"fire", WordList::kFire},
+};
+
 constexpr std::pair<absl::string_view, Trigger::Word> kWords[] = {
     {"verb", Trigger::Word::kVerb},
     {"noun", Trigger::Word::kNoun},
@@ -94,6 +104,7 @@ absl::Status Lexicons::Load(const std::string& directory) {
   status.Update(LoadClasses(file("damage_objects"), objects_));
   status.Update(LoadClasses(file("group_nouns"), groups_));
   status.Update(LoadClasses(file("account_nouns"), accounts_));
+  status.Update(LoadLists(file("claim_lists")));
   status.Update(LoadRanks(file("ranks")));
   for (const Kind kind : kAllKinds) {
     status.Update(
@@ -169,6 +180,22 @@ absl::Status Lexicons::LoadClasses(const std::string& path,
   for (const TsvRow& row : *rows) {
     At(table, vocabulary_.Intern(Vocabulary::Split(row.cells[0]).back())) =
         ClassId(row.cells[1]);
+  }
+  return absl::OkStatus();
+}
+
+absl::Status Lexicons::LoadLists(const std::string& path) {
+  auto rows = ReadTsv(path, 2);
+  if (!rows.ok()) return rows.status();
+  for (const TsvRow& row : *rows) {
+    WordList list;
+    if (!Parse(kLists, row.cells[0], list)) {
+      return Malformed(path, row, row.cells[0]);
+    }
+    for (const absl::string_view word : absl::StrSplit(row.cells[1], ' ')) {
+      At(lists_, vocabulary_.Intern(word)) |=
+          static_cast<uint8_t>(1u << static_cast<unsigned>(list));
+    }
   }
   return absl::OkStatus();
 }

@@ -64,6 +64,16 @@ enum class BoundWord : uint8_t {
   kAbout,
 };
 
+// The lists of claim_lists.tsv, which says what each holds.
+enum class WordList : uint8_t {
+  kRebel,
+  kAllied,
+  kFiringPosition,
+  kForce,
+  kParty,
+  kFire,
+};
+
 // A trigger of one kind, with its class within the kind ("killed.patient").
 struct Trigger {
   Kind kind = Kind::kAttack;
@@ -112,6 +122,11 @@ class Lexicons {
     return !Class(accounts_, word).empty();
   }
 
+  bool IsIn(WordList list, uint32_t word) const {
+    return word < lists_.size() &&
+           (lists_[word] & (1u << static_cast<unsigned>(list))) != 0;
+  }
+
   const PhraseTable& bounds() const { return bounds_; }
   const BoundEntry& bound(int32_t value) const { return bound_entries_[value]; }
   const PhraseTable& triggers() const { return triggers_; }
@@ -139,6 +154,7 @@ class Lexicons {
   absl::Status LoadPersons(const std::string& path);
   absl::Status LoadClasses(const std::string& path,
                            std::vector<uint8_t>& table);
+  absl::Status LoadLists(const std::string& path);
   absl::Status LoadRanks(const std::string& path);
   absl::Status LoadTriggers(const std::string& path, Kind kind);
   uint8_t ClassId(absl::string_view name);
@@ -155,6 +171,7 @@ class Lexicons {
   std::vector<uint8_t> objects_;
   std::vector<uint8_t> groups_;
   std::vector<uint8_t> accounts_;
+  std::vector<uint8_t> lists_;  // one bit for each WordList
   std::vector<std::string> class_names_ = {""};
   PhraseTable bounds_;
   std::vector<BoundEntry> bound_entries_;

@@ -117,6 +117,21 @@ void Oracle::Select(const DocContext& doc, std::vector<Choice>& choices) {
 
 size_t Oracle::Pick(const std::vector<FeatureSet>& options,
                     const std::vector<bool>& right) {
+  return Learn(options, right,
+               [&](ModelDecider& model) { return model.Pick(options, right); });
+}
+
+size_t Oracle::PickByMeaning(const std::vector<FeatureSet>& options,
+                             const std::vector<int64_t>& meaning,
+                             const std::vector<bool>& right) {
+  return Learn(options, right, [&](ModelDecider& model) {
+    return model.PickByMeaning(options, meaning, right);
+  });
+}
+
+size_t Oracle::Learn(const std::vector<FeatureSet>& options,
+                     const std::vector<bool>& right,
+                     absl::FunctionRef<size_t(ModelDecider&)> decide) {
   size_t best = 0;
   bool any = false;
   for (size_t o = 0; o < right.size(); ++o) {
@@ -125,8 +140,11 @@ size_t Oracle::Pick(const std::vector<FeatureSet>& options,
       best = o;
     }
   }
-  const size_t likely =
-      model_ == nullptr ? best : ModelDecider(*model_).Pick(options, right);
+  size_t likely = best;
+  if (model_ != nullptr) {
+    ModelDecider decider(*model_);
+    likely = decide(decider);
+  }
   if (!any) return likely;
   Decision decision;
   decision.task = options[0].task();

@@ -3,8 +3,10 @@
 #ifndef PARALLAX_SERVICES_INGEST_DOMAIN_EXTRACT_TRAINING_ORACLE_H_
 #define PARALLAX_SERVICES_INGEST_DOMAIN_EXTRACT_TRAINING_ORACLE_H_
 
+#include <cstdint>
 #include <vector>
 
+#include "absl/functional/function_ref.h"
 #include "services/ingest/domain/extract/decide/decider.h"
 #include "services/ingest/domain/extract/model/trainer.h"
 
@@ -27,12 +29,21 @@ class Oracle : public Decider {
   void Select(const DocContext& doc, std::vector<Choice>& choices) override;
   size_t Pick(const std::vector<FeatureSet>& options,
               const std::vector<bool>& right) override;
+  size_t PickByMeaning(const std::vector<FeatureSet>& options,
+                       const std::vector<int64_t>& meaning,
+                       const std::vector<bool>& right) override;
   FeatureNames* names() override { return &names_; }
 
   // Annotated claims that no choice offered.
   std::vector<const GoldClaim*> Missed() const;
 
  private:
+  // Writes the decision down and returns what later decisions build on: the
+  // option that `decide` gives, the first right one without a model.
+  size_t Learn(const std::vector<FeatureSet>& options,
+               const std::vector<bool>& right,
+               absl::FunctionRef<size_t(ModelDecider&)> decide);
+
   const std::vector<GoldClaim>& gold_;
   std::vector<bool> used_;
   FeatureNames& names_;

@@ -159,5 +159,23 @@ TEST(FinishClaim, SidesAreNamedAndPartiesListed) {
   EXPECT_EQ(claim.conflict_sides.size(), 2u);
 }
 
+// Whether "two" is taken for a part of the number before it.
+bool TwoArePart(const std::string& text, const std::string& whole) {
+  const Report report(text);
+  const std::vector<ExtractedClaim> claims = FinishClaims(
+      report.doc(),
+      {CasualtyDraft(report, whole), CasualtyDraft(report, "two")});
+  return claims.size() == 2 && claims[1].subset;
+}
+
+TEST(FinishClaim, WhoeverIsDescribedAfterANumberIsPartOfIt) {
+  EXPECT_TRUE(TwoArePart("34 soldiers were killed; two were officers.", "34"));
+  EXPECT_TRUE(
+      TwoArePart("Five people were killed. Two were children.", "five"));
+  EXPECT_FALSE(TwoArePart("One man was killed. Two were children.", "one"));
+  EXPECT_FALSE(
+      TwoArePart("Five people were killed. Two were killed later.", "five"));
+}
+
 }  // namespace
 }  // namespace parallax::ingest::domain::extract

@@ -94,6 +94,18 @@ TEST_F(DeciderTest, PicksTheBestOptionAndTheFirstOfEquals) {
   EXPECT_EQ(decider.Pick({Option("d", 1.0f), Option("e", 1.0f)}, {}), 0u);
 }
 
+TEST_F(DeciderTest, OptionsThatComeToTheSameSpeakTogether) {
+  ModelDecider decider(model_);
+  const std::vector<FeatureSet> options = {Option("f", 1.5f), Option("g", 1.0f),
+                                           Option("h", 1.2f)};
+  EXPECT_EQ(decider.PickByMeaning(options, {1, 2, 3}, {}), 0u);
+  // Of those that win, the likeliest words.
+  EXPECT_EQ(decider.PickByMeaning(options, {1, 2, 2}, {}), 2u);
+  EXPECT_EQ(
+      decider.PickByMeaning({Option("i", 1.0f), Option("k", 1.0f)}, {7, 7}, {}),
+      0u);
+}
+
 TEST_F(DeciderTest, EveryKindIsHelped) {
   for (const Kind kind : kAllKinds) EXPECT_GT(ReadingBias(kind), 0.0f);
 }

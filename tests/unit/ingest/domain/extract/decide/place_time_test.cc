@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "services/ingest/domain/extract/decide/fields.h"
@@ -53,12 +54,19 @@ TEST(DecidePlace, TakesOverAPlaceOfTheSentencesBefore) {
   EXPECT_EQ(PlaceOf(report, {DraftAt(report, "shelled", gold)}), "Kharkiv");
 }
 
-TEST(DecidePlace, DoesNotLookBackFarther) {
+TEST(DecidePlace, LooksBackFartherOnlyForThePlacesOfTheStory) {
   const Report report(
-      "Troops entered Kharkiv. It rained. It snowed. It froze. They shelled a "
-      "school.");
-  const GoldClaim gold = GoldPlace("Kharkiv");
-  EXPECT_EQ(PlaceOf(report, {DraftAt(report, "shelled", gold)}), "");
+      "Troops met in Mariupol. Troops entered Kharkiv. Troops entered Kherson. "
+      "Troops left Kherson. It rained. It snowed. It froze. It thawed. They "
+      "shelled a school.");
+  for (const auto& [named, offered] :
+       std::vector<std::pair<std::string, std::string>>{
+           {"Mariupol", "Mariupol"},  // of the first sentence
+           {"Kherson", "Kherson"},    // named most
+           {"Kharkiv", ""}}) {
+    const GoldClaim gold = GoldPlace(named);
+    EXPECT_EQ(PlaceOf(report, {DraftAt(report, "shelled", gold)}), offered);
+  }
 }
 
 TEST(DecidePlace, InheritsFromTheClaimBeforeHoweverFar) {
@@ -140,6 +148,20 @@ TEST(DecideDate, InheritsTheDayOfTheClaimBefore) {
   Draft before = DraftAt(report, "bombed", gold);
   before.day = absl::CivilDay(2022, 9, 12);
   const Draft draft = Dated(report, {before, DraftAt(report, "shelled", gold)});
+  EXPECT_EQ(draft.day, absl::CivilDay(2022, 9, 12));
+}
+
+TEST(DecideDate, OffersTheDaysOfEarlierClaims) {
+  const Report report(
+      "Troops bombed a bridge on Monday. It rained. They left a town on "
+      "Sunday. It rained. It snowed. It froze. They shelled a school.");
+  const GoldClaim gold = GoldDay("2022-09-12");
+  Draft bombed = DraftAt(report, "bombed", gold);
+  bombed.day = absl::CivilDay(2022, 9, 12);
+  Draft left = DraftAt(report, "left", gold, Kind::kTerritory);
+  left.day = absl::CivilDay(2022, 9, 11);
+  const Draft draft =
+      Dated(report, {bombed, left, DraftAt(report, "shelled", gold)});
   EXPECT_EQ(draft.day, absl::CivilDay(2022, 9, 12));
 }
 

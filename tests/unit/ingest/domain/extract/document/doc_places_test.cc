@@ -50,6 +50,19 @@ INSTANTIATE_TEST_SUITE_P(
                                 "Nowhereville district"}));
 
 INSTANTIATE_TEST_SUITE_P(
+    NamedAfter, OnePlace,
+    ::testing::Values(PlaceCase{"Troops fired across the Line of Control.",
+                                "Line of Control"},
+                      PlaceCase{"A ship was hit in the Gulf of Nowhereville.",
+                                "Gulf of Nowhereville"}));
+
+INSTANTIATE_TEST_SUITE_P(
+    Targets, OnePlace,
+    ::testing::Values(
+        PlaceCase{"The rebels entered Nowhereville.", "Nowhereville"},
+        PlaceCase{"The army shelled Nowhereville.", "Nowhereville"}));
+
+INSTANTIATE_TEST_SUITE_P(
     ArabicArticles, OnePlace,
     ::testing::Values(
         PlaceCase{"Shells fell near Tell al-Hawa.", "Tell al-Hawa"},
@@ -134,6 +147,25 @@ TEST(DocPlaces, BylinesAndFurnitureHoldNone) {
               IsEmpty());
   EXPECT_THAT(Places(Report("More from Kharkiv", BlockRole::kFurniture)),
               IsEmpty());
+}
+
+TEST(DocPlaces, ANameThatIsAPlaceOnceIsOneWhereverItStands) {
+  const Report report(
+      "Nowhereville pupils freed\nGunmen stormed a school in Nowhereville.");
+  EXPECT_THAT(Places(report), ElementsAre("Nowhereville", "Nowhereville"));
+  EXPECT_GE(report.doc().notes[report.Find("nowhereville", 0)].place, 0);
+}
+
+TEST(DocPlaces, TheMainPlaceIsTheOneNamedMost) {
+  const Report report(
+      "Shells fell in Kharkiv. Shells fell in Kherson. They fell in Kherson "
+      "again, Armenia said. Armenia, Armenia and Armenia said so.");
+  const int32_t main = report.doc().main_place;
+  ASSERT_GE(main, 0);
+  EXPECT_EQ(report.Words(report.doc().places[main].first,
+                         report.doc().places[main].last),
+            "Kherson");
+  EXPECT_EQ(Report("Troops fired.").doc().main_place, -1);
 }
 
 }  // namespace

@@ -50,6 +50,19 @@ TEST(Lexicons, KnowWhatMayBeDamagedAndWhoActs) {
   EXPECT_EQ(lexicons.group_class(Vocabulary::kUnknown), "");
 }
 
+TEST(Lexicons, KnowTheListsOfWords) {
+  const Lexicons& lexicons = TestResources().lexicons;
+  EXPECT_TRUE(lexicons.IsIn(WordList::kRebel, Id("insurgent")));
+  EXPECT_FALSE(lexicons.IsIn(WordList::kRebel, Id("army")));
+  EXPECT_TRUE(lexicons.IsIn(WordList::kForce, Id("army")));
+  EXPECT_TRUE(lexicons.IsIn(WordList::kParty, Id("army")));
+  EXPECT_TRUE(lexicons.IsIn(WordList::kFiringPosition, Id("army")));
+  EXPECT_TRUE(lexicons.IsIn(WordList::kAllied, Id("backed")));
+  EXPECT_TRUE(lexicons.IsIn(WordList::kFire, Id("shelling")));
+  EXPECT_FALSE(lexicons.IsIn(WordList::kFire, Id("insurgent")));
+  EXPECT_FALSE(lexicons.IsIn(WordList::kRebel, Vocabulary::kUnknown));
+}
+
 // A copy of the shipped lexicons, one file of which is overwritten.
 class BrokenLexicons : public ::testing::Test {
  protected:
@@ -103,6 +116,7 @@ INSTANTIATE_TEST_SUITE_P(
                    "over\tpre\tmore_than\nunder\tpre\tless\n"},
         BrokenCase{"victim_nouns.tsv", "nurse\tcivilian\nfox\tanimal\n"},
         BrokenCase{"kind_attack.tsv", "shell\tverb\tact\nhit\tadverb\tact\n"},
+        BrokenCase{"claim_lists.tsv", "rebel\trebel\nfoe\tenemy\n"},
         BrokenCase{"ranks.tsv", "major\tofficer\ncaptain\n"}));
 
 TEST_F(BrokenLexicons, AMissingFileIsNotFound) {

@@ -129,6 +129,23 @@ TEST_F(OracleTest, AModelDecidesWhatLaterDecisionsSee) {
   EXPECT_TRUE(decisions_[0].right[0]);
 }
 
+TEST_F(OracleTest, AModelWeighsWhatComesToTheSameTogether) {
+  const std::vector<GoldClaim> gold;
+  FeatureSet one("date");
+  one.Add("one");
+  FeatureSet other("date");
+  other.Add("other");
+  LinearModel model;
+  model.Set(one.hashes()[0], 1.5f);
+  model.Set(other.hashes()[0], 1.0f);
+  Oracle oracle(gold, names_, &model, decisions_);
+  EXPECT_EQ(oracle.PickByMeaning({one, other, other}, {1, 2, 2},
+                                 {true, false, false}),
+            1u);
+  ASSERT_EQ(decisions_.size(), 1u);
+  EXPECT_TRUE(decisions_[0].right[0]);
+}
+
 // How well the reading of "five" as killed fits an annotation.
 class FitTest : public ::testing::Test {
  protected:
