@@ -175,8 +175,7 @@ bool DescribesPart(const DocContext& doc, const Quantity& q) {
 
 // Whether a larger number of the same loss stands before it, at most a sentence
 // back.
-bool FollowsWhole(const DocContext& doc, const std::vector<Draft>& drafts,
-                  size_t index) {
+bool FollowsWhole(const std::vector<Draft>& drafts, size_t index) {
   const Draft& part = drafts[index];
   for (size_t i = index; i-- > 0;) {
     const Draft& whole = drafts[i];
@@ -236,9 +235,9 @@ std::vector<ExtractedClaim> FinishClaims(const DocContext& doc,
       const Quantity& q = doc.quantities[draft.quantity];
       claim.count_span = Bytes(doc, q.first, q.last);
       claim.additional = q.additional;
-      claim.subset =
-          (q.partitive && !CountsItsPeople(doc, q)) || StandsAsPart(doc, q) ||
-          (DescribesPart(doc, q) && FollowsWhole(doc, drafts, index));
+      claim.subset = (q.partitive && !CountsItsPeople(doc, q)) ||
+                     StandsAsPart(doc, q) ||
+                     (DescribesPart(doc, q) && FollowsWhole(drafts, index));
     }
     claim.object_span = PhraseBytes(
         doc, draft.object >= 0 ? draft.object : draft.roles.patient);

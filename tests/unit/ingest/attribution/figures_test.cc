@@ -80,11 +80,20 @@ TEST_F(FiguresTest, SpeakingOfANumber) {
   EXPECT_EQ(ContentOf(Cue("speaks")), "850 soldiers killed on Tuesday");
 }
 
+TEST_F(FiguresTest, SpeakingToOrAboutANumberIsNoTally) {
+  for (const char* text :
+       {"He speaks three languages.", "Zelensky spoke Monday to 300 soldiers.",
+        "Macron spoke 30 minutes after the strike."}) {
+    Read(text);
+    EXPECT_TRUE(found_.empty()) << text;
+  }
+}
+
 TEST_F(FiguresTest, GivingAFigure) {
   Read("Hospital officials gave a figure of 14 dead.");
   EXPECT_EQ(SourceOf(Cue("gave")), "Hospital officials");
   EXPECT_EQ(ContentOf(Cue("gave")), "a figure of 14 dead");
-  Read("Hospital officials gave a feeling of relief.");
+  Read("Hospital officials gave a supply of 14 beds.");
   EXPECT_EQ(Cue("gave"), nullptr);
 }
 

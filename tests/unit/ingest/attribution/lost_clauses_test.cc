@@ -34,10 +34,10 @@ TEST_F(LostClausesTest, TimeAndPlaceBeforeTheClause) {
 }
 
 TEST_F(LostClausesTest, AnObjectIsNoClause) {
-  Read("The spokesman said a few words to the press.");
-  EXPECT_EQ(ContentOf(Cue("said")).find("stood"), std::string::npos);
-  Read("It said nothing.");
-  EXPECT_EQ(Cue("said"), nullptr);
+  Read("Both sides observed a truce brokered by Turkey.");
+  EXPECT_EQ(Cue("observed"), nullptr);
+  Read("Lawmakers observed a silence for soldiers killed in Donetsk.");
+  EXPECT_EQ(Cue("observed"), nullptr);
 }
 
 }  // namespace

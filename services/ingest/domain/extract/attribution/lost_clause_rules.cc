@@ -21,8 +21,8 @@ bool Stands(const Syntax& syntax, uint32_t token) {
   return pos == Pos::kVerb || pos == Pos::kAux;
 }
 
-// A verb of saying in a finite form that governs no attribution yet. Verbs that
-// also take a plain object say too little without a tree.
+// A verb of saying in a finite form that governs no attribution yet. One that
+// has an addressee or an accused leaves too much open without a tree.
 const CueEntry* Tells(const RuleContext& context, uint32_t token) {
   const Syntax& syntax = context.syntax;
   const Token& t = syntax[token];
@@ -67,7 +67,7 @@ uint32_t ContentStart(const RuleContext& context, uint32_t verb,
   const Pos pos = syntax[next].pos;
   if (pos == Pos::kAdp || pos == Pos::kAdv) {
     for (uint32_t i = next + 1; i < std::min(last, next + kMaxDetour); ++i) {
-      if (syntax.Is(i, "that")) return i;
+      if (syntax.Is(i, "that") && syntax[i].pos == Pos::kSconj) return i;
       if (syntax[i].pos == Pos::kVerb) break;
     }
     return 0;
@@ -80,13 +80,19 @@ uint32_t ContentStart(const RuleContext& context, uint32_t verb,
 }
 
 // The verb of what is said, -1 for none: the words are an object then, or an
-// infinitive.
-int32_t ClauseVerb(const Syntax& syntax, TokenRange content) {
+// infinitive. A participle may be a past tense that the tagger missed only
+// where the cue takes no object: "observed a truce brokered by Turkey".
+int32_t ClauseVerb(const Syntax& syntax, uint32_t cue, TokenRange content) {
+  const bool says = syntax[cue].lemma == "say";
   for (uint32_t i = content.first + 1; i < content.last; ++i) {
-    if (syntax.Is(i, ",") || syntax.Is(i, "to")) return -1;
-    if (Stands(syntax, i) && (syntax[i].features & kGerund) == 0) {
-      return static_cast<int32_t>(i);
+    const Token& t = syntax[i];
+    if (syntax.Is(i, ",") || (t.pos == Pos::kPart && t.lower == "to")) {
+      return -1;
     }
+    const bool finite =
+        t.pos == Pos::kAux || (t.features & kFinite) != 0 ||
+        (says && (t.features & kParticiple) != 0 && !(t.features & kGerund));
+    if (Stands(syntax, i) && finite) return static_cast<int32_t>(i);
   }
   return -1;
 }
@@ -141,7 +147,7 @@ void FindLostClauses(RuleContext& context) {
       const uint32_t first = ContentStart(context, i, last);
       if (first == 0) continue;
       const TokenRange content = ClauseContent(context, i, {first, last});
-      const int32_t said = ClauseVerb(syntax, content);
+      const int32_t said = ClauseVerb(syntax, i, content);
       if (said < 0) continue;
       const Source source = SpeakerOf(context, sentence, i);
       if (source.head < 0) continue;
@@ -157,7 +163,10 @@ void FindLostClauses(RuleContext& context) {
       attribution.content = {content};
       ClipToQuote(syntax, i, attribution.content);
       if (attribution.content.empty()) continue;
-      attribution.content_head = said;
+      const TokenRange left = attribution.content.front();
+      attribution.content_head = left.Contains(static_cast<uint32_t>(said))
+                                     ? said
+                                     : static_cast<int32_t>(left.first);
       context.Add(std::move(attribution));
     }
   }

@@ -181,10 +181,16 @@ TokenRange VerbReader::CutRelative(TokenRange object) const {
   for (uint32_t i = object.first + 1; i + 2 < object.last; ++i) {
     if (!syntax_.Is(i, ",") || syntax_.QuoteOf(i) != own) continue;
     const uint32_t word = syntax_[i + 1].pos == Pos::kAdp ? i + 2 : i + 1;
-    if (syntax_.Is(word, "which") || syntax_.Is(word, "whom") ||
-        syntax_.Is(word, "who") || syntax_.Is(word, "where")) {
-      return syntax_.Trim({object.first, i});
+    if (!syntax_.Is(word, "which") && !syntax_.Is(word, "whom") &&
+        !syntax_.Is(word, "who") && !syntax_.Is(word, "whose") &&
+        !syntax_.Is(word, "where")) {
+      continue;
     }
+    // "the death of a colonel, who led the brigade, and 12 soldiers" goes on.
+    for (uint32_t k = word; k < object.last; ++k) {
+      if (syntax_.Is(k, ",")) return object;
+    }
+    return syntax_.Trim({object.first, i});
   }
   return object;
 }

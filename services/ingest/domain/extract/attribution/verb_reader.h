@@ -49,8 +49,8 @@ class VerbReader {
   void FindInvertedSource();
   void SetStance();
   void SetCue();
-  // Last token of the verb's right dependents that belong with its object.
   TokenRange CutRelative(TokenRange object) const;
+  // Last token of the verb's right dependents that belong with its object.
   uint32_t ObjectEnd(uint32_t from) const;
   uint32_t ThatClauseEnd(uint32_t that) const;
   TokenRange CutCircumstance(TokenRange range, uint32_t head) const;

@@ -33,7 +33,13 @@ uint32_t VerbReader::FigureEnd() const {
     if (!of && !syntax_.Is(i, "at") && !syntax_.Is(i, "as")) continue;
     const uint32_t last = std::min(sentence_.last, i + kFigureReach);
     for (uint32_t k = i + 1; k < last && !syntax_.IsPunct(k); ++k) {
-      if (syntax_[k].pos != Pos::kNum) continue;
+      if (syntax_[k].pos != Pos::kNum) {
+        // "a figure of its own for the 14": another number.
+        if (of && syntax_[k].pos != Pos::kAdv && syntax_[k].pos != Pos::kAdp) {
+          break;
+        }
+        continue;
+      }
       // "at 32 killed and 40 wounded": to the next break.
       while (k < sentence_.last && !syntax_.IsPunct(k)) ++k;
       return k;
@@ -61,9 +67,11 @@ bool VerbReader::ReadFigure() {
 
 bool VerbReader::ReadTally() {
   if (!entry_.Takes(kFrameTally) || passive_ || source_.head < 0) return false;
-  // "speaks of 850 soldiers killed"
-  if (verb_ + 2 < sentence_.last &&
-      entry_.TakesPreposition(syntax_[verb_ + 1].lower)) {
+  // "speaks of 850 soldiers killed"; not "speaks three languages".
+  if (!entry_.prepositions.empty()) {
+    if (verb_ + 2 >= sentence_.last || !syntax_.Is(verb_ + 1, "of")) {
+      return false;
+    }
     uint32_t last = verb_ + 2;
     while (last < sentence_.last && !syntax_.IsPunct(last)) ++last;
     const uint32_t limit = std::min(last, verb_ + 2 + kFigureReach);

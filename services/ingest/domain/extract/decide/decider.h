@@ -31,7 +31,7 @@ class Decider {
 
   // The same where several options come to the same: of one day by different
   // words, say. Those with the same number in `meaning` speak for it together,
-  // as they did when the weights were fitted.
+  // as they did when the weights were fitted. One number for each option.
   virtual size_t PickByMeaning(const std::vector<FeatureSet>& options,
                                const std::vector<int64_t>& /*meaning*/,
                                const std::vector<bool>& right) {

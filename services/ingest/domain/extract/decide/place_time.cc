@@ -4,6 +4,7 @@
 #include <string>
 
 #include "absl/container/flat_hash_map.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_format.h"
 #include "services/ingest/domain/extract/decide/fields.h"
 #include "services/ingest/domain/extract/decide/settled_sides.h"
@@ -40,24 +41,16 @@ const Draft* Previous(const std::vector<Draft>& drafts, size_t index) {
   return index > 0 ? &drafts[index - 1] : nullptr;
 }
 
-// The first of `options` that is written as the one at `index`.
+// The first of `options` that is written as the one at `index`, "KHARKIV" as
+// "Kharkiv".
 int64_t FirstOfName(const DocContext& doc, const std::vector<int32_t>& options,
                     size_t index) {
   const absl::string_view name = PlaceText(doc, options[index]);
   for (size_t o = 0; o < index; ++o) {
-    if (PlaceText(doc, options[o]) == name) return static_cast<int64_t>(o);
+    if (absl::EqualsIgnoreCase(PlaceText(doc, options[o]), name))
+      return static_cast<int64_t>(o);
   }
   return static_cast<int64_t>(index);
-}
-
-// The first place of the headline; -1 for none.
-int32_t TitlePlace(const DocContext& doc) {
-  const auto& sentences = doc.text().sentences;
-  if (sentences.empty()) return -1;
-  for (uint32_t i = sentences[0].first; i < sentences[0].last; ++i) {
-    if (doc.notes[i].place >= 0) return doc.notes[i].place;
-  }
-  return -1;
 }
 
 }  // namespace
@@ -73,8 +66,7 @@ void DecidePlace(const DocContext& doc, Decider& decider,
     }
     options.push_back(place);
   };
-  const int32_t titled = TitlePlace(doc);
-  add(titled);
+  add(doc.title_place);
   add(doc.main_place);
   const uint32_t sentence = draft.sentence;
   for (uint32_t back = 0; back <= kSentencesBack && back <= sentence; ++back) {
@@ -184,7 +176,7 @@ void DecidePlace(const DocContext& doc, Decider& decider,
     f.Add("main", main, where);
     f.Add("main.here", main, here ? "y" : "n");
     f.Add("main.type", main, type);
-    if (option == titled) f.Add("titled", where);
+    if (option == doc.title_place) f.Add("titled", where);
     f.Add("block", BlockName(doc.role_of(doc.text().sentences[there])), where);
     if (previous != nullptr) {
       const bool same = previous->place >= 0 &&
@@ -223,7 +215,7 @@ struct EarlierDays {
   const Draft* first = nullptr;   // that has a day: what the story is about
   const Draft* placed = nullptr;  // the last at the same place
   const Draft* alike = nullptr;   // the last of the same kind
-  const Draft* most = nullptr;    // the last of the day that most have
+  const Draft* most = nullptr;    // one of the day that most have
 };
 
 EarlierDays FindEarlierDays(const DocContext& doc,

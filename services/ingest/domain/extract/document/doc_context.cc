@@ -57,6 +57,7 @@ DocContext::DocContext(const DocInputs& inputs) : in_(inputs) {
   FindPlaces();
   FindPlacesByName();
   FindMainPlace();
+  FindTitlePlace();
   MarkAttributions();
   main_source = FindMainSource(in_.attributions);
   FindClauses();

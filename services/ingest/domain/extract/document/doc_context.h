@@ -68,8 +68,10 @@ struct PlaceMention {
   bool known = false;     // in the place lexicon or a state
   bool country = false;   // a state of the registry; its capital where the
                           // place lexicon has none
-  bool located = false;   // follows "in", "near", "at"...
-  bool origin = false;    // follows "from"
+  bool located =
+      false;  // follows "in", "on", "of"..., or is attacked, taken...
+  bool certain = false;  // by what stands beside it: no name of something else
+  bool origin = false;   // follows "from"
 };
 
 struct TriggerMention {
@@ -196,7 +198,8 @@ class DocContext {
   absl::flat_hash_map<uint32_t, SideId> noun_sides;  // by lemma
   SideId home = kNoSide;      // the state in which most named places lie
   SideId dateline = kNoSide;  // where the report was filed
-  int32_t main_place = -1;    // index into places
+  int32_t main_place = -1;    // index into places: the one named most
+  int32_t title_place = -1;   // the first one of the headline
   MainSource main_source;
   // Who fights whom at home, as a class for decisions: the kinds of the two
   // parties named most, which of them is at home, whether rebels are named.
@@ -211,6 +214,7 @@ class DocContext {
   void FindPlaces();
   void FindPlacesByName();
   void FindMainPlace();
+  void FindTitlePlace();
   void FindNumbersAndTimes();
   void FindClauses();
   void FindTriggers();

@@ -32,6 +32,10 @@ constexpr absl::string_view kPlaceNouns[] = {
     "crossing",    "bridge",        "reservoir",    "dam",      "peninsula",
     "coast",       "desert",        "enclave",      "square"};
 
+// Those that only places follow.
+constexpr absl::string_view kInside[] = {"in",     "at",     "near",  "outside",
+                                         "around", "inside", "within"};
+
 // Nouns that begin the name of a place: "Line of Control", "Gulf of Aden".
 constexpr absl::string_view kNamedAfter[] = {
     "line", "gulf", "sea", "strait", "straits", "bay", "horn", "isle", "cape"};
@@ -129,10 +133,18 @@ PhraseTable::Match KnownPlace(const DocContext& doc, uint32_t i, uint32_t end) {
   return match;
 }
 
-// "Rebels entered Macomia": what an attack or a conquest is of, as a rule a
-// place.
+// "Rebels entered Macomia": what is attacked, taken, entered or left. A body or
+// a group may be, too, and is no place.
 bool IsTarget(const DocContext& doc, uint32_t i) {
   const Token& t = doc.token(i);
+  const int32_t entity = doc.in().coreference.EntityAt(i);
+  if (entity >= 0) {
+    const auto kind = doc.in().coreference.entities[entity].kind;
+    if (kind == attribution::EntityKind::kBody ||
+        kind == attribution::EntityKind::kGroup) {
+      return false;
+    }
+  }
   if ((t.rel != Rel::kObj && t.rel != Rel::kNsubjPass) || t.head < 0 ||
       doc.token(static_cast<uint32_t>(t.head)).pos != Pos::kVerb) {
     return false;
@@ -141,8 +153,11 @@ bool IsTarget(const DocContext& doc, uint32_t i) {
       absl::MakeConstSpan(doc.words).subspan(static_cast<uint32_t>(t.head), 1));
   if (match.length == 0) return false;
   return absl::c_any_of(*match.values, [&](int32_t value) {
-    const Kind kind = doc.in().lexicons.trigger(value).kind;
-    return kind == Kind::kTerritory || kind == Kind::kAttack;
+    const Trigger& trigger = doc.in().lexicons.trigger(value);
+    return trigger.kind == Kind::kTerritory
+               ? trigger.cls == "take" || trigger.cls == "enter" ||
+                     trigger.cls == "leave" || trigger.cls == "lose"
+               : trigger.kind == Kind::kAttack && trigger.cls == "act";
   });
 }
 
@@ -224,8 +239,7 @@ void DocContext::FindPlaces() {
         }
         ++noun;
       }
-      const bool suffixed = place.last > last ||
-                            (last == run_end && IsNamedAfter(*this, i, last));
+      bool suffixed = place.last > last;
       // The word before it, over determiners, adjectives and "town of".
       uint32_t before = i;
       while (before > sentence.first &&
@@ -246,6 +260,11 @@ void DocContext::FindPlaces() {
         }
       }
       place.located |= IsTarget(*this, last - 1);
+      suffixed |= place.located && IsNamedAfter(*this, i, last);
+      place.certain =
+          suffixed ||
+          (before > sentence.first && In(kInside, token(before - 1).lower)) ||
+          IsTarget(*this, last - 1);
       const bool heading = i == sentence.first;
       const bool person = IsPersonName(last - 1) || IsPersonName(i);
       const bool next_verb =
@@ -275,7 +294,7 @@ void DocContext::FindPlaces() {
 void DocContext::FindPlacesByName() {
   absl::flat_hash_set<std::string> names;
   for (const PlaceMention& place : places) {
-    if (!place.known) {
+    if (place.certain && !place.known) {
       names.insert(LowerCase(Words(place.first, place.last)));
     }
   }
@@ -303,8 +322,22 @@ void DocContext::FindPlacesByName() {
   }
 }
 
-// The place that is named most, its first mention; countries count only where
-// nothing else is named.
+void DocContext::FindTitlePlace() {
+  const auto& sentences = in_.text.sentences;
+  const auto headline = absl::c_find_if(sentences, [&](const Sentence& s) {
+    return role_of(s) == BlockRole::kHeadline;
+  });
+  if (headline == sentences.end()) return;
+  for (uint32_t i = headline->first; i < headline->last; ++i) {
+    if (notes[i].place >= 0) {
+      title_place = notes[i].place;
+      return;
+    }
+  }
+}
+
+// The place that is named most, by one mention of it; countries count only
+// where nothing else is named.
 void DocContext::FindMainPlace() {
   absl::flat_hash_map<std::string, std::pair<int, int32_t>> named;
   int most = 0;

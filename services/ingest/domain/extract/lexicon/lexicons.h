@@ -73,6 +73,7 @@ enum class WordList : uint8_t {
   kParty,
   kFire,
 };
+inline constexpr int kWordLists = 6;
 
 // A trigger of one kind, with its class within the kind ("killed.patient").
 struct Trigger {
@@ -172,6 +173,7 @@ class Lexicons {
   std::vector<uint8_t> groups_;
   std::vector<uint8_t> accounts_;
   std::vector<uint8_t> lists_;  // one bit for each WordList
+  static_assert(kWordLists <= 8);
   std::vector<std::string> class_names_ = {""};
   PhraseTable bounds_;
   std::vector<BoundEntry> bound_entries_;

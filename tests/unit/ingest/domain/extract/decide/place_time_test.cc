@@ -56,12 +56,13 @@ TEST(DecidePlace, TakesOverAPlaceOfTheSentencesBefore) {
 
 TEST(DecidePlace, LooksBackFartherOnlyForThePlacesOfTheStory) {
   const Report report(
-      "Troops met in Mariupol. Troops entered Kharkiv. Troops entered Kherson. "
+      "Talks in Mariupol fail\nTroops entered Kharkiv. Troops entered Kherson. "
       "Troops left Kherson. It rained. It snowed. It froze. It thawed. They "
-      "shelled a school.");
+      "shelled a school.",
+      BlockRole::kHeadline);
   for (const auto& [named, offered] :
        std::vector<std::pair<std::string, std::string>>{
-           {"Mariupol", "Mariupol"},  // of the first sentence
+           {"Mariupol", "Mariupol"},  // of the headline
            {"Kherson", "Kherson"},    // named most
            {"Kharkiv", ""}}) {
     const GoldClaim gold = GoldPlace(named);
@@ -163,6 +164,29 @@ TEST(DecideDate, OffersTheDaysOfEarlierClaims) {
   const Draft draft =
       Dated(report, {bombed, left, DraftAt(report, "shelled", gold)});
   EXPECT_EQ(draft.day, absl::CivilDay(2022, 9, 12));
+}
+
+TEST(DecideDate, OffersTheDayOfAnEarlierClaimAtTheSamePlace) {
+  const Report report(
+      "Troops bombed a bridge in Kharkiv. It rained. They left Kherson. It "
+      "rained. It snowed. They shelled a school in Kharkiv.");
+  const GoldClaim gold = GoldDay("2022-09-11");
+  const auto draft_at = [&](const char* word, const char* place, int nth) {
+    Draft draft = DraftAt(report, word, gold, Kind::kTerritory);
+    draft.place = report.doc().notes[report.Find(place, nth)].place;
+    EXPECT_GE(draft.place, 0);
+    return draft;
+  };
+  Draft first = draft_at("bombed", "kherson", 0);
+  first.day = absl::CivilDay(2022, 9, 1);
+  Draft bombed = draft_at("bombed", "kharkiv", 0);
+  bombed.day = absl::CivilDay(2022, 9, 11);
+  Draft left = draft_at("left", "kherson", 0);
+  left.day = absl::CivilDay(2022, 9, 1);
+  Draft shelled = draft_at("shelled", "kharkiv", 1);
+  shelled.kind = Kind::kAttack;
+  EXPECT_EQ(Dated(report, {first, bombed, left, shelled}).day,
+            absl::CivilDay(2022, 9, 11));
 }
 
 TEST(DecideDate, ADayEarlierCountsFromTheClaimBefore) {

@@ -156,6 +156,15 @@ TEST(DocPlaces, ANameThatIsAPlaceOnceIsOneWhereverItStands) {
   EXPECT_GE(report.doc().notes[report.Find("nowhereville", 0)].place, 0);
 }
 
+TEST(DocPlaces, WhatIsOnlyReliedOnIsNoPlaceElsewhere) {
+  const Report report("Troops rely on Starlink in Kherson. Starlink was down.");
+  EXPECT_EQ(report.doc().notes[report.Find("starlink", 1)].place, -1);
+}
+
+TEST(DocPlaces, ASeaOfFlagsIsNone) {
+  EXPECT_THAT(Places(Report("Sea of Mourners greets the dead.")), IsEmpty());
+}
+
 TEST(DocPlaces, TheMainPlaceIsTheOneNamedMost) {
   const Report report(
       "Shells fell in Kharkiv. Shells fell in Kherson. They fell in Kherson "
@@ -166,6 +175,12 @@ TEST(DocPlaces, TheMainPlaceIsTheOneNamedMost) {
                          report.doc().places[main].last),
             "Kherson");
   EXPECT_EQ(Report("Troops fired.").doc().main_place, -1);
+  EXPECT_EQ(report.doc().title_place, -1);
+  const Report titled("Shells hit Kharkiv\nMany fell in Kherson.",
+                      BlockRole::kHeadline);
+  ASSERT_GE(titled.doc().title_place, 0);
+  EXPECT_EQ(titled.doc().title_place,
+            titled.doc().notes[titled.Find("kharkiv")].place);
 }
 
 }  // namespace
