@@ -81,7 +81,7 @@ absl::Status List(Session& session, const Options& options) {
   std::string filter = options.filter;
   if (!options.party.empty()) {
     const std::string party =
-        absl::StrCat("party = ", FilterString(options.party));
+        absl::StrCat("party : ", FilterString(options.party));
     filter =
         filter.empty() ? party : absl::StrCat("(", filter, ") AND ", party);
   }

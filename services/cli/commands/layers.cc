@@ -89,9 +89,20 @@ absl::Status Import(Session& session, const Options& options) {
       for (size_t i = at; i < end; ++i) {
         *write.add_features() = file->features[i];
       }
-      PARALLAX_RETURN_IF_ERROR(
+      const absl::Status written =
           Call(session, *stub, &v1::GeoService::Stub::WriteFeatures, write)
-              .status());
+              .status();
+      if (!written.ok()) {
+        // A layer that holds nothing would bear the file's attribution.
+        if (at == 0 && created.layer().feature_count() == 0) {
+          v1::DeleteLayerRequest drop;
+          drop.set_name(file->layer.name());
+          PARALLAX_RETURN_IF_ERROR(
+              Call(session, *stub, &v1::GeoService::Stub::DeleteLayer, drop)
+                  .status());
+        }
+        return written;
+      }
       progress.Advance(end);
     }
     if (session.json) {

@@ -111,21 +111,26 @@ absl::Status Show(Session& session, const Options& options) {
       questions.push_back(question.name());
     }
   }
-  if (questions.empty() && !session.json) session.out.Write("no tallies\n");
   bool first = true;
   for (const std::string& question : questions) {
     get.set_question(question);
-    PARALLAX_ASSIGN_OR_RETURN(
-        const v1::GetTallyResponse response,
-        Call(session, *stub, &v1::ClaimsService::Stub::GetTally, get));
+    const absl::StatusOr<v1::GetTallyResponse> response =
+        Call(session, *stub, &v1::ClaimsService::Stub::GetTally, get);
+    // "Confirmed his death": a question of casualties without a number.
+    if (absl::IsInvalidArgument(response.status()) &&
+        options.question.empty()) {
+      continue;
+    }
+    PARALLAX_RETURN_IF_ERROR(response.status());
     if (session.json) {
-      session.out.Write(JsonText(response.tally(), false));
+      session.out.Write(JsonText(response->tally(), false));
       continue;
     }
     if (!first) session.out.Write("\n");
     first = false;
-    Print(session, response.tally());
+    Print(session, response->tally());
   }
+  if (first && !session.json) session.out.Write("no tallies\n");
   return absl::OkStatus();
 }
 

@@ -55,6 +55,13 @@ class Labeler {
            line.heading == 0;
   }
 
+  // Whether the line is the first sentence of the text: filed from somewhere,
+  // or ended as no headline is.
+  bool OpensText(std::size_t i) const {
+    const absl::string_view line = TextOf(lines_[i]);
+    return absl::EndsWith(line, ".") || FindWireDateline(line).body > 0;
+  }
+
   void FindHeadline() {
     headline_ = lines_.size();
     const std::string title = Fold(hints_.title);
@@ -65,15 +72,19 @@ class Labeler {
         return;
       }
     }
+    std::size_t shortest = lines_.size();
     for (std::size_t i = 0; i < lines_.size(); ++i) {
       const LineSigns& signs = signs_[i];
       if (lines_[i].role.has_value()) continue;
-      if (signs.furniture || signs.credit || signs.date_like ||
-          signs.words < 3) {
+      if (signs.furniture || signs.credit || signs.date_like) continue;
+      if (signs.words < 3) {
+        shortest = std::min(shortest, i);
         continue;
       }
-      // A first paragraph is no headline: the text has none.
-      if (!signs.prose || signs.words < 20) headline_ = i;
+      // A first paragraph is no headline: the text has none, or one of a word
+      // or two.
+      if (signs.prose && signs.words >= 20) return;
+      headline_ = signs.prose && i > 0 && OpensText(i) ? shortest : i;
       return;
     }
   }

@@ -42,6 +42,12 @@ bool IsMonth(absl::string_view word) {
                      });
 }
 
+// "Democratic Republic of the Congo", "Trinidad and Tobago"
+bool IsInName(absl::string_view word) {
+  return word == "of" || word == "the" || word == "and" || word == "de" ||
+         word == "la";
+}
+
 bool IsNumber(absl::string_view word) {
   int value = 0;
   return absl::SimpleAtoi(word, &value);
@@ -77,7 +83,7 @@ WireDateline FindWireDateline(absl::string_view paragraph) {
       dated = true;
     } else if (words[i].capitalised) {
       ++places;
-    } else {
+    } else if (i == 0 || i + 1 == words.size() || !IsInName(words[i].text)) {
       return {};
     }
   }

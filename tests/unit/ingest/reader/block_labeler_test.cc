@@ -85,5 +85,20 @@ TEST(BlockLabeler, ReadsTextsWithoutHeadline) {
   EXPECT_EQ(Texts(reading, BlockRole::kBody).size(), 2u);
 }
 
+TEST(BlockLabeler, AFirstSentenceIsNoHeadline) {
+  const Reading titled = Read(
+      "Toll rises\n\nAzerbaijan said on Thursday that 71 of its troops had "
+      "been "
+      "killed.\n");
+  EXPECT_THAT(Texts(titled, BlockRole::kHeadline), ElementsAre("Toll rises"));
+  EXPECT_EQ(Texts(titled, BlockRole::kBody).size(), 1u);
+  const Reading filed = Read(
+      "Report\n\nKYIV, 14 May 2025 - The M23 rejected accusations that it "
+      "killed 50 civilians in Rutshuru.\n");
+  EXPECT_THAT(Texts(filed, BlockRole::kHeadline), ElementsAre("Report"));
+  EXPECT_THAT(Texts(filed, BlockRole::kDateline),
+              ElementsAre("KYIV, 14 May 2025"));
+}
+
 }  // namespace
 }  // namespace parallax::ingest::domain::reader

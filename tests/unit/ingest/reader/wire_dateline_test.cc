@@ -20,13 +20,17 @@ TEST(WireDateline, EndsAtItsDash) {
   EXPECT_EQ(Body("Yerevan, 14 September (Interfax) – The toll rose."),
             "The toll rose.");
   EXPECT_EQ(FindWireDateline("KYIV (Reuters) - Five.").agency, "Reuters");
+  EXPECT_EQ(Body("GOMA, Democratic Republic of the Congo, 14 May 2025 - Five "
+                 "died."),
+            "Five died.");
 }
 
 TEST(WireDateline, LeavesSentencesAlone) {
   for (const char* text :
        {"The army - which denies it - said so.", "Kyiv: five dead",
         "Armenia – a landlocked country – said so.", "KYIV", "- said he", "",
-        "Five soldiers died — the army said."}) {
+        "Five soldiers died — the army said.",
+        "The Bank of England - said so."}) {
     EXPECT_EQ(FindWireDateline(text).body, 0u) << text;
   }
 }
