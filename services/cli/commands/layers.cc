@@ -89,7 +89,7 @@ absl::Status Import(Session& session, const Options& options) {
       for (size_t i = at; i < end; ++i) {
         *write.add_features() = file->features[i];
       }
-      const absl::Status written =
+      absl::Status written =
           Call(session, *stub, &v1::GeoService::Stub::WriteFeatures, write)
               .status();
       if (!written.ok()) {
