@@ -65,7 +65,9 @@ std::string Explain(const absl::Status& status, const Addresses& addresses) {
   if (text.empty()) {
     text = std::string(absl::StatusCodeToString(status.code()));
   }
+  // The message lists the first of them itself.
   for (const auto& violation : status::ViolationsOf(status)) {
+    if (absl::StrContains(status.message(), violation.description)) continue;
     absl::StrAppend(&text, "\n  ", violation.field, ": ",
                     violation.description);
   }

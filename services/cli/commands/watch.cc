@@ -19,7 +19,19 @@ struct Options {
   int64_t after = 0;
   std::string incident;
   bool until_idle = false;
+  bool actors = false;
 };
+
+// The registry that ships is thousands of actors, each a change of the first
+// revisions: they are followed on request.
+void LeaveOutActors(v1::WatchRequest* request) {
+  for (const v1::ChangeSubject subject :
+       {v1::CHANGE_SUBJECT_CLAIM, v1::CHANGE_SUBJECT_QUESTION,
+        v1::CHANGE_SUBJECT_INCIDENT, v1::CHANGE_SUBJECT_RELATION,
+        v1::CHANGE_SUBJECT_REVIEW}) {
+    request->add_subjects(subject);
+  }
+}
 
 std::string ChangeText(const v1::Change& change) {
   switch (change.state_case()) {
@@ -79,6 +91,7 @@ absl::Status Run(Session& session, const Options& options) {
     if (!options.incident.empty()) {
       request.set_incident(FullName("incidents", options.incident));
     }
+    if (!options.actors) LeaveOutActors(&request);
     if (options.until_idle) request.set_progress_interval_ms(500);
     auto reader = stub->Watch(&context, request);
     v1::WatchResponse response;
@@ -117,6 +130,8 @@ void AddWatch(CLI::App& app, Work* work) {
       ->check(CLI::NonNegativeNumber)
       ->capture_default_str();
   command->add_option("--incident", options->incident, "Only this incident");
+  command->add_flag("--actors", options->actors,
+                    "Also changes of the registry of actors");
   command->add_flag("--until-idle", options->until_idle,
                     "End once everything so far has been printed");
   command->callback([options, work] {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "services/ingest/domain/extract/count_parts.h"
 #include "services/ingest/domain/extract/decide/fields.h"
 
 namespace parallax::ingest::domain::extract {
@@ -43,29 +44,6 @@ ByteRange Trim(const DocContext& doc, const Draft& draft) {
   while (first + 1 < last && is_edge(first)) ++first;
   while (last > first + 1 && is_edge(last - 1)) --last;
   return Bytes(doc, first, last);
-}
-
-// "71 of its troops" counts all that it means, "two of the dead" do not.
-bool CountsItsPeople(const DocContext& doc, const Quantity& q) {
-  for (uint32_t i = q.core_last; i + 1 < doc.size() && i < q.core_last + 3;
-       ++i) {
-    if (doc.token(i).lower != "of") continue;
-    const absl::string_view w = doc.token(i + 1).lower;
-    return w == "its" || w == "our" || w == "his" || w == "her" ||
-           w == "their" || w == "my";
-  }
-  return false;
-}
-
-// "including three civilians", "among them two children"
-bool StandsAsPart(const DocContext& doc, const Quantity& q) {
-  const Sentence& sentence = doc.sentence_of(q.core);
-  for (uint32_t i = q.first; i > sentence.first && q.first - i < 3;) {
-    const absl::string_view w = doc.token(--i).lower;
-    if (w == "including" || w == "among") return true;
-    if (w == "," || w == "and") return false;
-  }
-  return false;
 }
 
 // What is told of the war as a whole, or of years before, stands apart from
@@ -159,36 +137,6 @@ void FillClaimant(const DocContext& doc, const Draft& draft,
   }
 }
 
-// "34 soldiers were killed; two were officers": a part of the number before it,
-// by a word of its own for those counted.
-bool DescribesPart(const DocContext& doc, const Quantity& q) {
-  const uint32_t end = doc.sentence_of(q.core).last;
-  uint32_t i = q.core_last;
-  if (i + 1 >= end || (!doc.Is(i, "were") && !doc.Is(i, "was"))) return false;
-  ++i;
-  while (i + 1 < end &&
-         (doc.token(i).pos == Pos::kDet || doc.token(i).pos == Pos::kAdj)) {
-    ++i;
-  }
-  return doc.in().lexicons.person(doc.words[i].lemma) != PersonClass::kNone;
-}
-
-// Whether a larger number of the same loss stands before it, at most a sentence
-// back.
-bool FollowsWhole(const std::vector<Draft>& drafts, size_t index) {
-  const Draft& part = drafts[index];
-  for (size_t i = index; i-- > 0;) {
-    const Draft& whole = drafts[i];
-    if (whole.sentence + 1 < part.sentence) return false;
-    if (whole.kind == part.kind && whole.measure == part.measure &&
-        whole.quantity >= 0 && whole.quantity != part.quantity &&
-        whole.count.min.value_or(0) > part.count.min.value_or(0)) {
-      return true;
-    }
-  }
-  return false;
-}
-
 }  // namespace
 
 std::vector<ExtractedClaim> FinishClaims(const DocContext& doc,
@@ -234,10 +182,8 @@ std::vector<ExtractedClaim> FinishClaims(const DocContext& doc,
     if (draft.quantity >= 0) {
       const Quantity& q = doc.quantities[draft.quantity];
       claim.count_span = Bytes(doc, q.first, q.last);
-      claim.additional = q.additional;
-      claim.subset = (q.partitive && !CountsItsPeople(doc, q)) ||
-                     StandsAsPart(doc, q) ||
-                     (DescribesPart(doc, q) && FollowsWhole(drafts, index));
+      claim.additional = AddsToOther(doc, drafts, index);
+      claim.subset = IsPartOfOther(doc, drafts, index);
     }
     claim.object_span = PhraseBytes(
         doc, draft.object >= 0 ? draft.object : draft.roles.patient);

@@ -251,15 +251,6 @@ TEST_F(ServerRunnerTest, TheDrainLetsCallsFinishInOrder) {
   EXPECT_EQ(order, "cache store");
 }
 
-TEST_F(ServerRunnerTest, SigtermStopsTheServer) {
-  ServerRunner::BlockSignals();
-  ServerRunner runner(TestServer::QuickOptions());
-  ASSERT_THAT(runner.Start(), IsOk());
-  std::thread waiter([&] { EXPECT_THAT(runner.WaitForShutdown(), IsOk()); });
-  kill(getpid(), SIGTERM);
-  waiter.join();
-}
-
 TEST_F(ServerRunnerTest, RestartsLeaveNothingBehind) {
   for (int round = 0; round < 10; ++round) {
     SlowService service;
@@ -272,6 +263,24 @@ TEST_F(ServerRunnerTest, RestartsLeaveNothingBehind) {
     grpc::ClientContext context;
     EXPECT_TRUE(stub->GetPlace(&context, request, &response).ok());
   }
+}
+
+// The exit code of a program that serves until it is told to stop.
+int ServeUntilSigterm() {
+  ServerRunner::BlockSignals();
+  ServerRunner runner(TestServer::QuickOptions());
+  if (!runner.Start().ok()) return 1;
+  std::thread teller([] { kill(getpid(), SIGTERM); });
+  const absl::Status stopped = runner.WaitForShutdown();
+  teller.join();
+  return stopped.ok() ? 0 : 2;
+}
+
+// In a process of its own, as the services are: threads that gRPC kept from
+// earlier tests have the signal unblocked, and would die of it.
+TEST(ServerRunnerDeathTest, SigtermStopsTheServer) {
+  GTEST_FLAG_SET(death_test_style, "threadsafe");
+  EXPECT_EXIT(exit(ServeUntilSigterm()), ::testing::ExitedWithCode(0), "");
 }
 
 }  // namespace

@@ -30,6 +30,27 @@ std::vector<absl::string_view> TellingWords(const DocContext& doc,
   return words;
 }
 
+// "Three, not five", "eight rather than 17": the number that is rejected. "Not
+// one" and "dozens if not hundreds" reject none, and "not 63 as first stated"
+// tells an earlier count.
+bool IsRejectedNumber(const DocContext& doc, const Draft& draft) {
+  if (draft.quantity < 0) return false;
+  const Quantity& q = doc.quantities[draft.quantity];
+  if (q.form != QuantityForm::kNumber || q.first < 2) return false;
+  const uint32_t at = q.first;
+  const uint32_t end = doc.sentence_of(q.core).last;
+  for (uint32_t i = q.last; i < end && i < q.last + 3; ++i) {
+    if (doc.Is(i, "as")) return false;
+  }
+  if (doc.Is(at - 1, "not")) {
+    return doc.Is(at - 2, ",") || doc.Is(at - 2, "and") ||
+           doc.Is(at - 2, "but") || doc.Is(at - 2, "(") ||
+           (q.last < doc.size() && doc.Is(q.last, "but"));
+  }
+  return (doc.Is(at - 1, "than") && doc.Is(at - 2, "rather")) ||
+         (doc.Is(at - 1, "of") && doc.Is(at - 2, "instead"));
+}
+
 }  // namespace
 
 void DecideStance(const DocContext& doc, Decider& decider,
@@ -102,6 +123,7 @@ void DecideStance(const DocContext& doc, Decider& decider,
       std::any_of(a->content.begin(), a->content.end(), holds)) {
     draft.stance = Stance::kDenies;
   }
+  if (IsRejectedNumber(doc, draft)) draft.stance = Stance::kDenies;
 }
 
 }  // namespace parallax::ingest::domain::extract
