@@ -8,7 +8,9 @@
 #include <sstream>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
 
 namespace parallax::ingest::domain::extract {
 namespace {
@@ -31,6 +33,7 @@ std::shared_ptr<const ActorCatalogue> ActorCatalogue::Build(
     const claims::v1::ActorList& actors) {
   auto catalogue = std::make_shared<ActorCatalogue>();
   for (const claims::v1::Actor& actor : actors.actors()) catalogue->Add(actor);
+  catalogue->FindOutletSides(actors);
   return catalogue;
 }
 
@@ -88,9 +91,27 @@ void ActorCatalogue::Add(const claims::v1::Actor& actor) {
   }
 }
 
+// A family that is a side's name ("Houthi") or says whose state it is of
+// ("Syrian state").
+void ActorCatalogue::FindOutletSides(const claims::v1::ActorList& actors) {
+  for (int i = 0; i < actors.actors_size(); ++i) {
+    const claims::v1::Actor& actor = actors.actors(i);
+    if (actor.kind() != claims::v1::ACTOR_KIND_MEDIA ||
+        actor.family() == "platform") {
+      continue;
+    }
+    const int32_t owner = Find(absl::StripSuffix(actor.family(), " state"));
+    actors_[i].outlet = true;
+    if (owner >= 0) actors_[i].outlet_side = actors_[owner].side;
+  }
+}
+
 void ActorCatalogue::AddAlias(absl::string_view text,
                               claims::v1::AliasKind kind, int32_t actor) {
   table_.Add(vocabulary_, text, static_cast<int32_t>(aliases_.size()));
+  if (absl::StrContains(absl::AsciiStrToLower(text), "ministry")) {
+    ministries_.insert(actors_[actor].side);
+  }
   aliases_.push_back(CatalogueAlias{actor, kind, ShortCapitals(text)});
 }
 

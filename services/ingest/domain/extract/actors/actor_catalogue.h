@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
+#include "absl/container/flat_hash_set.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
@@ -25,6 +26,10 @@ struct CatalogueActor {
   claims::v1::Authority authority = claims::v1::AUTHORITY_UNSPECIFIED;
   std::vector<std::string> opponents;
   bool country = false;  // a state with an ISO code, not one self-proclaimed
+  // An outlet or agency with a name, not "state media" or a platform; and the
+  // side that it belongs to, as SANA to Syria's state, empty for most.
+  bool outlet = false;
+  std::string outlet_side;
 };
 
 // A form of a name.
@@ -61,11 +66,18 @@ class ActorCatalogue {
   // Side of the state with this ISO code; empty when unknown.
   absl::string_view SideOfCountry(absl::string_view code) const;
 
+  // Whether the registry knows a ministry of this side: an armed group that
+  // rules has some, others have none.
+  bool HasMinistries(absl::string_view side) const {
+    return ministries_.contains(side);
+  }
+
   // Looks a whole name up ("Nikol Pashinyan"), ignoring case; -1 when unknown.
   int32_t Find(absl::string_view name) const;
 
  private:
   void Add(const claims::v1::Actor& actor);
+  void FindOutletSides(const claims::v1::ActorList& actors);
   void AddAlias(absl::string_view text, claims::v1::AliasKind kind,
                 int32_t actor);
 
@@ -74,6 +86,7 @@ class ActorCatalogue {
   std::vector<CatalogueAlias> aliases_;
   std::vector<CatalogueActor> actors_;
   absl::flat_hash_map<std::string, std::string> country_sides_;
+  absl::flat_hash_set<std::string> ministries_;  // sides
 };
 
 }  // namespace parallax::ingest::domain::extract

@@ -7,7 +7,9 @@
 #include <utility>
 #include <vector>
 
+#include "absl/algorithm/container.h"
 #include "absl/status/status.h"
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "services/ingest/domain/extract/analysis/characters.h"
 #include "services/ingest/domain/extract/analysis/model_file.h"
@@ -112,6 +114,18 @@ void TakeTree(const std::vector<ParsedWord>& trees, const Sentence& sentence,
   }
 }
 
+bool HasSmallLetter(absl::string_view form) {
+  return absl::c_any_of(form, absl::ascii_islower);
+}
+
+// "IS" between words that are not all in capitals: the group, no verb.
+bool IsIslamicState(const AnalyzedText& text, uint32_t i, uint32_t first,
+                    uint32_t last) {
+  if (text.Form(text.tokens[i]) != "IS") return false;
+  return (i > first && HasSmallLetter(text.Form(text.tokens[i - 1]))) ||
+         (i + 1 < last && HasSmallLetter(text.Form(text.tokens[i + 1])));
+}
+
 bool IsPluralPronoun(absl::string_view lower) {
   return lower == "they" || lower == "them" || lower == "we" || lower == "us" ||
          lower == "these" || lower == "those" || lower == "both" ||
@@ -179,7 +193,9 @@ void Analyzer::Describe(absl::Span<const Sentence> sentences, AnalyzedText& out,
     Token& token = out.tokens[i];
     const absl::string_view form = out.Form(token);
     FoldCase(form, token.lower);
-    atoms.push_back(MakeAtoms(form, token.lower, lexicon_));
+    atoms.push_back(IsIslamicState(out, i, begin, end)
+                        ? MakeAtoms("ISIS", "isis", lexicon_)
+                        : MakeAtoms(form, token.lower, lexicon_));
   }
   for (const Sentence& sentence : sentences) {
     TagWords(tag_weights_,

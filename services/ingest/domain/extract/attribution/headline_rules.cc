@@ -45,10 +45,16 @@ bool ActsInBody(const RuleContext& context, TokenRange name) {
   const uint32_t end =
       std::min(static_cast<uint32_t>(syntax.size()), name.last + kBodyReach);
   for (uint32_t i = name.last; i < end; ++i) {
-    if (syntax[i].lower == last && syntax[i].pos == Pos::kPropn &&
-        syntax[i].rel == Rel::kNsubj && context.RoleOf(i) == BlockRole::kBody) {
-      return true;
+    if (syntax[i].lower != last || syntax[i].pos != Pos::kPropn ||
+        context.RoleOf(i) != BlockRole::kBody) {
+      continue;
     }
+    // "Ukraine" or "Ukraine's army"
+    const int32_t head = syntax[i].head;
+    const Rel rel = syntax[i].rel == Rel::kNmodPoss && head >= 0
+                        ? syntax[static_cast<uint32_t>(head)].rel
+                        : syntax[i].rel;
+    if (rel == Rel::kNsubj) return true;
   }
   return false;
 }

@@ -86,6 +86,12 @@ int32_t ResolvePronoun(const Syntax& syntax, const Coreference& known,
     if (!Agrees(raw, entity)) continue;
     const uint32_t distance = sentence - syntax.SentenceIndex(mention.head);
     if (distance > 6) break;
+    // "The Taliban", "the Red Cross": no person has an article.
+    if (raw.entity_kind == EntityKind::kPerson &&
+        entity.kind == EntityKind::kUnknown &&
+        syntax.Is(mention.tokens.first, "the")) {
+      continue;
+    }
     const Rel rel = syntax[mention.head].rel;
     int score = -4 * static_cast<int>(distance);
     if (rel == Rel::kNsubj || rel == Rel::kNsubjPass) score += 5;

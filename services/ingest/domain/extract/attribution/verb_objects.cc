@@ -282,10 +282,28 @@ bool VerbReader::ReadPassiveSubject() {
                 source_.head >= 0 ? 0.85f : 0.6f);
 }
 
+// "could not be reached for comment": the subject keeps silent.
+bool VerbReader::IsOutOfReach() const {
+  if (syntax_[verb_].lemma != "reach" || !passive_ || subject_ < 0 ||
+      !IsSilenced()) {
+    return false;
+  }
+  return verb_ + 2 < sentence_.last && syntax_.Is(verb_ + 1, "for") &&
+         syntax_.Is(verb_ + 2, "comment");
+}
+
 // "declined to comment", "did not respond to a request", "has not commented"
 bool VerbReader::ReadSilence() {
   const absl::string_view lemma = syntax_[verb_].lemma;
   const bool negated = IsSilenced();
+  if (IsOutOfReach()) {
+    const uint32_t subject = static_cast<uint32_t>(subject_);
+    source_.head = subject_;
+    source_.tokens = PhraseOf(syntax_, subject, verb_);
+    Finish(Construction::kNonConfirmation, {}, verb_, 0.8f);
+    result_.stance = Stance::kUnconfirmed;
+    return true;
+  }
   if (lemma == "comment" && negated) {
     TokenRange content;
     uint32_t head = verb_;
@@ -302,7 +320,8 @@ bool VerbReader::ReadSilence() {
     result_.stance = Stance::kUnconfirmed;
     return true;
   }
-  if ((lemma == "respond" || lemma == "reply") && negated) {
+  if ((lemma == "respond" || lemma == "reply" || lemma == "answer") &&
+      negated) {
     for (uint32_t child : obliques_) {
       if (child > verb_ && syntax_.Preposition(child) == "to") {
         TokenRange content = syntax_.Yield(child);

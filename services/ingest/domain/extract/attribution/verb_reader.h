@@ -42,6 +42,7 @@ class VerbReader {
   bool ReadOblique();
   bool ReadObject();
   bool ReadPassiveSubject();
+  bool IsOutOfReach() const;
   bool ReadSilence();
   bool ReadFigure();
   bool ReadTally();

@@ -65,6 +65,17 @@ bool MeansTheOther(const DocContext& doc, int32_t head) {
           (doc.Is(h - 1, "other") || doc.Is(h - 1, "opposing")));
 }
 
+// "An enemy attack in the south".
+bool IsEnemyAct(const DocContext& doc, const Draft& draft) {
+  if (draft.kind != Kind::kAttack || doc.token(draft.head).pos != Pos::kNoun) {
+    return false;
+  }
+  for (uint32_t i = doc.PhraseStart(draft.head); i < draft.head; ++i) {
+    if (doc.Is(i, "enemy")) return true;
+  }
+  return false;
+}
+
 // The sentence puts it in another country: "in Lebanon".
 bool StandsAbroad(const DocContext& doc, const Draft& draft) {
   const Sentence& sentence = doc.sentence_of(draft.head);
@@ -151,24 +162,31 @@ SideId OnlySideOf(const DocContext& doc, const Attribution& a) {
   return only;
 }
 
-// "settlements had been lost to Azerbaijan": whoever gains them does not lose
-// them; kNoSide where the words name no gainer.
-SideId LoserOfGround(const DocContext& doc, const Draft& draft) {
-  if (draft.kind != Kind::kTerritory || doc.token(draft.head).lemma != "lose") {
-    return kNoSide;
-  }
-  for (const uint32_t child : doc.children(draft.head)) {
+// Who ends up with the ground in "lost to Azerbaijan", "fell to Iraqi forces".
+SideId GainerOfGround(const DocContext& doc, uint32_t verb) {
+  for (const uint32_t child : doc.children(verb)) {
     const int32_t preposition = doc.Child(child, Rel::kCase);
     if (preposition < 0 || !doc.Is(static_cast<uint32_t>(preposition), "to")) {
       continue;
     }
     const SideId gainer = doc.DirectSide(child);
-    if (gainer == kNoSide) continue;
-    const bool own = draft.claimant != kNoSide && draft.claimant != gainer &&
-                     doc.sides[draft.claimant].party;
-    return own ? draft.claimant : doc.Opponent(gainer);
+    if (gainer != kNoSide) return gainer;
   }
   return kNoSide;
+}
+
+// Who moves on the ground by the way the clause has it: whoever loses it to
+// another, or to whom it falls; kNoSide where the words name no gainer.
+SideId MoverOnGround(const DocContext& doc, const Draft& draft) {
+  const absl::string_view lemma = doc.token(draft.head).lemma;
+  if (draft.kind != Kind::kTerritory || (lemma != "lose" && lemma != "fall")) {
+    return kNoSide;
+  }
+  const SideId gainer = GainerOfGround(doc, draft.head);
+  if (gainer == kNoSide || lemma == "fall") return gainer;
+  const bool own = draft.claimant != kNoSide && draft.claimant != gainer &&
+                   doc.sides[draft.claimant].party;
+  return own ? draft.claimant : doc.Opponent(gainer);
 }
 
 }  // namespace
@@ -200,6 +218,14 @@ void SettleClaimant(const DocContext& doc, Draft& draft) {
     const uint32_t head = static_cast<uint32_t>(a.source_head);
     if (doc.ActorSideAt(head) != kNoSide) {
       draft.claimant = doc.DirectSide(head);
+    } else if (doc.notes[head].actor >= 0) {
+      // "AFP reported": for nobody. SANA speaks for Syria, and "the Houthi-run
+      // Saba" for whom it is called after.
+      const CatalogueActor& actor =
+          doc.in().actors.actor(doc.actors[doc.notes[head].actor].actor);
+      if (actor.outlet && doc.DirectSide(head) == kNoSide) {
+        draft.claimant = doc.FindSide(actor.outlet_side);
+      }
     }
   }
 }
@@ -237,13 +263,14 @@ void SettleSides(const DocContext& doc, const SidePointers& pointers,
     draft.perpetrator = draft.claimant;
     return;
   }
-  if (draft.claimant != kNoSide && MeansTheOther(doc, draft.roles.agent)) {
+  if (draft.claimant != kNoSide &&
+      (MeansTheOther(doc, draft.roles.agent) || IsEnemyAct(doc, draft))) {
     const SideId other = doc.Opponent(draft.claimant);
     if (other != kNoSide) draft.perpetrator = other;
     return;
   }
-  if (const SideId loser = LoserOfGround(doc, draft); loser != kNoSide) {
-    draft.perpetrator = loser;
+  if (const SideId mover = MoverOnGround(doc, draft); mover != kNoSide) {
+    draft.perpetrator = mover;
     return;
   }
   // "was occupied by separatists"

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "absl/functional/function_ref.h"
+#include "absl/strings/match.h"
 #include "services/ingest/domain/extract/decide/fields.h"
 #include "services/ingest/domain/extract/decide/settled_sides.h"
 #include "services/ingest/domain/extract/decide/side_case.h"
@@ -48,18 +49,48 @@ std::vector<SideId> Options(const DocContext& doc, const SidePointers& p) {
   return out;
 }
 
-// "14 insurgents were killed, the ministry said": they are not the ministry's.
-// `role` is the head of those meant, `named` the side that it names itself.
-SideId NotOf(const SideCase& c, int32_t role, SideId named) {
-  const SideId claimant = c.draft.claimant;
-  const bool state =
-      claimant != kNoSide &&
-      c.doc.sides[claimant].kind == claims::v1::ActorKind::ACTOR_KIND_STATE;
-  return state && role >= 0 && named != claimant &&
-                 c.doc.RebelsIn(static_cast<uint32_t>(role)) >= 0
-             ? claimant
-             : kNoSide;
-}
+// Whom the words for one role can't mean, by what they are called.
+class NotMeant {
+ public:
+  // `role` is the head of those meant, `named` the side that it names itself.
+  NotMeant(const SideCase& c, int32_t role, SideId named) : doc_(c.doc) {
+    if (role < 0) return;
+    const uint32_t head = static_cast<uint32_t>(role);
+    rebels_ = doc_.RebelsIn(head) >= 0;
+    rulers_ = named == kNoSide && IsOfRulers(head);
+    unnamed_ = named == kNoSide;
+    const SideId claimant = c.draft.claimant;
+    if (rebels_ && claimant != kNoSide && named != claimant &&
+        doc_.sides[claimant].kind == claims::v1::ActorKind::ACTOR_KIND_STATE) {
+      not_of_ = claimant;
+    }
+  }
+
+  bool operator()(SideId side) const {
+    if (side == not_of_) return true;
+    const Side& of = doc_.sides[side];
+    // "14 insurgents were killed, the ministry said": not the ministry's, and
+    // of no country where none is called theirs.
+    if (rebels_ && unnamed_ && of.country) return true;
+    // "Government troops" are of no group that does not rule.
+    return rulers_ && of.armed_group &&
+           !doc_.in().actors.HasMinistries(of.name);
+  }
+
+ private:
+  bool IsOfRulers(uint32_t head) const {
+    for (uint32_t i = doc_.PhraseStart(head); i <= head; ++i) {
+      if (doc_.Is(i, "government") && !doc_.Is(i + 1, "-")) return true;
+    }
+    return false;
+  }
+
+  const DocContext& doc_;
+  bool rebels_ = false;
+  bool rulers_ = false;
+  bool unnamed_ = false;
+  SideId not_of_ = kNoSide;
+};
 
 int32_t HeadOfSpeaker(const SideCase& c) {
   if (c.draft.speaker >= 0 || c.draft.attribution < 0) return c.draft.speaker;
@@ -84,6 +115,20 @@ bool SpeaksAsPolice(const SideCase& c) {
              PersonClass::kPolice;
 }
 
+// "The Interior Ministry said", "state media said": of whoever rules, unless
+// they are called somebody's.
+bool SpeaksForRulers(const SideCase& c) {
+  const int32_t head = HeadOfSpeaker(c);
+  if (head < 0 || c.at.source != kNoSide) return false;
+  const uint32_t h = static_cast<uint32_t>(head);
+  if (c.doc.token(h).lemma == "ministry") return true;
+  const uint32_t first = c.doc.PhraseStart(h);
+  for (uint32_t i = first; i < h; ++i) {
+    if (c.doc.Is(i, "state") || c.doc.Is(i, "ministry")) return true;
+  }
+  return false;
+}
+
 // "Drones hit a depot in Ryazan, the governor said": in a war between countries
 // nobody tells of strikes of their own on their own ground.
 bool IsHitAtHome(const SideCase& c) {
@@ -105,6 +150,22 @@ bool IsKiller(const SideCase& c) {
          c.draft.roles.agent_form == "subject" &&
          !c.draft.roles.agent_inherited && !c.draft.roles.passive &&
          !c.at.own && c.at.patient != c.draft.claimant;
+}
+
+// "Two soldiers were killed": their own side did not do it.
+bool AreSoldiers(const SideCase& c) {
+  return c.draft.kind == Kind::kCasualties && c.draft.object >= 0 &&
+         c.doc.in().lexicons.person(
+             c.doc.words[static_cast<uint32_t>(c.draft.object)].lemma) ==
+             PersonClass::kMilitary;
+}
+
+// "The rebels said their bases had come under attack": not their own.
+bool IsUnderAttack(const SideCase& c) {
+  if (c.draft.kind != Kind::kAttack || c.draft.trigger < 0) return false;
+  const Trigger& trigger = *c.doc.triggers[c.draft.trigger].trigger;
+  return absl::StrContains(trigger.phrase, "under ") &&
+         c.draft.claimant == c.at.subject;
 }
 
 using AddFeatures = void (*)(const SideCase&, SideId, FeatureSet&);
@@ -162,13 +223,16 @@ void DecideSides(const DocContext& doc, Decider& decider,
   draft.claimant = kNoSide;
   c.speaker = SideOfSpeaker(doc, drafts, index);
   if (draft.attribution >= 0 || draft.speaker >= 0) {
-    draft.claimant = Pick(
-        c, decider, "claimant_side", AddClaimantFeatures,
-        gold ? &gold->claimant_side : nullptr,
-        [&, rebel = SpeaksAsRebel(c), police = SpeaksAsPolice(c)](SideId side) {
-          return !(rebel && doc.sides[side].country) &&
-                 !(police && doc.sides[side].armed_group);
-        });
+    draft.claimant =
+        Pick(c, decider, "claimant_side", AddClaimantFeatures,
+             gold ? &gold->claimant_side : nullptr,
+             [&, rebel = SpeaksAsRebel(c), police = SpeaksAsPolice(c),
+              rulers = SpeaksForRulers(c)](SideId side) {
+               const Side& of = doc.sides[side];
+               return !(rebel && of.country) && !(police && of.armed_group) &&
+                      !(rulers && of.armed_group &&
+                        !doc.in().actors.HasMinistries(of.name));
+             });
     SettleClaimant(doc, draft);
   }
   DecideStance(doc, decider, drafts, index);
@@ -179,9 +243,9 @@ void DecideSides(const DocContext& doc, Decider& decider,
     draft.victims =
         Pick(c, decider, "victims", AddVictimsFeatures,
              gold ? &gold->victims_side : nullptr,
-             [&, not_of = NotOf(c, draft.object, c.at.patient),
+             [&, barred = NotMeant(c, draft.object, c.at.patient),
               killer = IsKiller(c)](SideId side) {
-               return side != not_of && !(killer && side == draft.claimant);
+               return !barred(side) && !(killer && side == draft.claimant);
              });
   }
   if (draft.kind != Kind::kAppeal) {
@@ -189,10 +253,13 @@ void DecideSides(const DocContext& doc, Decider& decider,
     draft.perpetrator =
         Pick(c, decider, "perpetrator", AddPerpetratorFeatures,
              gold && gold->has_perpetrator ? &gold->perpetrator_side : nullptr,
-             [&, not_of = NotOf(c, draft.roles.agent, c.at.agent),
+             [&, barred = NotMeant(c, draft.roles.agent, c.at.agent),
+              soldiers = AreSoldiers(c),
               victim = draft.claimant != kNoSide &&
-                       (Accuses(doc, draft) || IsHitAtHome(c))](SideId side) {
-               return side != not_of && !(victim && side == draft.claimant);
+                       (Accuses(doc, draft) || IsHitAtHome(c) ||
+                        IsUnderAttack(c))](SideId side) {
+               return !barred(side) && !(victim && side == draft.claimant) &&
+                      !(soldiers && side == draft.victims);
              });
   }
   SettleSides(doc, c.at, draft);

@@ -9,8 +9,6 @@
 
 namespace parallax::ingest::domain::extract {
 
-using claims::v1::ActorKind;
-
 namespace {
 
 // Verb behind a participle that the tagger took for an adjective or noun
@@ -31,13 +29,6 @@ uint32_t VerbStem(const Vocabulary& vocabulary, const Token& t) {
   return Vocabulary::kUnknown;
 }
 
-// "Iran-backed militias": no people of that side.
-bool IsSupporter(const DocContext& doc, const Sentence& sentence,
-                 uint32_t last) {
-  return last + 1 < sentence.last && doc.Is(last, "-") &&
-         doc.in().lexicons.IsIn(WordList::kAllied, doc.words[last + 1].lower);
-}
-
 }  // namespace
 
 DocContext::DocContext(const DocInputs& inputs) : in_(inputs) {
@@ -53,6 +44,7 @@ DocContext::DocContext(const DocInputs& inputs) : in_(inputs) {
   }
   LookUpWords();
   FindActors();
+  FindBareNames();
   FindNumbersAndTimes();
   FindPlaces();
   FindPlacesByName();
@@ -98,137 +90,6 @@ void DocContext::LookUpWords() {
     if (words[i].lemma == words[i].lower) {
       const uint32_t stem = VerbStem(in_.lexicons.vocabulary(), t);
       if (stem != Vocabulary::kUnknown) words[i].lemma = stem;
-    }
-  }
-}
-
-SideId DocContext::FindSide(absl::string_view name) const {
-  for (size_t i = 0; i < sides.size(); ++i) {
-    if (sides[i].name == name) return static_cast<SideId>(i);
-  }
-  return kNoSide;
-}
-
-SideId DocContext::InternName(absl::string_view name, ActorKind kind) {
-  if (name.empty()) return kNoSide;
-  const SideId known = FindSide(name);
-  if (known != kNoSide) return known;
-  if (sides.size() >= 200) return kNoSide;
-  Side entry;
-  entry.name = std::string(name);
-  entry.kind = kind;
-  const int32_t actor = in_.actors.Find(name);
-  if (actor >= 0 && in_.actors.actor(actor).side == name) {
-    entry.kind = in_.actors.actor(actor).kind;
-    entry.country = in_.actors.actor(actor).country;
-    entry.armed_group = entry.kind == ActorKind::ACTOR_KIND_ARMED_GROUP;
-  }
-  sides.push_back(std::move(entry));
-  return static_cast<SideId>(sides.size() - 1);
-}
-
-SideId DocContext::InternSide(const CatalogueActor& actor, uint32_t at) {
-  if (actor.side.empty()) return kNoSide;
-  SideId side = FindSide(actor.side);
-  if (side == kNoSide) {
-    if (sides.size() >= 200) return kNoSide;  // a list of countries, no report
-    side = static_cast<SideId>(sides.size());
-    Side entry;
-    entry.name = actor.side;
-    entry.first_token = at;
-    entry.kind = actor.kind;
-    const int32_t own = in_.actors.Find(actor.side);
-    if (own >= 0) {
-      entry.kind = in_.actors.actor(own).kind;
-      entry.country = in_.actors.actor(own).country;
-    }
-    sides.push_back(std::move(entry));
-  }
-  Side& entry = sides[side];
-  if (actor.display_name == actor.side) {
-    entry.kind = actor.kind;
-    entry.country = actor.country;
-  }
-  // A militia that fights for a state makes no rebels of it.
-  entry.armed_group |= actor.kind == ActorKind::ACTOR_KIND_ARMED_GROUP &&
-                       entry.kind != ActorKind::ACTOR_KIND_STATE;
-  return side;
-}
-
-void DocContext::FindActors() {
-  const Vocabulary& names = in_.actors.vocabulary();
-  std::vector<WordIds> ids(size());
-  for (uint32_t i = 0; i < size(); ++i) {
-    ids[i].lower = ids[i].lemma = names.Find(token(i).lower);
-  }
-  for (const Sentence& sentence : in_.text.sentences) {
-    for (uint32_t i = sentence.first; i < sentence.last;) {
-      const char c = in_.text.text[token(i).begin];
-      const bool capital =
-          absl::ascii_isupper(c) || (static_cast<unsigned char>(c) >= 0xC3);
-      if (ids[i].lower == Vocabulary::kUnknown) {
-        ++i;
-        continue;
-      }
-      const auto match = in_.actors.Longest(
-          absl::MakeConstSpan(ids).subspan(i, sentence.last - i));
-      // "the health ministry in Gaza": small letters need a name among them.
-      const auto named = [&] {
-        for (uint32_t k = i + 1; k < i + match.length; ++k) {
-          if (absl::ascii_isupper(in_.text.text[token(k).begin])) return true;
-        }
-        return false;
-      };
-      if (match.length == 0 || (!capital && !named())) {
-        ++i;
-        continue;
-      }
-      const CatalogueAlias* best = nullptr;
-      for (const int32_t value : *match.aliases) {
-        const CatalogueAlias& alias = in_.actors.alias(value);
-        if (alias.capitals) {
-          const absl::string_view form = in_.text.Form(token(i));
-          bool all = true;
-          for (const char f : form) all = all && !absl::ascii_islower(f);
-          if (!all) continue;
-        }
-        // "Najib Danish": the last word of a person's name.
-        if (alias.kind == claims::v1::AliasKind::ALIAS_KIND_DEMONYM &&
-            token(i).rel == Rel::kFlat && i > sentence.first &&
-            notes[i - 1].actor < 0) {
-          continue;
-        }
-        // Of several actors with the same name the state comes first.
-        if (best == nullptr || (in_.actors.actor(alias.actor).kind ==
-                                    ActorKind::ACTOR_KIND_STATE &&
-                                in_.actors.actor(best->actor).kind !=
-                                    ActorKind::ACTOR_KIND_STATE)) {
-          best = &alias;
-        }
-      }
-      if (best == nullptr) {
-        ++i;
-        continue;
-      }
-      const CatalogueActor& actor = in_.actors.actor(best->actor);
-      ActorMention mention;
-      mention.first = i;
-      mention.last = i + match.length;
-      mention.actor = best->actor;
-      mention.alias = best->kind;
-      mention.side = InternSide(actor, i);
-      if (mention.side != kNoSide && IsReadable(sentence)) {
-        ++sides[mention.side].mentions;
-      }
-      if (IsSupporter(*this, sentence, i + match.length)) {
-        i += match.length;
-        continue;
-      }
-      for (uint32_t k = mention.first; k < mention.last; ++k) {
-        notes[k].actor = static_cast<int32_t>(actors.size());
-      }
-      actors.push_back(mention);
-      i = mention.last;
     }
   }
 }

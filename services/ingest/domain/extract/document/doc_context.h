@@ -173,6 +173,8 @@ class DocContext {
     const auto it = noun_sides.find(lemma);
     return it == noun_sides.end() ? kNoSide : it->second;
   }
+  // The side of this name, kNoSide where the article does not name it.
+  SideId FindSide(absl::string_view name) const;
   // First token of the noun group that ends at `head`.
   uint32_t PhraseStart(uint32_t head) const;
   // The word for rebels in the phrase of `head`, "separatist" in "separatist
@@ -207,10 +209,15 @@ class DocContext {
 
  private:
   SideId InternSide(const CatalogueActor& actor, uint32_t token);
-  SideId FindSide(absl::string_view name) const;
   SideId InternName(absl::string_view name, claims::v1::ActorKind kind);
   void LookUpWords();
   void FindActors();
+  void FindBareNames();
+  void NameBare(absl::string_view noun, SideId side);
+  void AddActor(int32_t actor, claims::v1::AliasKind alias, uint32_t first,
+                uint32_t last);
+  int32_t Coalition(uint32_t first, uint32_t last,
+                    const Sentence& sentence) const;
   void FindPlaces();
   void FindPlacesByName();
   void FindMainPlace();

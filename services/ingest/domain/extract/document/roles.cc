@@ -264,6 +264,7 @@ class Reader {
           PhraseHead(head_ + 2, std::min(end, head_ + 2 + kReach));
       if (IsFiredFrom(place)) Agent(static_cast<int32_t>(place), "from");
     }
+    if (roles_.agent < 0) RowBy(head_ + 1);
     // "launched an attack": the verb's subject does it.
     if (roles_.agent < 0 && t.head >= 0 &&
         (t.rel == Rel::kObj || t.rel == Rel::kNsubjPass ||
@@ -283,6 +284,22 @@ class Reader {
       } else if (t.rel == Rel::kNsubjPass) {
         Agent(doc_.Child(verb, Rel::kOblAgent), "by");
       }
+    }
+  }
+
+  // "Missile strikes in the conflict zone by Azerbaijani forces": the words
+  // from `from` on, up to the next verb, name the doer behind "by".
+  void RowBy(uint32_t from) {
+    const Clause& clause = doc_.clauses[doc_.notes[head_].clause];
+    const uint32_t end = std::min(clause.last, head_ + kReach);
+    for (uint32_t i = from; i + 1 < end && Tok(i).pos != Pos::kVerb; ++i) {
+      if (Tok(i).lower != "by") continue;
+      for (uint32_t k = i + 1; k < std::min(end, i + 4); ++k) {
+        if (!BearsSide(k)) continue;
+        Agent(static_cast<int32_t>(PhraseHead(k, end)), "by");
+        return;
+      }
+      return;
     }
   }
 

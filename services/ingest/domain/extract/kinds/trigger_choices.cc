@@ -57,6 +57,9 @@ class Builder {
   void Offer(int32_t index) {
     const TriggerMention& mention = doc_.triggers[index];
     const Trigger& trigger = *mention.trigger;
+    if (trigger.kind == Kind::kTerritory && DescribesHolder(mention.head)) {
+      return;
+    }
     Choice choice;
     choice.at = mention.head;
     choice.features.reserve(3);
@@ -109,6 +112,14 @@ class Builder {
         IsCertainAct(doc_, mention, draft.roles, Act(draft.roles.patient));
     Remember(draft, trigger);
     out_.push_back(std::move(choice));
+  }
+
+  // "A town held by the rebels", "the group, which controls the north": says
+  // which town or group is meant, and claims nothing.
+  bool DescribesHolder(uint32_t head) const {
+    const Token& t = doc_.token(head);
+    return (t.lemma == "hold" || t.lemma == "control") &&
+           (t.rel == Rel::kAcl || t.rel == Rel::kAclRelcl);
   }
 
   // Whether the word means one person or thing: no plural, no number, neither

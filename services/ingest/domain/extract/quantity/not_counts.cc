@@ -127,6 +127,15 @@ std::optional<NotCount> ClockOrDate(const TokenWindow& in, uint32_t at,
   return std::nullopt;
 }
 
+// "the boy", "a farmer": a noun for a single person.
+bool IsOnePerson(const TokenWindow& in, uint32_t at) {
+  return in.Tok(at).pos == Pos::kNoun && (in.Tok(at).features & kPlural) == 0 &&
+         in.words[at].lower == in.words[at].lemma &&
+         in.lexicons.person(in.words[at].lemma) != PersonClass::kNone &&
+         !in.Is(at, "family") && !in.Is(at, "staff") &&
+         !in.Is(at, "personnel") && !in.Is(at, "police");
+}
+
 std::optional<NotCount> Age(const TokenWindow& in, uint32_t at,
                             const ParsedNumber& number) {
   const uint32_t next = number.last;
@@ -156,14 +165,17 @@ std::optional<NotCount> Age(const TokenWindow& in, uint32_t at,
       }
     }
   }
-  // "Oleksandr, 52," and "a 31-year-old"; not "on Tuesday, 52."
+  // "Oleksandr, 52," and "the boy, 10, and"; not "on Tuesday, 52."
   if (at > in.first + 1 && in.Is(at - 1, ",") && number.value < 110 &&
-      in.Tok(at - 2).pos == Pos::kPropn &&
-      !absl::EndsWith(in.Tok(at - 2).lower, "day") &&
       (next >= in.last || in.Is(next, ",") || in.Is(next, ".") ||
-       in.Is(next, ")")) &&
-      !in.Is(next + 1, "and")) {
-    return Part(number, QuantityRole::kAge, next);
+       in.Is(next, ")"))) {
+    const Token& before = in.Tok(at - 2);
+    const bool name = before.pos == Pos::kPropn &&
+                      !absl::EndsWith(before.lower, "day") &&
+                      !in.Is(next + 1, "and");
+    if (name || IsOnePerson(in, at - 2)) {
+      return Part(number, QuantityRole::kAge, next);
+    }
   }
   return std::nullopt;
 }

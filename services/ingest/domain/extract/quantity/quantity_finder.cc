@@ -291,6 +291,8 @@ class Finder {
   // "a soldier", "another policeman": one, if a person or thing follows. "One
   // killed and another wounded": one more of what was counted before.
   uint32_t TakeArticle(uint32_t at) {
+    // "another 13 wounded"
+    if (at + 1 < in_.last && in_.Tok(at + 1).pos == Pos::kNum) return at;
     const int32_t noun = in_.NounAfter(PastAge(at + 1));
     if (noun < 0 || (in_.Is(at, "another") && IsFate(at + 1))) {
       if (!in_.Is(at, "another") || in_.Is(at - 1, "one") ||
@@ -361,7 +363,22 @@ class Finder {
     } else if (q.noun < 0) {
       q.noun = in_.NounAfter(q.last);
     }
+    if (q.role == QuantityRole::kCount && q.noun >= 0 && IsOpenEnded(q)) {
+      ApplyBound(BoundEntry{true, BoundWord::kAtLeast}, false, q);
+    }
     out_.push_back(q);
+  }
+
+  // "Seven soldiers or more", "12 others, at least, were hurt".
+  bool IsOpenEnded(const Quantity& q) const {
+    if (q.form != QuantityForm::kNumber ||
+        q.count.bound != CountBound::kExact) {
+      return false;
+    }
+    const uint32_t after = static_cast<uint32_t>(q.noun) + 1;
+    if (in_.Is(after, "or") && in_.Is(after + 1, "more")) return true;
+    return in_.Is(after, ",") && in_.Is(after + 1, "at") &&
+           in_.Is(after + 2, "least") && in_.Is(after + 3, ",");
   }
 
   // "four soldiers and a border guard" is five.

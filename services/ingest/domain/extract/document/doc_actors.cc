@@ -1,0 +1,233 @@
+// Who is named where, by the registry of actors.
+#include <algorithm>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "services/ingest/domain/extract/document/doc_context.h"
+
+namespace parallax::ingest::domain::extract {
+
+using claims::v1::ActorKind;
+
+namespace {
+
+// "Iran-backed militias": no people of that side.
+bool IsSupporter(const DocContext& doc, const Sentence& sentence,
+                 uint32_t last) {
+  return last + 1 < sentence.last && doc.Is(last, "-") &&
+         doc.in().lexicons.IsIn(WordList::kAllied, doc.words[last + 1].lower);
+}
+
+// "Najib Danish", "Rahimbakesh Danish Karimi": a word of a person's name.
+bool IsInPersonName(const DocContext& doc, const Sentence& sentence,
+                    uint32_t i) {
+  if (i <= sentence.first || doc.notes[i - 1].actor >= 0) return false;
+  if (doc.token(i).rel == Rel::kFlat) return true;
+  return doc.token(i).pos == Pos::kPropn && i + 1 < sentence.last &&
+         doc.token(i + 1).pos == Pos::kPropn &&
+         doc.token(i - 1).pos == Pos::kPropn &&
+         (doc.token(i - 1).head == static_cast<int32_t>(i) ||
+          doc.token(i - 1).rel == Rel::kCompound);
+}
+
+}  // namespace
+
+SideId DocContext::FindSide(absl::string_view name) const {
+  for (size_t i = 0; i < sides.size(); ++i) {
+    if (sides[i].name == name) return static_cast<SideId>(i);
+  }
+  return kNoSide;
+}
+
+SideId DocContext::InternName(absl::string_view name, ActorKind kind) {
+  if (name.empty()) return kNoSide;
+  const SideId known = FindSide(name);
+  if (known != kNoSide) return known;
+  if (sides.size() >= 200) return kNoSide;
+  Side entry;
+  entry.name = std::string(name);
+  entry.kind = kind;
+  const int32_t actor = in_.actors.Find(name);
+  if (actor >= 0 && in_.actors.actor(actor).side == name) {
+    entry.kind = in_.actors.actor(actor).kind;
+    entry.country = in_.actors.actor(actor).country;
+    entry.armed_group = entry.kind == ActorKind::ACTOR_KIND_ARMED_GROUP;
+  }
+  sides.push_back(std::move(entry));
+  return static_cast<SideId>(sides.size() - 1);
+}
+
+SideId DocContext::InternSide(const CatalogueActor& actor, uint32_t at) {
+  if (actor.side.empty()) return kNoSide;
+  SideId side = FindSide(actor.side);
+  if (side == kNoSide) {
+    if (sides.size() >= 200) return kNoSide;  // a list of countries, no report
+    side = static_cast<SideId>(sides.size());
+    Side entry;
+    entry.name = actor.side;
+    entry.first_token = at;
+    entry.kind = actor.kind;
+    const int32_t own = in_.actors.Find(actor.side);
+    if (own >= 0) {
+      entry.kind = in_.actors.actor(own).kind;
+      entry.country = in_.actors.actor(own).country;
+    }
+    sides.push_back(std::move(entry));
+  }
+  Side& entry = sides[side];
+  if (actor.display_name == actor.side) {
+    entry.kind = actor.kind;
+    entry.country = actor.country;
+  }
+  // A militia that fights for a state makes no rebels of it.
+  entry.armed_group |= actor.kind == ActorKind::ACTOR_KIND_ARMED_GROUP &&
+                       entry.kind != ActorKind::ACTOR_KIND_STATE;
+  return side;
+}
+
+void DocContext::AddActor(int32_t actor, claims::v1::AliasKind alias,
+                          uint32_t first, uint32_t last) {
+  ActorMention mention;
+  mention.first = first;
+  mention.last = last;
+  mention.actor = actor;
+  mention.alias = alias;
+  mention.side = InternSide(in_.actors.actor(actor), first);
+  InternName(in_.actors.actor(actor).outlet_side,
+             ActorKind::ACTOR_KIND_UNSPECIFIED);
+  if (mention.side != kNoSide && IsReadable(sentence_of(first))) {
+    ++sides[mention.side].mentions;
+  }
+  for (uint32_t i = first; i < last; ++i) {
+    notes[i].actor = static_cast<int32_t>(actors.size());
+  }
+  actors.push_back(mention);
+}
+
+// "Saudi-led air strikes": the registry's "Saudi-led coalition"; -1 where what
+// is led is none or [first, last) leads none.
+int32_t DocContext::Coalition(uint32_t first, uint32_t last,
+                              const Sentence& sentence) const {
+  if (last + 2 >= sentence.last || !Is(last, "-") || !Is(last + 1, "led")) {
+    return -1;
+  }
+  bool armed = false;
+  for (uint32_t i = last + 2; i < sentence.last && i < last + 5; ++i) {
+    const uint32_t lemma = words[i].lemma;
+    armed |= in_.lexicons.IsIn(WordList::kFire, lemma) ||
+             in_.lexicons.IsIn(WordList::kForce, lemma) ||
+             in_.lexicons.object_class(lemma) == "aircraft" ||
+             token(i).lemma == "coalition" || token(i).lemma == "alliance";
+    if (token(i).pos == Pos::kVerb || token(i).pos == Pos::kAdp) break;
+  }
+  return armed ? in_.actors.Find(
+                     absl::StrCat(Words(first, last), "-led coalition"))
+               : -1;
+}
+
+void DocContext::NameBare(absl::string_view noun, SideId side) {
+  const int32_t actor =
+      side == kNoSide ? -1 : in_.actors.Find(sides[side].name);
+  if (actor < 0) return;
+  for (uint32_t i = 0; i < size(); ++i) {
+    if (Is(i, noun) && notes[i].actor < 0 &&
+        (i == 0 || notes[i - 1].actor < 0)) {
+      AddActor(actor, claims::v1::ALIAS_KIND_NAME, i, i + 1);
+    }
+  }
+}
+
+// "The coalition", "the junta" are the one that the report is about.
+void DocContext::FindBareNames() {
+  SideId coalition = kNoSide;
+  SideId junta = kNoSide;
+  int coalitions = 0;
+  for (size_t i = 0; i < sides.size(); ++i) {
+    const Side& side = sides[i];
+    if (side.mentions == 0) continue;
+    if (absl::EndsWith(side.name, " coalition")) {
+      coalition = static_cast<SideId>(i);
+      ++coalitions;
+    }
+    if (side.country &&
+        in_.actors.Find(absl::StrCat(side.name, "'s junta")) >= 0 &&
+        (junta == kNoSide || side.mentions > sides[junta].mentions)) {
+      junta = static_cast<SideId>(i);
+    }
+  }
+  if (coalitions == 1) NameBare("coalition", coalition);
+  NameBare("junta", junta);
+}
+
+void DocContext::FindActors() {
+  const Vocabulary& names = in_.actors.vocabulary();
+  std::vector<WordIds> ids(size());
+  for (uint32_t i = 0; i < size(); ++i) {
+    ids[i].lower = ids[i].lemma = names.Find(token(i).lower);
+  }
+  for (const Sentence& sentence : in_.text.sentences) {
+    for (uint32_t i = sentence.first; i < sentence.last;) {
+      const char c = in_.text.text[token(i).begin];
+      const bool capital =
+          absl::ascii_isupper(c) || (static_cast<unsigned char>(c) >= 0xC3);
+      if (ids[i].lower == Vocabulary::kUnknown) {
+        ++i;
+        continue;
+      }
+      const auto match = in_.actors.Longest(
+          absl::MakeConstSpan(ids).subspan(i, sentence.last - i));
+      // "the health ministry in Gaza": small letters need a name among them.
+      const auto named = [&] {
+        for (uint32_t k = i + 1; k < i + match.length; ++k) {
+          if (absl::ascii_isupper(in_.text.text[token(k).begin])) return true;
+        }
+        return false;
+      };
+      if (match.length == 0 || (!capital && !named())) {
+        ++i;
+        continue;
+      }
+      const CatalogueAlias* best = nullptr;
+      for (const int32_t value : *match.aliases) {
+        const CatalogueAlias& alias = in_.actors.alias(value);
+        if (alias.capitals) {
+          const absl::string_view form = in_.text.Form(token(i));
+          bool all = true;
+          for (const char f : form) all = all && !absl::ascii_islower(f);
+          if (!all) continue;
+        }
+        if (alias.kind == claims::v1::AliasKind::ALIAS_KIND_DEMONYM &&
+            IsInPersonName(*this, sentence, i)) {
+          continue;
+        }
+        // Of several actors with the same name the state comes first.
+        if (best == nullptr || (in_.actors.actor(alias.actor).kind ==
+                                    ActorKind::ACTOR_KIND_STATE &&
+                                in_.actors.actor(best->actor).kind !=
+                                    ActorKind::ACTOR_KIND_STATE)) {
+          best = &alias;
+        }
+      }
+      if (best == nullptr) {
+        ++i;
+        continue;
+      }
+      const uint32_t last = i + match.length;
+      if (const int32_t led = Coalition(i, last, sentence); led >= 0) {
+        AddActor(led, claims::v1::ALIAS_KIND_NAME, i, last + 2);
+        i = last + 2;
+        continue;
+      }
+      if (IsSupporter(*this, sentence, last)) {
+        const SideId side = InternSide(in_.actors.actor(best->actor), i);
+        if (side != kNoSide && IsReadable(sentence)) ++sides[side].mentions;
+      } else {
+        AddActor(best->actor, best->kind, i, last);
+      }
+      i = last;
+    }
+  }
+}
+
+}  // namespace parallax::ingest::domain::extract
