@@ -284,7 +284,8 @@ bool VerbReader::ReadPassiveSubject() {
 
 // "could not be reached for comment": the subject keeps silent.
 bool VerbReader::IsOutOfReach() const {
-  if (syntax_[verb_].lemma != "reach" || !passive_ || subject_ < 0 ||
+  const absl::string_view lemma = syntax_[verb_].lemma;
+  if ((lemma != "reach" && lemma != "contact") || !passive_ || subject_ < 0 ||
       !IsSilenced()) {
     return false;
   }

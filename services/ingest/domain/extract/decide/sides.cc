@@ -6,6 +6,7 @@
 
 #include "absl/functional/function_ref.h"
 #include "absl/strings/match.h"
+#include "services/ingest/domain/extract/decide/barred_sides.h"
 #include "services/ingest/domain/extract/decide/fields.h"
 #include "services/ingest/domain/extract/decide/settled_sides.h"
 #include "services/ingest/domain/extract/decide/side_case.h"
@@ -47,86 +48,6 @@ std::vector<SideId> Options(const DocContext& doc, const SidePointers& p) {
     }
   }
   return out;
-}
-
-// Whom the words for one role can't mean, by what they are called.
-class NotMeant {
- public:
-  // `role` is the head of those meant, `named` the side that it names itself.
-  NotMeant(const SideCase& c, int32_t role, SideId named) : doc_(c.doc) {
-    if (role < 0) return;
-    const uint32_t head = static_cast<uint32_t>(role);
-    rebels_ = doc_.RebelsIn(head) >= 0;
-    rulers_ = named == kNoSide && IsOfRulers(head);
-    unnamed_ = named == kNoSide;
-    const SideId claimant = c.draft.claimant;
-    if (rebels_ && claimant != kNoSide && named != claimant &&
-        doc_.sides[claimant].kind == claims::v1::ActorKind::ACTOR_KIND_STATE) {
-      not_of_ = claimant;
-    }
-  }
-
-  bool operator()(SideId side) const {
-    if (side == not_of_) return true;
-    const Side& of = doc_.sides[side];
-    // "14 insurgents were killed, the ministry said": not the ministry's, and
-    // of no country where none is called theirs.
-    if (rebels_ && unnamed_ && of.country) return true;
-    // "Government troops" are of no group that does not rule.
-    return rulers_ && of.armed_group &&
-           !doc_.in().actors.HasMinistries(of.name);
-  }
-
- private:
-  bool IsOfRulers(uint32_t head) const {
-    for (uint32_t i = doc_.PhraseStart(head); i <= head; ++i) {
-      if (doc_.Is(i, "government") && !doc_.Is(i + 1, "-")) return true;
-    }
-    return false;
-  }
-
-  const DocContext& doc_;
-  bool rebels_ = false;
-  bool rulers_ = false;
-  bool unnamed_ = false;
-  SideId not_of_ = kNoSide;
-};
-
-int32_t HeadOfSpeaker(const SideCase& c) {
-  if (c.draft.speaker >= 0 || c.draft.attribution < 0) return c.draft.speaker;
-  return c.doc.in().attributions[c.draft.attribution].source_head;
-}
-
-// "The rebels said": never a country, unless they are called its rebels.
-bool SpeaksAsRebel(const SideCase& c) {
-  const int32_t head = HeadOfSpeaker(c);
-  const bool of_country =
-      c.at.source != kNoSide && c.doc.sides[c.at.source].country;
-  return head >= 0 && !of_country &&
-         c.doc.RebelsIn(static_cast<uint32_t>(head)) >= 0;
-}
-
-// "Police said": of a state, unless they are called somebody's.
-bool SpeaksAsPolice(const SideCase& c) {
-  const int32_t head = HeadOfSpeaker(c);
-  return head >= 0 && c.at.source == kNoSide &&
-         c.doc.in().lexicons.person(
-             c.doc.words[static_cast<uint32_t>(head)].lemma) ==
-             PersonClass::kPolice;
-}
-
-// "The Interior Ministry said", "state media said": of whoever rules, unless
-// they are called somebody's.
-bool SpeaksForRulers(const SideCase& c) {
-  const int32_t head = HeadOfSpeaker(c);
-  if (head < 0 || c.at.source != kNoSide) return false;
-  const uint32_t h = static_cast<uint32_t>(head);
-  if (c.doc.token(h).lemma == "ministry") return true;
-  const uint32_t first = c.doc.PhraseStart(h);
-  for (uint32_t i = first; i < h; ++i) {
-    if (c.doc.Is(i, "state") || c.doc.Is(i, "ministry")) return true;
-  }
-  return false;
 }
 
 // "Drones hit a depot in Ryazan, the governor said": in a war between countries
@@ -223,16 +144,10 @@ void DecideSides(const DocContext& doc, Decider& decider,
   draft.claimant = kNoSide;
   c.speaker = SideOfSpeaker(doc, drafts, index);
   if (draft.attribution >= 0 || draft.speaker >= 0) {
-    draft.claimant =
-        Pick(c, decider, "claimant_side", AddClaimantFeatures,
-             gold ? &gold->claimant_side : nullptr,
-             [&, rebel = SpeaksAsRebel(c), police = SpeaksAsPolice(c),
-              rulers = SpeaksForRulers(c)](SideId side) {
-               const Side& of = doc.sides[side];
-               return !(rebel && of.country) && !(police && of.armed_group) &&
-                      !(rulers && of.armed_group &&
-                        !doc.in().actors.HasMinistries(of.name));
-             });
+    draft.claimant = Pick(
+        c, decider, "claimant_side", AddClaimantFeatures,
+        gold ? &gold->claimant_side : nullptr,
+        [barred = BarredSpeakers(c)](SideId side) { return !barred(side); });
     SettleClaimant(doc, draft);
   }
   DecideStance(doc, decider, drafts, index);
@@ -243,7 +158,7 @@ void DecideSides(const DocContext& doc, Decider& decider,
     draft.victims =
         Pick(c, decider, "victims", AddVictimsFeatures,
              gold ? &gold->victims_side : nullptr,
-             [&, barred = NotMeant(c, draft.object, c.at.patient),
+             [&, barred = BarredSides(c, draft.object, c.at.patient),
               killer = IsKiller(c)](SideId side) {
                return !barred(side) && !(killer && side == draft.claimant);
              });
@@ -253,7 +168,7 @@ void DecideSides(const DocContext& doc, Decider& decider,
     draft.perpetrator =
         Pick(c, decider, "perpetrator", AddPerpetratorFeatures,
              gold && gold->has_perpetrator ? &gold->perpetrator_side : nullptr,
-             [&, barred = NotMeant(c, draft.roles.agent, c.at.agent),
+             [&, barred = BarredSides(c, draft.roles.agent, c.at.agent),
               soldiers = AreSoldiers(c),
               victim = draft.claimant != kNoSide &&
                        (Accuses(doc, draft) || IsHitAtHome(c) ||

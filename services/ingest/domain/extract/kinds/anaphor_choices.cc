@@ -26,6 +26,37 @@ bool Holds(const Attribution& a, uint32_t token) {
   return false;
 }
 
+// The number that is denied: "dismissed the figure of 17"; null where the
+// content has none, or several.
+const Quantity* DeniedNumber(const DocContext& doc, const Attribution& a) {
+  constexpr uint32_t kReach = 12;
+  const Quantity* found = nullptr;
+  for (const TokenRange& range : a.content) {
+    const uint32_t last = std::min(range.last, range.first + kReach);
+    for (uint32_t i = range.first; i < last; ++i) {
+      if (doc.notes[i].quantity < 0) continue;
+      const Quantity& q = doc.quantities[doc.notes[i].quantity];
+      if (&q == found || q.role != QuantityRole::kCount ||
+          q.form != QuantityForm::kNumber) {
+        continue;
+      }
+      if (found != nullptr) return nullptr;
+      found = &q;
+    }
+  }
+  return found;
+}
+
+// Whether whoever denies has said it in the same sentence.
+bool IsOwn(const DocContext& doc, const Attribution& denial,
+           const Draft& draft) {
+  const int32_t said = doc.notes[draft.head].attribution;
+  return said >= 0 && denial.source_entity >= 0 &&
+         doc.in().attributions[said].source_entity == denial.source_entity &&
+         denial.cue_head >= 0 &&
+         doc.notes[denial.cue_head].sentence == draft.sentence;
+}
+
 }  // namespace
 
 void AnaphorChoices(const DocContext& doc, const std::vector<Draft>& drafts,
@@ -81,11 +112,19 @@ void AnaphorChoices(const DocContext& doc, const std::vector<Draft>& drafts,
     const bool at_hand = latest >= 0 && drafts[latest].sentence == sentence &&
                          a.stance == AttributionStance::kUnconfirmed;
     choice.certain = at_hand;
+    const Quantity* number =
+        a.stance == AttributionStance::kDenies ? DeniedNumber(doc, a) : nullptr;
     for (const Kind kind : kAllKinds) {
       if (at_hand && kind != drafts[latest].kind) continue;
       const int32_t antecedent = last_of_kind[static_cast<int>(kind)];
       Draft draft;
       if (antecedent >= 0) draft = drafts[antecedent];
+      if (antecedent >= 0 && kind == Kind::kCasualties && number != nullptr) {
+        draft.count = number->count;
+      } else if (antecedent >= 0 && a.stance == AttributionStance::kDenies &&
+                 IsOwn(doc, a, drafts[antecedent])) {
+        continue;
+      }
       draft.gold = nullptr;
       draft.kind = kind;
       draft.head = head;
@@ -147,6 +186,7 @@ void AnaphorChoices(const DocContext& doc, const std::vector<Draft>& drafts,
       f.Add("block", BlockName(doc.role_of(doc.sentence_of(head))));
       choice.drafts.push_back(std::move(draft));
     }
+    if (choice.drafts.empty()) continue;
     out.push_back(std::move(choice));
   }
 }

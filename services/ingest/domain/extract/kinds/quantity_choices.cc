@@ -119,7 +119,9 @@ class Builder {
     if (near.size() > kMaxTriggers) near.resize(kMaxTriggers);
     int rank = 0;
     for (const int32_t t : near) {
-      AddOption(index, t, rank++, false, choice);
+      const int place = rank++;
+      if (!Suits(*doc_.triggers[t].trigger, person, object)) continue;
+      AddOption(index, t, place, false, choice);
     }
     const bool casualty_here =
         std::any_of(near.begin(), near.end(), [&](int32_t t) {
@@ -130,6 +132,14 @@ class Builder {
       AddOption(index, carried_, 0, true, choice);
     }
     if (!choice.drafts.empty()) out_.push_back(std::move(choice));
+  }
+
+  // People are no damage, and what happens to things is no casualty: "three
+  // planes crossed", "twelve rebels were neutralised".
+  static bool Suits(const Trigger& trigger, PersonClass person,
+                    absl::string_view object) {
+    if (person != PersonClass::kNone) return trigger.kind != Kind::kDamage;
+    return object.empty() || trigger.kind != Kind::kCasualties;
   }
 
   void NoneFeatures(const Quantity& q, PersonClass person,

@@ -130,6 +130,8 @@ class Builder {
         doc_.notes[victim].quantity >= 0) {
       return false;
     }
+    // "an unknown number of soldiers"
+    if (t.lemma == "number") return false;
     return t.lower != "some" && t.lower != "many" && t.lower != "most" &&
            t.lower != "several" && t.lower != "all" && t.lower != "any" &&
            t.lower != "none" && t.lower != "few" && t.lower != "more" &&

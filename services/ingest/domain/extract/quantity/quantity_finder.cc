@@ -369,7 +369,12 @@ class Finder {
     out_.push_back(q);
   }
 
-  // "Seven soldiers or more", "12 others, at least, were hurt".
+  bool IsVerbal(uint32_t i) const {
+    return in_.Tok(i).pos == Pos::kVerb || in_.Tok(i).pos == Pos::kAux;
+  }
+
+  // "Seven soldiers or more", "one civilian at least was killed", "12 others,
+  // at least, were hurt".
   bool IsOpenEnded(const Quantity& q) const {
     if (q.form != QuantityForm::kNumber ||
         q.count.bound != CountBound::kExact) {
@@ -377,8 +382,10 @@ class Finder {
     }
     const uint32_t after = static_cast<uint32_t>(q.noun) + 1;
     if (in_.Is(after, "or") && in_.Is(after + 1, "more")) return true;
-    return in_.Is(after, ",") && in_.Is(after + 1, "at") &&
-           in_.Is(after + 2, "least") && in_.Is(after + 3, ",");
+    const uint32_t at = in_.Is(after, ",") ? after + 1 : after;
+    return in_.Is(at, "at") && in_.Is(at + 1, "least") &&
+           (at == after ? at + 2 < in_.last && IsVerbal(at + 2)
+                        : in_.Is(at + 2, ","));
   }
 
   // "four soldiers and a border guard" is five.

@@ -1,0 +1,95 @@
+#include "services/ingest/domain/extract/decide/barred_sides.h"
+
+namespace parallax::ingest::domain::extract {
+namespace {
+
+using claims::v1::ActorKind;
+
+bool IsBody(const Side& side) {
+  return side.kind == ActorKind::ACTOR_KIND_NGO ||
+         side.kind == ActorKind::ACTOR_KIND_INTERNATIONAL_ORGANISATION;
+}
+
+bool IsUnderArms(PersonClass person) {
+  return person == PersonClass::kMilitary || person == PersonClass::kPolice;
+}
+
+// An armed group that has no ministries.
+bool RulesNowhere(const DocContext& doc, const Side& side) {
+  return side.armed_group && !doc.in().actors.HasMinistries(side.name);
+}
+
+// "Government troops", but not "government-held".
+bool IsOfGovernment(const DocContext& doc, uint32_t head) {
+  for (uint32_t i = doc.PhraseStart(head); i <= head; ++i) {
+    if (doc.Is(i, "government") && !doc.Is(i + 1, "-")) return true;
+  }
+  return false;
+}
+
+// "The Interior Ministry", "state media"
+bool SpeaksForRulers(const DocContext& doc, uint32_t head) {
+  if (doc.token(head).lemma == "ministry") return true;
+  for (uint32_t i = doc.PhraseStart(head); i < head; ++i) {
+    if (doc.Is(i, "state") || doc.Is(i, "ministry")) return true;
+  }
+  return false;
+}
+
+int32_t HeadOfSpeaker(const SideCase& c) {
+  if (c.draft.speaker >= 0 || c.draft.attribution < 0) return c.draft.speaker;
+  return c.doc.in().attributions[c.draft.attribution].source_head;
+}
+
+}  // namespace
+
+BarredSides::BarredSides(const SideCase& c, int32_t role, SideId named)
+    : doc_(c.doc) {
+  if (role < 0) return;
+  const uint32_t head = static_cast<uint32_t>(role);
+  rebels_ = doc_.RebelsIn(head) >= 0;
+  unnamed_ = named == kNoSide;
+  rulers_ = unnamed_ && IsOfGovernment(doc_, head);
+  armed_ = unnamed_ &&
+           (rebels_ || rulers_ ||
+            IsUnderArms(doc_.in().lexicons.person(doc_.words[head].lemma)));
+  const SideId claimant = c.draft.claimant;
+  if (rebels_ && claimant != kNoSide && named != claimant &&
+      doc_.sides[claimant].kind == ActorKind::ACTOR_KIND_STATE) {
+    not_of_ = claimant;
+  }
+}
+
+bool BarredSides::operator()(SideId side) const {
+  if (side == not_of_) return true;
+  const Side& of = doc_.sides[side];
+  // Rebels are of no country where none is called theirs.
+  if (rebels_ && unnamed_ && of.country) return true;
+  // Soldiers are of no aid group or organisation, unless they are called its
+  // own.
+  if (armed_ && IsBody(of)) return true;
+  return rulers_ && RulesNowhere(doc_, of);
+}
+
+BarredSpeakers::BarredSpeakers(const SideCase& c) : doc_(c.doc) {
+  const int32_t speaker = HeadOfSpeaker(c);
+  if (speaker < 0) return;
+  const uint32_t head = static_cast<uint32_t>(speaker);
+  const bool unnamed = c.at.source == kNoSide;
+  const bool of_country = !unnamed && doc_.sides[c.at.source].country;
+  const Lexicons& lexicons = doc_.in().lexicons;
+  const PersonClass person = lexicons.person(doc_.words[head].lemma);
+  rebel_ = !of_country && doc_.RebelsIn(head) >= 0;
+  police_ = unnamed && person == PersonClass::kPolice;
+  rulers_ = unnamed && SpeaksForRulers(doc_, head);
+  armed_ = unnamed && (rebel_ || rulers_ || IsUnderArms(person) ||
+                       lexicons.IsIn(WordList::kForce, doc_.words[head].lemma));
+}
+
+bool BarredSpeakers::operator()(SideId side) const {
+  const Side& of = doc_.sides[side];
+  return (rebel_ && of.country) || (police_ && of.armed_group) ||
+         (armed_ && IsBody(of)) || (rulers_ && RulesNowhere(doc_, of));
+}
+
+}  // namespace parallax::ingest::domain::extract
