@@ -44,6 +44,7 @@ void CallRuntime::AddMiddleware(std::unique_ptr<Middleware> middleware) {
 CallInfo CallRuntime::Describe(grpc::CallbackServerContext* context,
                                absl::string_view method,
                                bool long_lived) const {
+  ++in_flight_;
   const absl::Time now = clock().Now();
   const auto given = context->deadline();
   const bool has_deadline =
@@ -82,6 +83,7 @@ void CallRuntime::Complete(const CallInfo& call,
   for (auto it = middleware_.rbegin(); it != middleware_.rend(); ++it) {
     (*it)->Complete(call, outcome);
   }
+  --in_flight_;
 }
 
 grpc::Status CallRuntime::ToWire(const absl::Status& status,

@@ -1,6 +1,7 @@
 // What every call of one server shares: executor, middleware, clock, drain.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -48,7 +49,8 @@ class CallRuntime {
 
   // Asks every middleware in order.
   absl::Status Admit(const CallInfo& call) const;
-  // Tells every middleware, in the opposite order.
+  // Tells every middleware, in the opposite order. Once for every call that was
+  // described.
   void Complete(const CallInfo& call, const absl::Status& status) const;
 
   // `status` as it goes to the caller of `call`; see status::ToGrpc().
@@ -70,11 +72,14 @@ class CallRuntime {
   bool draining() const;
   // Runs the drain hooks: watches end.
   void EndStreams();
+  // Calls that were described and are not complete.
+  std::int64_t in_flight() const { return in_flight_; }
 
  private:
   const Options options_;
   BoundedExecutor executor_;
   std::vector<std::unique_ptr<Middleware>> middleware_;
+  mutable std::atomic<std::int64_t> in_flight_ = 0;
   mutable absl::Mutex mutex_;
   bool draining_ ABSL_GUARDED_BY(mutex_) = false;
   bool streams_ended_ ABSL_GUARDED_BY(mutex_) = false;

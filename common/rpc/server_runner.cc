@@ -84,6 +84,21 @@ sigset_t StopSignals() {
   return signals;
 }
 
+// gRPC closes a connection with the last call on it; a caller that writes at
+// that moment (an acknowledgement will do) loses the answer that is on its way.
+// So calls that are about to end do so, and are heard, before the connections
+// are told to close.
+void LetCallsEnd(const CallRuntime& runtime) {
+  constexpr absl::Duration kLongest = absl::Milliseconds(250);
+  constexpr absl::Duration kOnItsWay = absl::Milliseconds(50);
+  if (runtime.in_flight() == 0) return;
+  const absl::Time until = absl::Now() + kLongest;
+  while (runtime.in_flight() > 0 && absl::Now() < until) {
+    absl::SleepFor(absl::Milliseconds(1));
+  }
+  absl::SleepFor(kOnItsWay);
+}
+
 }  // namespace
 
 ServerRunner::ServerRunner(ServerOptions options)
@@ -194,7 +209,9 @@ void ServerRunner::Drain() {
     absl::SleepFor(options_.drain_notice);
     runtime_.BeginDrain();
     runtime_.EndStreams();
-    server_->Shutdown(absl::ToChronoTime(absl::Now() + options_.drain_grace));
+    const absl::Time until = absl::Now() + options_.drain_grace;
+    LetCallsEnd(runtime_);
+    server_->Shutdown(absl::ToChronoTime(until));
     server_->Wait();
     observability::LogInfo("drained", {{"took_ms", absl::Now() - began}});
   }
