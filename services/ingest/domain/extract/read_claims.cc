@@ -122,8 +122,41 @@ int32_t SecondSpeaker(const DocContext& doc, const Draft& draft) {
   return -1;
 }
 
+// "Killed and wounded dozens": the trigger that shares the number of the
+// draft's; -1 for none. An exact number would be of both together.
+int32_t SharingTrigger(const DocContext& doc, const Draft& draft) {
+  if (draft.kind != Kind::kCasualties || draft.trigger < 0 ||
+      (draft.count.min.has_value() && draft.count.min == draft.count.max)) {
+    return -1;
+  }
+  const TriggerMention& own = doc.triggers[draft.trigger];
+  const auto shares = [&](size_t index) {
+    const TriggerMention& other = doc.triggers[index];
+    if (other.trigger->kind != Kind::kCasualties) return false;
+    const uint32_t between = std::min(own.last, other.last);
+    return doc.Is(between, "and") &&
+           between + 1 == std::max(own.first, other.first);
+  };
+  constexpr size_t kReach = 4;
+  const size_t at = static_cast<size_t>(draft.trigger);
+  const size_t first = at > kReach ? at - kReach : 0;
+  const size_t last = std::min(doc.triggers.size(), at + kReach + 1);
+  for (size_t i = first; i < last; ++i) {
+    if (i != at && shares(i)) return static_cast<int32_t>(i);
+  }
+  return -1;
+}
+
+// Whether some draft counts or tells of what this trigger means.
+bool IsTaken(const std::vector<Draft>& drafts, int32_t trigger) {
+  return std::any_of(drafts.begin(), drafts.end(), [&](const Draft& draft) {
+    return draft.trigger == trigger;
+  });
+}
+
 // "Both sides accuse the other": one claim for each that speaks. "No
-// casualties": none killed and none wounded. "Denied the Armenian account
+// casualties": none killed and none wounded, "killed and wounded dozens" so
+// many of each. "Denied the Armenian account
 // that": what Armenia said, and that it is denied.
 void Expand(const DocContext& doc, std::vector<Draft>& drafts) {
   std::vector<Draft> out;
@@ -136,6 +169,14 @@ void Expand(const DocContext& doc, std::vector<Draft>& drafts) {
       Draft wounded = draft;
       wounded.measure = Measure::kWounded;
       out.push_back(wounded);
+    }
+    if (const int32_t other = SharingTrigger(doc, draft);
+        other >= 0 && !IsTaken(drafts, other)) {
+      Draft shared = draft;
+      shared.trigger = other;
+      shared.head = doc.triggers[other].head;
+      shared.measure = MeasureOfClass(doc.triggers[other].trigger->cls);
+      if (shared.measure != draft.measure) out.push_back(std::move(shared));
     }
     if (const int32_t other = SecondSpeaker(doc, draft); other >= 0) {
       Draft joined = draft;

@@ -187,16 +187,20 @@ bool EntityTable::ModifiersFit(const RawMention& raw, int32_t id) const {
       return false;
     }
   }
-  // "the defence ministry in Baku"
+  // "the defence ministry in Baku", "the governor of Russia's Lipetsk region"
   for (uint32_t child : syntax_.Children(raw.head)) {
-    if (child <= raw.head || syntax_[child].rel != Rel::kNmod ||
-        syntax_[child].pos != Pos::kPropn) {
-      continue;
-    }
+    if (child <= raw.head || syntax_[child].rel != Rel::kNmod) continue;
     const absl::string_view preposition = syntax_.Preposition(child);
     if (preposition != "in" && preposition != "of") continue;
-    if (!CalledBy(id, child)) return false;
-    fits = true;
+    constexpr uint32_t kReach = 4;
+    const uint32_t first =
+        std::max(raw.head, child > kReach ? child - kReach : 0) + 1;
+    for (uint32_t i = syntax_[child].pos == Pos::kPropn ? child : first;
+         i <= child; ++i) {
+      if (syntax_[i].pos != Pos::kPropn) continue;
+      if (!CalledBy(id, i)) return false;
+      fits = true;
+    }
   }
   return fits || !any;
 }

@@ -210,6 +210,9 @@ void DecidePlace(const DocContext& doc, Decider& decider,
 
 namespace {
 
+// Days after which an event is no longer what a report is about.
+constexpr int kNewsDays = 21;
+
 // The days of earlier claims that a further one may be of.
 struct EarlierDays {
   const Draft* first = nullptr;   // that has a day: what the story is about
@@ -341,6 +344,10 @@ void DecideDate(const DocContext& doc, Decider& decider,
     f.Add("how.block", option.how, BlockName(doc.role_of(s)));
     f.Add("how.lead", option.how, Bucket(draft.sentence));
     f.Add("how.tense", option.how, Tense(doc.token(draft.head)));
+    // What happened long before is background that the next paragraph leaves.
+    const bool old = option.day.has_value() && doc.published.has_value() &&
+                     *doc.published - *option.day > kNewsDays;
+    f.Add("old", old ? "y" : "n", Joined(option.how, ".", near));
     const absl::string_view placed = IsDayOf(earlier.placed, option.day);
     const absl::string_view most = IsDayOf(earlier.most, option.day);
     f.Add("placed", placed, option.how);

@@ -4,6 +4,23 @@
 
 namespace parallax::ingest::domain::extract {
 
+namespace {
+
+// What the victims are called beside their noun: "civilian deaths".
+absl::string_view CalledAs(const DocContext& doc, const Draft& draft) {
+  for (const int32_t head : {draft.object, static_cast<int32_t>(draft.head)}) {
+    if (head < 0) continue;
+    const uint32_t h = static_cast<uint32_t>(head);
+    for (uint32_t i = doc.PhraseStart(h); i < h; ++i) {
+      const absl::string_view lemma = doc.token(i).lemma;
+      if (lemma == "civilian" || lemma == "military") return lemma;
+    }
+  }
+  return "-";
+}
+
+}  // namespace
+
 void DecideVictimsType(const DocContext& doc, Decider& decider,
                        std::vector<Draft>& drafts, size_t index) {
   Draft& draft = drafts[index];
@@ -26,6 +43,7 @@ void DecideVictimsType(const DocContext& doc, Decider& decider,
       break;
     }
   }
+  const absl::string_view called = CalledAs(doc, draft);
   sets.reserve(4);
   for (int type = 0; type < 4; ++type) {
     const absl::string_view label = kVictimsTypeNames[type];
@@ -33,6 +51,7 @@ void DecideVictimsType(const DocContext& doc, Decider& decider,
     f.Add("bias", label);
     f.Add("lemma", lemma, label);
     f.Add("person", person, label);
+    f.Add("called", called, label);
     f.Add("measure", MeasureName(draft.measure), label);
     if (previous != nullptr) {
       const absl::string_view before = VictimsTypeName(previous->victims_type);

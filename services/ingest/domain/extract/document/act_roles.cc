@@ -53,10 +53,21 @@ int32_t CauseOf(const DocContext& doc, uint32_t head) {
 }
 
 // "The attack was blamed on the rebels", "the rebels are blamed for attacks",
-// "were accused of shelling": whoever is blamed did it. In "both sides blame it
-// on the other" those who blame tell more.
+// "were accused of shelling", "Kyiv was behind it": whoever is blamed did it.
+// In "both sides blame it on the other" those who blame tell more.
 void ReadBlame(const DocContext& doc, uint32_t head, Roles& roles) {
   const absl::string_view lemma = doc.token(head).lemma;
+  if (lemma == "behind") {
+    const int32_t deed = doc.token(head).head;
+    const int32_t doer =
+        deed < 0 ? -1 : doc.Child(static_cast<uint32_t>(deed), Rel::kNsubj);
+    if (doer >= 0) {
+      roles.agent = doer;
+      roles.agent_form = "subject";
+      roles.agent_inherited = false;
+    }
+    return;
+  }
   if (lemma != "blame" && lemma != "accuse") return;
   const auto blame = [&](int32_t agent, absl::string_view form) {
     if (roles.patient == agent) roles.patient = -1;

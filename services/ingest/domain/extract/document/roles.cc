@@ -265,6 +265,14 @@ class Reader {
       if (IsFiredFrom(place)) Agent(static_cast<int32_t>(place), "from");
     }
     if (roles_.agent < 0) RowBy(head_ + 1);
+    // "Kyiv was behind the strike"
+    if (roles_.agent < 0 && Case(head_) == "behind") {
+      int32_t subject = doc_.Child(head_, Rel::kNsubj);
+      if (subject < 0 && t.head >= 0) {
+        subject = doc_.Child(static_cast<uint32_t>(t.head), Rel::kNsubj);
+      }
+      Agent(subject, "subject");
+    }
     // "launched an attack": the verb's subject does it.
     if (roles_.agent < 0 && t.head >= 0 &&
         (t.rel == Rel::kObj || t.rel == Rel::kNsubjPass ||

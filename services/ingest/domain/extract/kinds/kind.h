@@ -3,6 +3,7 @@
 #define PARALLAX_SERVICES_INGEST_DOMAIN_EXTRACT_KINDS_KIND_H_
 
 #include <cstdint>
+#include <iterator>
 
 #include "absl/strings/string_view.h"
 
@@ -55,6 +56,16 @@ inline constexpr absl::string_view kMeasureNames[] = {
     "killed",  "wounded",   "captured", "detained",
     "missing", "displaced", "abducted",
 };
+
+// The measure of a class of the casualty lexicon, "wounded.patient"; kKilled
+// when it names none.
+inline Measure MeasureOfClass(absl::string_view cls) {
+  const absl::string_view name = cls.substr(0, cls.find('.'));
+  for (int m = 0; m < static_cast<int>(std::size(kMeasureNames)); ++m) {
+    if (kMeasureNames[m] == name) return static_cast<Measure>(m);
+  }
+  return Measure::kKilled;
+}
 
 constexpr absl::string_view MeasureName(Measure measure) {
   return kMeasureNames[static_cast<int>(measure)];

@@ -49,9 +49,7 @@ CasualtyClass ParseClass(const Trigger& trigger) {
   const std::pair<absl::string_view, absl::string_view> parts =
       absl::StrSplit(trigger.cls, absl::MaxSplits('.', 1));
   out.frame = parts.second;
-  for (size_t m = 0; m < std::size(kMeasureNames); ++m) {
-    if (kMeasureNames[m] == parts.first) out.measure = static_cast<Measure>(m);
-  }
+  out.measure = MeasureOfClass(trigger.cls);
   return out;
 }
 

@@ -74,12 +74,7 @@ class Builder {
     draft.roles = RolesOf(doc_, mention);
     draft.object = draft.roles.patient;
     if (trigger.kind == Kind::kCasualties) {
-      const size_t dot = trigger.cls.find('.');
-      for (size_t m = 0; m < std::size(kMeasureNames); ++m) {
-        if (kMeasureNames[m] == absl::string_view(trigger.cls).substr(0, dot)) {
-          draft.measure = static_cast<Measure>(m);
-        }
-      }
+      draft.measure = MeasureOfClass(trigger.cls);
     }
     draft.attribution = doc_.notes[draft.head].attribution;
     if (draft.attribution < 0) {
