@@ -108,7 +108,7 @@ absl::Status Run(Session& session, const Options& options) {
       reader->Finish();
       return absl::OkStatus();
     }
-    const absl::Status status = status::FromGrpc(reader->Finish());
+    absl::Status status = status::FromGrpc(reader->Finish());
     if (!absl::IsUnavailable(status) && !absl::IsAborted(status)) {
       return status;
     }

@@ -176,21 +176,21 @@ void Expand(const DocContext& doc, std::vector<Draft>& drafts) {
       shared.trigger = other;
       shared.head = doc.triggers[other].head;
       shared.measure = MeasureOfClass(doc.triggers[other].trigger->cls);
-      if (shared.measure != draft.measure) out.push_back(std::move(shared));
+      if (shared.measure != draft.measure) out.push_back(shared);
     }
     if (const int32_t other = SecondSpeaker(doc, draft); other >= 0) {
       Draft joined = draft;
       joined.attribution = joined.speaker = -1;
       joined.voice_token = other;
       joined.voice = joined.claimant = doc.actors[doc.notes[other].actor].side;
-      out.push_back(std::move(joined));
+      out.push_back(joined);
     }
     if (const SideId teller = DeniedAccount(doc, draft); teller != kNoSide) {
       Draft told = draft;
       told.attribution = told.speaker = -1;
       told.voice = told.claimant = teller;
       told.stance = Stance::kAsserts;
-      out.push_back(std::move(told));
+      out.push_back(told);
     }
     const auto parties = BothParties(doc, draft.roles.agent);
     if (parties.has_value() && draft.kind != Kind::kCasualties &&

@@ -23,7 +23,6 @@
 namespace parallax::rpc {
 namespace {
 
-using ::parallax::testing::HasReason;
 using ::parallax::testing::HasStatus;
 using ::parallax::testing::IsOk;
 using ::parallax::testing::TempDir;

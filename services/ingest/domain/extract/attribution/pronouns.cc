@@ -44,6 +44,12 @@ bool IsOwnSubject(const Syntax& syntax, uint32_t pronoun, uint32_t subject) {
   return false;
 }
 
+// "The Taliban", whether or not the phrase is taken with its article.
+bool HasArticle(const Syntax& syntax, TokenRange phrase) {
+  return syntax.Is(phrase.first, "the") ||
+         (phrase.first > 0 && syntax.Is(phrase.first - 1, "the"));
+}
+
 // What a relative pronoun stands for: the noun its clause modifies.
 int32_t Antecedent(const Syntax& syntax, const Coreference& known,
                    uint32_t pronoun) {
@@ -89,7 +95,7 @@ int32_t ResolvePronoun(const Syntax& syntax, const Coreference& known,
     // "The Taliban", "the Red Cross": no person has an article.
     if (raw.entity_kind == EntityKind::kPerson &&
         entity.kind == EntityKind::kUnknown &&
-        syntax.Is(mention.tokens.first, "the")) {
+        HasArticle(syntax, mention.tokens)) {
       continue;
     }
     const Rel rel = syntax[mention.head].rel;

@@ -24,11 +24,17 @@ bool IsInPersonName(const DocContext& doc, const Sentence& sentence,
                     uint32_t i) {
   if (i <= sentence.first || doc.notes[i - 1].actor >= 0) return false;
   if (doc.token(i).rel == Rel::kFlat) return true;
-  return doc.token(i).pos == Pos::kPropn && i + 1 < sentence.last &&
-         doc.token(i + 1).pos == Pos::kPropn &&
-         doc.token(i - 1).pos == Pos::kPropn &&
-         (doc.token(i - 1).head == static_cast<int32_t>(i) ||
-          doc.token(i - 1).rel == Rel::kCompound);
+  if (i + 1 >= sentence.last || doc.token(i - 1).pos != Pos::kPropn ||
+      doc.token(i + 1).pos != Pos::kPropn) {
+    return false;
+  }
+  // The names before and behind it are one name.
+  const Token& before = doc.token(i - 1);
+  const Token& behind = doc.token(i + 1);
+  const int32_t first = static_cast<int32_t>(i) - 1;
+  return before.head == first + 1 ||
+         (before.rel == Rel::kCompound && before.head == doc.token(i).head) ||
+         (behind.rel == Rel::kFlat && behind.head == first);
 }
 
 }  // namespace

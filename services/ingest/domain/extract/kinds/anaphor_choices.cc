@@ -184,7 +184,7 @@ void AnaphorChoices(const DocContext& doc, const std::vector<Draft>& drafts,
       }
       f.Add("length", Bucket(length), AttributionStanceName(a.stance));
       f.Add("block", BlockName(doc.role_of(doc.sentence_of(head))));
-      choice.drafts.push_back(std::move(draft));
+      choice.drafts.push_back(draft);
     }
     if (choice.drafts.empty()) continue;
     out.push_back(std::move(choice));

@@ -194,7 +194,7 @@ class Builder {
     choice.features.emplace_back("count", names_);
     OptionFeatures(q, mention, cls, rank, carried, draft,
                    choice.features.back());
-    choice.drafts.push_back(std::move(draft));
+    choice.drafts.push_back(draft);
   }
 
   void OptionFeatures(const Quantity& q, const TriggerMention& mention,

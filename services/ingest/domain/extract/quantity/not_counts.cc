@@ -160,7 +160,8 @@ std::optional<NotCount> Age(const TokenWindow& in, uint32_t at,
                       in.Tok(next).pos == Pos::kAdp;
     if (person == PersonClass::kCivilian || person == PersonClass::kPerson) {
       if (ends && noun == lemma && number.value < 110 &&
-          !in.Is(at - 2, "family") && !in.Is(at - 2, "staff")) {
+          !in.Is(at - 2, "family") && !in.Is(at - 2, "staff") &&
+          !in.Is(at - 2, "figure")) {
         return Part(number, QuantityRole::kAge, next);
       }
     }

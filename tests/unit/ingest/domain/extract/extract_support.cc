@@ -115,6 +115,27 @@ constexpr char kActors[] = R"pb(
     display_name: "Reuters"
     kind: ACTOR_KIND_MEDIA
     authority: AUTHORITY_MEDIA
+    family: "Reuters"
+  }
+  actors {
+    name: "actors/sana"
+    display_name: "SANA"
+    kind: ACTOR_KIND_MEDIA
+    authority: AUTHORITY_MEDIA
+    family: "Syrian state"
+  }
+  actors {
+    name: "actors/us-led-coalition"
+    display_name: "US-led coalition"
+    kind: ACTOR_KIND_ARMED_GROUP
+    side: "US-led coalition"
+    authority: AUTHORITY_ARMED_GROUP
+  }
+  actors {
+    name: "actors/relief-watch"
+    display_name: "Relief Watch"
+    kind: ACTOR_KIND_NGO
+    side: "Relief Watch"
   }
 )pb";
 

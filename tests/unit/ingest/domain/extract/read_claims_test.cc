@@ -1,5 +1,6 @@
 #include "services/ingest/domain/extract/read_claims.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <functional>
@@ -164,6 +165,25 @@ TEST(ReadClaims, AnEmptyReportHasNoClaims) {
   const Report report("");
   Scripted decider([](const Choice&) { return true; });
   EXPECT_TRUE(ReadClaims(report.doc(), decider).empty());
+}
+
+TEST(ReadClaims, KilledAndWoundedShareAVagueNumber) {
+  const Report report("The raid killed and wounded dozens of soldiers.");
+  Scripted decider(
+      [](const Choice& choice) { return IsTask(choice, "count"); });
+  std::vector<Measure> measures;
+  for (const Draft& draft : ReadClaims(report.doc(), decider)) {
+    measures.push_back(draft.measure);
+  }
+  EXPECT_THAT(measures, ::testing::UnorderedElementsAre(Measure::kKilled,
+                                                        Measure::kWounded));
+}
+
+TEST(ReadClaims, AnExactNumberIsOfBothTogether) {
+  const Report report("The raid killed and wounded 30 soldiers.");
+  Scripted decider(
+      [](const Choice& choice) { return IsTask(choice, "count"); });
+  EXPECT_EQ(ReadClaims(report.doc(), decider).size(), 1u);
 }
 
 }  // namespace

@@ -30,6 +30,21 @@ TEST(ActorCatalogue, FindsAnActorByEveryName) {
             "actors/ministry-of-defence-of-armenia");
 }
 
+TEST(ActorCatalogue, AnOutletOfAStateSpeaksForIt) {
+  const auto actors = TestActors();
+  const CatalogueActor& sana = actors->actor(actors->Find("SANA"));
+  EXPECT_TRUE(sana.outlet);
+  EXPECT_EQ(sana.outlet_side, "Syria");
+  const CatalogueActor& reuters = actors->actor(actors->Find("Reuters"));
+  EXPECT_TRUE(reuters.outlet);
+  EXPECT_EQ(reuters.outlet_side, "");
+}
+
+TEST(ActorCatalogue, WhoRulesHasMinistries) {
+  EXPECT_TRUE(TestActors()->HasMinistries("Armenia"));
+  EXPECT_FALSE(TestActors()->HasMinistries("Northern Front"));
+}
+
 TEST(ActorCatalogue, OnlyWholeNamesAreFound) {
   const auto actors = TestActors();
   EXPECT_EQ(actors->Find("Armenian defence"), -1);

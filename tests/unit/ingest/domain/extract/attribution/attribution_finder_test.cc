@@ -110,6 +110,8 @@ INSTANTIATE_TEST_SUITE_P(
     ::testing::Values("The ministry declined to comment.",
                       "The ministry did not comment.",
                       "The ministry has not commented.",
+                      "The ministry could not be reached for comment.",
+                      "The spokesman did not answer calls.",
                       "There was no comment from the ministry.",
                       "The ministry has not confirmed the report."));
 
@@ -134,6 +136,29 @@ TEST(AttributionFinder, APronounSpeaksForItsPerson) {
   ASSERT_GE(added, 0);
   ASSERT_GE(report.attributions()[said].source_entity, 0);
   EXPECT_EQ(report.attributions()[added].source_entity,
+            report.attributions()[said].source_entity);
+}
+
+TEST(AttributionFinder, NoGroupWithAnArticleIsHe) {
+  const Report report(
+      "Smith said the bridge had fallen. The Taliban, he added, had fled.");
+  const int32_t said = report.Cue("said");
+  const int32_t added = report.Cue("added");
+  ASSERT_GE(said, 0);
+  ASSERT_GE(added, 0);
+  EXPECT_EQ(report.attributions()[added].source_entity,
+            report.attributions()[said].source_entity);
+}
+
+TEST(AttributionFinder, GovernorsAreToldApartByWhatTheyGovern) {
+  const Report report(
+      "The governor of the Kursk region said nobody was hurt. The governor of "
+      "Russia's Lipetsk region added that a depot burned.");
+  const int32_t said = report.Cue("said");
+  const int32_t added = report.Cue("added");
+  ASSERT_GE(said, 0);
+  ASSERT_GE(added, 0);
+  EXPECT_NE(report.attributions()[added].source_entity,
             report.attributions()[said].source_entity);
 }
 

@@ -141,6 +141,22 @@ TEST(SettledSides, GroundLostToOneIsLostByTheOther) {
   EXPECT_EQ(report.SideName(draft.perpetrator), "Armenia");
 }
 
+TEST(SettledSides, GroundFallsToWhoGainsIt) {
+  const Report report("The town fell to Turkish forces on Monday.");
+  Draft draft = Act(report, Kind::kTerritory, "fell");
+  SettleSides(report.doc(), SidePointers(), draft);
+  EXPECT_EQ(report.SideName(draft.perpetrator), "Turkey");
+}
+
+TEST(SettledSides, AnEnemyAttackIsTheOthers) {
+  const Report report(
+      "Armenia and Azerbaijan fought. Armenia told of an enemy attack.");
+  Draft draft = Act(report, Kind::kAttack, "attack");
+  draft.claimant = draft.perpetrator = report.Side("Armenia");
+  SettleSides(report.doc(), SidePointers(), draft);
+  EXPECT_EQ(report.SideName(draft.perpetrator), "Azerbaijan");
+}
+
 TEST(SettledSides, NoWordFromASideIsThatSides) {
   const Report report(
       "Armenia announced a truce. There was no confirmation from Azerbaijan.");

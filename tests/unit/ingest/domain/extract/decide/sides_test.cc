@@ -41,5 +41,69 @@ TEST(DecideSides, PoliceOfAnArmedGroupSpeakForIt) {
             "Northern Front");
 }
 
+TEST(DecideSides, AMinistryIsOfNoGroupThatDoesNotRule) {
+  const Report report(
+      "The Northern Front shelled a market, the interior ministry said.");
+  EXPECT_EQ(ClaimantOf(report, "shelled", "said", "Northern Front"), "");
+}
+
+TEST(DecideSides, ACommanderIsOfNoAidGroup) {
+  const Report report(
+      "Relief Watch left Syria. Planes shelled a market, a commander said.");
+  EXPECT_EQ(ClaimantOf(report, "shelled", "said", "Relief Watch"), "");
+}
+
+TEST(DecideSides, AnAgencySpeaksForNobodyAndAStatesForTheState) {
+  const Report agency("Turkey shelled a market in Syria, Reuters reported.");
+  EXPECT_EQ(ClaimantOf(agency, "shelled", "reported", "Turkey"), "");
+  const Report state("Turkey shelled a market in Syria, SANA reported.");
+  EXPECT_EQ(ClaimantOf(state, "shelled", "reported", "Turkey"), "Syria");
+}
+
+// The sides of the casualties at `word` when the annotation names both.
+Draft SidesOf(const Report& report, const std::string& word,
+              const std::string& number, const std::string& victims,
+              const std::string& perpetrator) {
+  GoldClaim gold;
+  gold.victims_side = victims;
+  gold.perpetrator_side = perpetrator;
+  gold.has_perpetrator = true;
+  Draft draft;
+  draft.kind = Kind::kCasualties;
+  draft.head = report.Find(word);
+  draft.quantity = report.QuantityAt(number);
+  draft.object = report.doc().quantities[draft.quantity].noun;
+  draft.gold = &gold;
+  SetSpan(report.doc(), draft);
+  std::vector<Draft> drafts = {draft};
+  GoldDecider decider;
+  DecideSides(report.doc(), decider, drafts, 0);
+  drafts[0].gold = nullptr;
+  return drafts[0];
+}
+
+TEST(DecideSides, SoldiersAreNotKilledByTheirOwnSide) {
+  const Report report("Syria and Turkey fought. Five soldiers were killed.");
+  const Draft own = SidesOf(report, "killed", "five", "Syria", "Syria");
+  EXPECT_EQ(report.SideName(own.victims), "Syria");
+  EXPECT_EQ(report.SideName(own.perpetrator), "");
+  const Draft other = SidesOf(report, "killed", "five", "Syria", "Turkey");
+  EXPECT_EQ(report.SideName(other.perpetrator), "Turkey");
+}
+
+TEST(DecideSides, RebelsAreOfNoCountryUnlessCalledSo) {
+  const Report report("Syria and Turkey fought. Five insurgents were killed.");
+  EXPECT_EQ(
+      report.SideName(SidesOf(report, "killed", "five", "Syria", "").victims),
+      "");
+}
+
+TEST(DecideSides, SoldiersAreOfNoAidGroup) {
+  const Report report("Relief Watch counted. Five soldiers were killed.");
+  EXPECT_EQ(report.SideName(
+                SidesOf(report, "killed", "five", "Relief Watch", "").victims),
+            "");
+}
+
 }  // namespace
 }  // namespace parallax::ingest::domain::extract

@@ -57,6 +57,40 @@ INSTANTIATE_TEST_SUITE_P(
         StanceCase{"Baku has not confirmed the shelling.", "shelling",
                    "confirmed", Stance::kUnconfirmed}));
 
+// Stance of the casualties counted by `number`.
+Stance StanceOfNumber(const std::string& text, const std::string& number) {
+  const Report report(text);
+  ModelDecider decider(TestResources().model);
+  std::vector<Draft> drafts(1);
+  Draft& draft = drafts[0];
+  draft.kind = Kind::kCasualties;
+  draft.rule = "casualties/count";
+  draft.quantity = report.QuantityAt(number);
+  draft.head = report.Find("killed");
+  draft.attribution = report.Cue("said");
+  SetSpan(report.doc(), draft);
+  DecideStance(report.doc(), decider, drafts, 0);
+  return draft.stance;
+}
+
+TEST(DecideStance, ANumberThatIsRejectedIsDenied) {
+  const std::string text =
+      "The army said that three soldiers, not five, were killed.";
+  EXPECT_EQ(StanceOfNumber(text, "three"), Stance::kAsserts);
+  EXPECT_EQ(StanceOfNumber(text, "five"), Stance::kDenies);
+  EXPECT_EQ(StanceOfNumber("The army said that eight soldiers rather than 17 "
+                           "were killed.",
+                           "17"),
+            Stance::kDenies);
+}
+
+TEST(DecideStance, AnEarlierNumberIsNoDenial) {
+  EXPECT_EQ(StanceOfNumber("The army said 89 soldiers, and not 63 as first "
+                           "stated, were killed.",
+                           "63"),
+            Stance::kAsserts);
+}
+
 TEST(DecideStance, SilenceAssertsNothingWhateverTheWeights) {
   const LinearModel no_weights;
   ModelDecider decider(no_weights);  // takes the first, "asserts"

@@ -200,5 +200,24 @@ TEST(DocContext, EmptyTextHasNothing) {
   EXPECT_THAT(report.doc().sides, IsEmpty());
 }
 
+TEST(DocContext, WhatACoalitionLeadsIsTheCoalitions) {
+  const Report report(
+      "US-led warplanes bombed the town. Later the coalition struck again.");
+  EXPECT_EQ(report.SideName(report.doc().ActorSideAt(report.Find("led"))),
+            "US-led coalition");
+  EXPECT_EQ(report.SideName(report.doc().ActorSideAt(report.Find("coalition"))),
+            "US-led coalition");
+}
+
+TEST(DocContext, WhatIsNotArmedIsNoCoalitions) {
+  const Report report("A US-led conference met in the town.");
+  EXPECT_EQ(report.SideName(report.doc().ActorSideAt(report.Find("us"))), "US");
+}
+
+TEST(DocContext, ADemonymInAPersonsNameNamesNoSide) {
+  const Report report("Rahim Turkish Karimi heads the local hospital.");
+  EXPECT_EQ(report.doc().ActorSideAt(report.Find("turkish")), kNoSide);
+}
+
 }  // namespace
 }  // namespace parallax::ingest::domain::extract

@@ -49,12 +49,16 @@ INSTANTIATE_TEST_SUITE_P(
 
 INSTANTIATE_TEST_SUITE_P(
     Nouns, GrammaticalRoles,
-    ::testing::Values(RoleCase{"Russia's shelling of the town went on.",
-                               "shelling", "russia", "town"},
-                      RoleCase{"The shelling of the town went on.", "shelling",
-                               "", "town"},
-                      RoleCase{"The army launched an attack on the town.",
-                               "attack", "army", "town"}));
+    ::testing::Values(
+        RoleCase{"Russia's shelling of the town went on.", "shelling", "russia",
+                 "town"},
+        RoleCase{"The shelling of the town went on.", "shelling", "", "town"},
+        RoleCase{"The army told of strikes in the border zone by "
+                 "Armenian forces.",
+                 "strikes", "forces", ""},
+        RoleCase{"Kyiv was behind the strike.", "strike", "kyiv", ""},
+        RoleCase{"The army launched an attack on the town.", "attack", "army",
+                 "town"}));
 
 struct MoodCase {
   const char* text;

@@ -82,5 +82,20 @@ TEST(AnaphorChoices, PlainSpeechRefersToNothing) {
       Choices(report, {DraftAt(report, Kind::kAttack, "shelled")}).empty());
 }
 
+TEST(AnaphorChoices, ADeniedFigureReplacesTheOneBefore) {
+  const Report report(
+      "The rebels said 17 soldiers were killed. The army dismissed the figure "
+      "of 20.");
+  Draft told = DraftAt(report, Kind::kCasualties, "killed");
+  told.count = Count{17, 17, CountBound::kExact};
+  const auto choices = Choices(report, {told});
+  ASSERT_EQ(choices.size(), 1u);
+  for (const Draft& draft : choices[0].drafts) {
+    if (draft.kind == Kind::kCasualties) {
+      EXPECT_EQ(draft.count.min, 20);
+    }
+  }
+}
+
 }  // namespace
 }  // namespace parallax::ingest::domain::extract

@@ -63,6 +63,9 @@ INSTANTIATE_TEST_SUITE_P(
                   "40.. at_least"},
         CountCase{"The army lost no fewer than 40 soldiers.", "40.. at_least"},
         CountCase{"The army lost 40 or more soldiers.", "40.. at_least"},
+        CountCase{"The army lost 40 soldiers or more.", "40.. at_least"},
+        CountCase{"40 soldiers at least were killed.", "40.. at_least"},
+        CountCase{"40 others, at least, were killed.", "40.. at_least"},
         CountCase{"The army lost more than 40 soldiers.", "41.. at_least"},
         CountCase{"The army lost over 40 soldiers.", "41.. at_least"},
         CountCase{"The army lost up to 40 soldiers.", "..40 at_most"},
@@ -285,6 +288,16 @@ TEST(QuantityFinder, HugeNumbersAreHeldAtTheGreatestCount) {
   const std::vector<Quantity> found = Quantities(report);
   ASSERT_EQ(found.size(), 1u);
   EXPECT_EQ(found[0].count.min, kMaxCount);
+}
+
+TEST(QuantityFinder, AnAgeBehindAPersonIsNoCount) {
+  EXPECT_THAT(Read("The fire killed the boy, 10, and the girl, 15, there."),
+              ElementsAre("age", "age"));
+}
+
+TEST(QuantityFinder, AnotherBelongsToItsNumber) {
+  EXPECT_THAT(Read("15 fighters were killed and another 13 wounded."),
+              ElementsAre("15 exact", "13 exact"));
 }
 
 }  // namespace
