@@ -293,6 +293,22 @@ bool VerbReader::IsOutOfReach() const {
          syntax_.Is(verb_ + 2, "comment");
 }
 
+// "did not give details of its losses", "gave no figure for the dead".
+bool VerbReader::IsWithholding() const {
+  const absl::string_view lemma = syntax_[verb_].lemma;
+  if ((lemma != "give" && lemma != "provide" && lemma != "release" &&
+       lemma != "offer") ||
+      object_ < 0 || passive_) {
+    return false;
+  }
+  const uint32_t object = static_cast<uint32_t>(object_);
+  const absl::string_view what = syntax_[object].lemma;
+  const bool told = what == "detail" || what == "figure" || what == "number" ||
+                    what == "toll" || what == "information" ||
+                    what == "estimate" || what == "breakdown";
+  return told && (IsSilenced() || syntax_.Child(object, Rel::kDet, "no") >= 0);
+}
+
 // "declined to comment", "did not respond to a request", "has not commented"
 bool VerbReader::ReadSilence() {
   const absl::string_view lemma = syntax_[verb_].lemma;
@@ -302,6 +318,14 @@ bool VerbReader::ReadSilence() {
     source_.head = subject_;
     source_.tokens = PhraseOf(syntax_, subject, verb_);
     Finish(Construction::kNonConfirmation, {}, verb_, 0.8f);
+    result_.stance = Stance::kUnconfirmed;
+    return true;
+  }
+  if (IsWithholding()) {
+    const uint32_t object = static_cast<uint32_t>(object_);
+    TokenRange content = syntax_.Yield(object);
+    content.first = std::min(content.last, object + 1);
+    Finish(Construction::kNonConfirmation, content, object, 0.75f);
     result_.stance = Stance::kUnconfirmed;
     return true;
   }

@@ -43,6 +43,7 @@ class VerbReader {
   bool ReadObject();
   bool ReadPassiveSubject();
   bool IsOutOfReach() const;
+  bool IsWithholding() const;
   bool ReadSilence();
   bool ReadFigure();
   bool ReadTally();

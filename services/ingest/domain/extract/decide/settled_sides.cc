@@ -114,6 +114,12 @@ bool CountsItsOwn(const DocContext& doc, const SidePointers& pointers,
          is_state(doc.Opponent(draft.claimant));
 }
 
+// "Carried out strikes", but not "suffered strikes".
+bool IsLightVerb(absl::string_view lemma) {
+  return lemma == "carry" || lemma == "launch" || lemma == "conduct" ||
+         lemma == "stage" || lemma == "mount" || lemma == "make";
+}
+
 // Whether the subject of the act's verb does it: not where it comes under
 // attack, repels one or blames somebody.
 bool DoesTheAct(const DocContext& doc, const Draft& draft) {
@@ -121,6 +127,7 @@ bool DoesTheAct(const DocContext& doc, const Draft& draft) {
   const Trigger& trigger = *doc.triggers[draft.trigger].trigger;
   if (draft.kind != Kind::kAttack) return true;
   const absl::string_view lemma = doc.token(draft.head).lemma;
+  if (trigger.cls == "weak") return IsLightVerb(lemma);
   return trigger.cls == "act" && !absl::StrContains(trigger.phrase, "under") &&
          lemma != "repel" && lemma != "repulse" && lemma != "beat" &&
          lemma != "drive";
@@ -130,6 +137,32 @@ bool DoesTheAct(const DocContext& doc, const Draft& draft) {
 bool IsThing(const DocContext& doc, int32_t head) {
   return head >= 0 &&
          !doc.in().lexicons.object_class(doc.words[head].lemma).empty();
+}
+
+// "The army said on Sunday it had": the pronoun right behind the cue.
+bool FollowsCue(const DocContext& doc, const Draft& draft, uint32_t pronoun) {
+  constexpr uint32_t kReach = 5;
+  if (draft.attribution < 0 ||
+      !(doc.Is(pronoun, "it") || doc.Is(pronoun, "they"))) {
+    return false;
+  }
+  const Attribution& said = doc.in().attributions[draft.attribution];
+  if (said.cue_head < 0 || said.negated) return false;
+  const uint32_t cue = static_cast<uint32_t>(said.cue_head);
+  if (pronoun <= cue || pronoun - cue > kReach) return false;
+  for (uint32_t i = cue + 1; i < pronoun; ++i) {
+    const Token& t = doc.token(i);
+    if (t.pos == Pos::kVerb || t.rel == Rel::kNsubj || t.rel == Rel::kObj) {
+      return false;
+    }
+  }
+  return true;
+}
+
+bool IsCarriedOut(const DocContext& doc, uint32_t act) {
+  const Token& t = doc.token(act);
+  if (t.rel != Rel::kObj || t.head < 0) return false;
+  return IsLightVerb(doc.token(t.head).lemma);
 }
 
 // "our units", "we", "the army said it had": the doer is who speaks.
@@ -142,10 +175,14 @@ bool MeansTheSpeaker(const DocContext& doc, const Draft& draft) {
       (owner >= 0 && doc.Is(static_cast<uint32_t>(owner), "our"))) {
     return true;
   }
+  if (draft.attribution < 0 || !DoesTheAct(doc, draft) ||
+      (draft.roles.agent_inherited && !IsCarriedOut(doc, draft.head))) {
+    return false;
+  }
   const int32_t entity = doc.in().coreference.EntityAt(h);
-  return entity >= 0 && draft.attribution >= 0 &&
-         !draft.roles.agent_inherited && DoesTheAct(doc, draft) &&
-         doc.in().attributions[draft.attribution].source_entity == entity;
+  const Attribution& said = doc.in().attributions[draft.attribution];
+  return (entity >= 0 && said.source_entity == entity) ||
+         FollowsCue(doc, draft, h);
 }
 
 // The one side that the words of the source name; kNoSide where it is not one.

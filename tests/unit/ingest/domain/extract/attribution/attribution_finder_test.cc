@@ -112,6 +112,8 @@ INSTANTIATE_TEST_SUITE_P(
                       "The ministry has not commented.",
                       "The ministry could not be reached for comment.",
                       "The spokesman did not answer calls.",
+                      "The army did not give details of its losses.",
+                      "The army gave no figure for its losses.",
                       "There was no comment from the ministry.",
                       "The ministry has not confirmed the report."));
 

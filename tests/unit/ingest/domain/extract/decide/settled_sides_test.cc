@@ -203,6 +203,19 @@ TEST(SettledSides, WhoSaysThatItDidDidIt) {
   EXPECT_EQ(DoerOf(report, "shelled", "said", "Armenia"), "Armenia");
 }
 
+TEST(SettledSides, ThePronounBehindTheCueIsWhoSpeaks) {
+  const Report report(
+      "Armenia met Azerbaijan. Armenia, which lost ground, said on Sunday it "
+      "had carried out strikes.");
+  Draft draft = Act(report, Kind::kAttack, "strikes");
+  draft.trigger = report.TriggerOf(Kind::kAttack);
+  draft.attribution = report.Cue("said");
+  draft.claimant = report.Side("Armenia");
+  draft.perpetrator = report.Side("Azerbaijan");
+  SettleSides(report.doc(), SidePointers(), draft);
+  EXPECT_EQ(report.SideName(draft.perpetrator), "Armenia");
+}
+
 TEST(SettledSides, WhoIsAttackedOrBlamesDidNotDoIt) {
   const Report attacked("Ukraine said it came under attack on Monday.");
   EXPECT_EQ(DoerOf(attacked, "came", "said", "Ukraine"), "");
