@@ -41,9 +41,8 @@ void CallRuntime::AddMiddleware(std::unique_ptr<Middleware> middleware) {
   middleware_.insert(place, std::move(middleware));
 }
 
-CallInfo CallRuntime::Describe(grpc::CallbackServerContext* context,
-                               absl::string_view method,
-                               bool long_lived) const {
+CallInfo CallRuntime::Begin(grpc::CallbackServerContext* context,
+                            absl::string_view method, bool long_lived) {
   ++in_flight_;
   const absl::Time now = clock().Now();
   const auto given = context->deadline();
@@ -77,8 +76,7 @@ absl::Status CallRuntime::Admit(const CallInfo& call) const {
   return absl::OkStatus();
 }
 
-void CallRuntime::Complete(const CallInfo& call,
-                           const absl::Status& status) const {
+void CallRuntime::Complete(const CallInfo& call, const absl::Status& status) {
   const CallOutcome outcome{status, clock().Now() - call.started};
   for (auto it = middleware_.rbegin(); it != middleware_.rend(); ++it) {
     (*it)->Complete(call, outcome);

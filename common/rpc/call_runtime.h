@@ -44,14 +44,15 @@ class CallRuntime {
   // The call's context, from its deadline and metadata. The request id is the
   // caller's "x-request-id" when that is well formed, else a new one; it goes
   // back in the trailing metadata.
-  CallInfo Describe(grpc::CallbackServerContext* context,
-                    absl::string_view method, bool long_lived) const;
+  // Every Begin() is followed by one Complete(), refused calls too: the drain
+  // waits for it.
+  CallInfo Begin(grpc::CallbackServerContext* context, absl::string_view method,
+                 bool long_lived);
 
   // Asks every middleware in order.
   absl::Status Admit(const CallInfo& call) const;
-  // Tells every middleware, in the opposite order. Once for every call that was
-  // described.
-  void Complete(const CallInfo& call, const absl::Status& status) const;
+  // Tells every middleware, in the opposite order.
+  void Complete(const CallInfo& call, const absl::Status& status);
 
   // `status` as it goes to the caller of `call`; see status::ToGrpc().
   grpc::Status ToWire(const absl::Status& status, const CallInfo& call) const;
@@ -72,14 +73,14 @@ class CallRuntime {
   bool draining() const;
   // Runs the drain hooks: watches end.
   void EndStreams();
-  // Calls that were described and are not complete.
+  // Calls that have begun and are not complete.
   std::int64_t in_flight() const { return in_flight_; }
 
  private:
   const Options options_;
   BoundedExecutor executor_;
   std::vector<std::unique_ptr<Middleware>> middleware_;
-  mutable std::atomic<std::int64_t> in_flight_ = 0;
+  std::atomic<std::int64_t> in_flight_ = 0;
   mutable absl::Mutex mutex_;
   bool draining_ ABSL_GUARDED_BY(mutex_) = false;
   bool streams_ended_ ABSL_GUARDED_BY(mutex_) = false;

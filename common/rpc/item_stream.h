@@ -239,7 +239,7 @@ template <typename Request, typename Response, typename Handler>
 grpc::ServerBidiReactor<Request, Response>* ServeItems(
     CallRuntime& runtime, grpc::CallbackServerContext* context,
     absl::string_view method, ItemStreamOptions options, Handler handler) {
-  CallInfo info = runtime.Describe(context, method, /*long_lived=*/true);
+  CallInfo info = runtime.Begin(context, method, /*long_lived=*/true);
   absl::Status admitted = runtime.Admit(info);
   auto stream = std::make_shared<ItemStream<Request, Response>>(
       runtime, std::move(info), options, std::move(handler));

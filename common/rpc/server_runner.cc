@@ -10,6 +10,7 @@
 #include <sys/signalfd.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
@@ -88,15 +89,14 @@ sigset_t StopSignals() {
 // that moment (an acknowledgement will do) loses the answer that is on its way.
 // So calls that are about to end do so, and are heard, before the connections
 // are told to close.
-void LetCallsEnd(const CallRuntime& runtime) {
+void LetCallsEnd(const CallRuntime& runtime, absl::Time until) {
   constexpr absl::Duration kLongest = absl::Milliseconds(250);
   constexpr absl::Duration kOnItsWay = absl::Milliseconds(50);
-  if (runtime.in_flight() == 0) return;
-  const absl::Time until = absl::Now() + kLongest;
-  while (runtime.in_flight() > 0 && absl::Now() < until) {
+  const absl::Time last = std::min(until, absl::Now() + kLongest);
+  while (runtime.in_flight() > 0 && absl::Now() < last) {
     absl::SleepFor(absl::Milliseconds(1));
   }
-  absl::SleepFor(kOnItsWay);
+  absl::SleepFor(std::min(kOnItsWay, until - absl::Now()));
 }
 
 }  // namespace
@@ -208,9 +208,10 @@ void ServerRunner::Drain() {
     if (auto* health = server_->GetHealthCheckService()) health->Shutdown();
     absl::SleepFor(options_.drain_notice);
     runtime_.BeginDrain();
+    const bool idle = runtime_.in_flight() == 0;
     runtime_.EndStreams();
     const absl::Time until = absl::Now() + options_.drain_grace;
-    LetCallsEnd(runtime_);
+    if (!idle) LetCallsEnd(runtime_, until);
     server_->Shutdown(absl::ToChronoTime(until));
     server_->Wait();
     observability::LogInfo("drained", {{"took_ms", absl::Now() - began}});

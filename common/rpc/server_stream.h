@@ -265,7 +265,7 @@ template <typename Response, typename Producer>
 grpc::ServerWriteReactor<Response>* ServeStream(
     CallRuntime& runtime, grpc::CallbackServerContext* context,
     absl::string_view method, StreamOptions options, Producer producer) {
-  CallInfo info = runtime.Describe(context, method, /*long_lived=*/false);
+  CallInfo info = runtime.Begin(context, method, /*long_lived=*/false);
   absl::Status admitted = runtime.Admit(info);
   auto stream = std::make_shared<ServerStream<Response>>(
       runtime, std::move(info), options, /*finish_on_cancel=*/false);
@@ -291,7 +291,7 @@ template <typename Response, typename Start>
 grpc::ServerWriteReactor<Response>* ServeWatch(
     CallRuntime& runtime, grpc::CallbackServerContext* context,
     absl::string_view method, StreamOptions options, Start start) {
-  CallInfo info = runtime.Describe(context, method, /*long_lived=*/true);
+  CallInfo info = runtime.Begin(context, method, /*long_lived=*/true);
   absl::Status admitted = runtime.Admit(info);
   auto stream = std::make_shared<ServerStream<Response>>(
       runtime, std::move(info), options, /*finish_on_cancel=*/true);

@@ -63,7 +63,7 @@ grpc::ServerUnaryReactor* ServeUnaryAsyncWork(
     absl::string_view method, RunOn run_on,
     std::function<void(const CallContext&, FinishCall)> work) {
   auto* call = new UnaryCall(
-      runtime, runtime.Describe(context, method, /*long_lived=*/false),
+      runtime, runtime.Begin(context, method, /*long_lived=*/false),
       std::move(work));
   call->Begin(run_on);
   return call;

@@ -1,6 +1,5 @@
 #include "services/ingest/domain/extract/count_parts.h"
 
-#include <algorithm>
 #include <cstdint>
 
 namespace parallax::ingest::domain::extract {
@@ -103,13 +102,21 @@ bool CountTheSame(const Draft& a, const Draft& b) {
 // Whether the sum of the list that the number stands in is a claim itself.
 bool IsSummedUp(const DocContext& doc, const std::vector<Draft>& drafts,
                 size_t index) {
+  const uint32_t sentence = drafts[index].sentence;
   const uint32_t core = doc.quantities[drafts[index].quantity].core;
   const auto sums_up = [&](const Draft& draft) {
     if (draft.quantity < 0) return false;
     const Quantity& q = doc.quantities[draft.quantity];
     return q.form == QuantityForm::kSum && q.first <= core && core < q.last;
   };
-  return std::any_of(drafts.begin(), drafts.end(), sums_up);
+  for (size_t i = index; i-- > 0 && drafts[i].sentence == sentence;) {
+    if (sums_up(drafts[i])) return true;
+  }
+  for (size_t i = index + 1;
+       i < drafts.size() && drafts[i].sentence == sentence; ++i) {
+    if (sums_up(drafts[i])) return true;
+  }
+  return false;
 }
 
 }  // namespace

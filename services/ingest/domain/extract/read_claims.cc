@@ -123,10 +123,12 @@ int32_t SecondSpeaker(const DocContext& doc, const Draft& draft) {
 }
 
 // "Killed and wounded dozens": the trigger that shares the number of the
-// draft's; -1 for none. An exact number would be of both together.
+// draft's; -1 for none. A number that is told would be of both together.
 int32_t SharingTrigger(const DocContext& doc, const Draft& draft) {
-  if (draft.kind != Kind::kCasualties || draft.trigger < 0 ||
-      (draft.count.min.has_value() && draft.count.min == draft.count.max)) {
+  const bool told = draft.quantity >= 0 &&
+                    doc.quantities[draft.quantity].form != QuantityForm::kVague;
+  if (draft.kind != Kind::kCasualties || draft.trigger < 0 || told ||
+      draft.antecedent >= 0) {
     return -1;
   }
   const TriggerMention& own = doc.triggers[draft.trigger];
@@ -147,19 +149,16 @@ int32_t SharingTrigger(const DocContext& doc, const Draft& draft) {
   return -1;
 }
 
-// Whether some draft counts or tells of what this trigger means.
-bool IsTaken(const std::vector<Draft>& drafts, int32_t trigger) {
-  return std::any_of(drafts.begin(), drafts.end(), [&](const Draft& draft) {
-    return draft.trigger == trigger;
-  });
-}
-
 // "Both sides accuse the other": one claim for each that speaks. "No
 // casualties": none killed and none wounded, "killed and wounded dozens" so
 // many of each. "Denied the Armenian account
 // that": what Armenia said, and that it is denied.
 void Expand(const DocContext& doc, std::vector<Draft>& drafts) {
   std::vector<Draft> out;
+  std::vector<bool> taken(doc.triggers.size(), false);
+  for (const Draft& draft : drafts) {
+    if (draft.trigger >= 0) taken[draft.trigger] = true;
+  }
   for (Draft& draft : drafts) {
     out.push_back(draft);
     if (draft.kind == Kind::kCasualties && draft.count.max == 0 &&
@@ -171,7 +170,7 @@ void Expand(const DocContext& doc, std::vector<Draft>& drafts) {
       out.push_back(wounded);
     }
     if (const int32_t other = SharingTrigger(doc, draft);
-        other >= 0 && !IsTaken(drafts, other)) {
+        other >= 0 && !taken[other]) {
       Draft shared = draft;
       shared.trigger = other;
       shared.head = doc.triggers[other].head;

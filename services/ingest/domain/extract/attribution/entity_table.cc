@@ -197,7 +197,10 @@ bool EntityTable::ModifiersFit(const RawMention& raw, int32_t id) const {
         std::max(raw.head, child > kReach ? child - kReach : 0) + 1;
     for (uint32_t i = syntax_[child].pos == Pos::kPropn ? child : first;
          i <= child; ++i) {
-      if (syntax_[i].pos != Pos::kPropn) continue;
+      // "Russia's": the country of both.
+      if (syntax_[i].pos != Pos::kPropn || syntax_[i].rel == Rel::kNmodPoss) {
+        continue;
+      }
       if (!CalledBy(id, i)) return false;
       fits = true;
     }

@@ -55,6 +55,8 @@ constexpr Named<uint32_t> kListNames[] = {
     {"statement_verb", kStatementVerb},
     {"account_noun", kAccountNoun},
     {"figure_noun", kFigureNoun},
+    {"withheld_noun", kWithheldNoun},
+    {"withholding_verb", kWithholdingVerb},
 };
 
 constexpr Named<Stance> kStanceNames[] = {
@@ -181,7 +183,10 @@ absl::Status AttributionLexicon::LoadVerbs(const std::string& path) {
         absl::StatusOr<CueEntry> entry =
             ParseEntry(columns[1], columns[2], columns[3], columns[4]);
         if (!entry.ok()) return entry.status();
-        if (!verbs_.emplace(std::string(columns[0]), *std::move(entry))
+        const bool silence =
+            entry->stance == Stance::kUnconfirmed && columns[3].empty();
+        if (!(silence ? silences_ : verbs_)
+                 .emplace(std::string(columns[0]), *std::move(entry))
                  .second) {
           return absl::InvalidArgumentError(
               absl::StrCat(columns[0], " stands twice"));
@@ -240,6 +245,10 @@ const CueEntry* AttributionLexicon::Verb(absl::string_view lemma) const {
     return FindEntry(verbs_, lemma.substr(0, lemma.size() - 1));
   }
   return nullptr;
+}
+
+const CueEntry* AttributionLexicon::SilenceVerb(absl::string_view lemma) const {
+  return FindEntry(silences_, lemma);
 }
 
 const CueEntry* AttributionLexicon::Noun(absl::string_view lemma) const {

@@ -76,6 +76,8 @@ enum WordFlag : uint32_t {
   kStatementVerb = 1 << 20,
   kAccountNoun = 1 << 21,
   kFigureNoun = 1 << 22,
+  kWithheldNoun = 1 << 23,
+  kWithholdingVerb = 1 << 24,
 };
 
 // Immutable once loaded; safe to share between threads.
@@ -88,6 +90,8 @@ class AttributionLexicon {
 
   // By lemma; null when the word is no cue.
   const CueEntry* Verb(absl::string_view lemma) const;
+  // Verbs that report nothing but may tell of silence: "could not be reached".
+  const CueEntry* SilenceVerb(absl::string_view lemma) const;
   const CueEntry* Noun(absl::string_view lemma) const;
   const CueEntry* Adjective(absl::string_view lemma) const;
 
@@ -102,6 +106,7 @@ class AttributionLexicon {
   absl::Status LoadLists(const std::string& path);
 
   Entries verbs_;
+  Entries silences_;
   Entries nouns_;
   Entries adjectives_;
   absl::flat_hash_map<std::string, uint32_t> flags_;

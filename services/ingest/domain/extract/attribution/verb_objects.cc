@@ -295,18 +295,14 @@ bool VerbReader::IsOutOfReach() const {
 
 // "did not give details of its losses", "gave no figure for the dead".
 bool VerbReader::IsWithholding() const {
-  const absl::string_view lemma = syntax_[verb_].lemma;
-  if ((lemma != "give" && lemma != "provide" && lemma != "release" &&
-       lemma != "offer") ||
+  const AttributionLexicon& lexicon = context_.lexicon;
+  if ((lexicon.Flags(syntax_[verb_].lemma) & kWithholdingVerb) == 0 ||
       object_ < 0 || passive_) {
     return false;
   }
   const uint32_t object = static_cast<uint32_t>(object_);
-  const absl::string_view what = syntax_[object].lemma;
-  const bool told = what == "detail" || what == "figure" || what == "number" ||
-                    what == "toll" || what == "information" ||
-                    what == "estimate" || what == "breakdown";
-  return told && (IsSilenced() || syntax_.Child(object, Rel::kDet, "no") >= 0);
+  return (lexicon.Flags(syntax_[object].lemma) & kWithheldNoun) != 0 &&
+         (IsSilenced() || syntax_.Child(object, Rel::kDet, "no") >= 0);
 }
 
 // "declined to comment", "did not respond to a request", "has not commented"

@@ -56,6 +56,7 @@ void FindVerbAttributions(RuleContext& context) {
   for (uint32_t i = 0; i < syntax.size(); ++i) {
     if (!IsVerbCue(syntax, i) || context.cue_of[i] >= 0) continue;
     const CueEntry* entry = context.lexicon.Verb(syntax[i].lemma);
+    if (entry == nullptr) entry = context.lexicon.SilenceVerb(syntax[i].lemma);
     if (entry == nullptr) continue;
     std::optional<Attribution> attribution =
         VerbReader(context, i, *entry).Read();

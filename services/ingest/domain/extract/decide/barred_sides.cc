@@ -5,9 +5,16 @@ namespace {
 
 using claims::v1::ActorKind;
 
+// An aid group or an organisation that fights nobody: not NATO.
 bool IsBody(const Side& side) {
   return side.kind == ActorKind::ACTOR_KIND_NGO ||
-         side.kind == ActorKind::ACTOR_KIND_INTERNATIONAL_ORGANISATION;
+         (side.kind == ActorKind::ACTOR_KIND_INTERNATIONAL_ORGANISATION &&
+          !side.party);
+}
+
+// "Peacekeepers", "the force": an organisation's, as likely as not.
+bool MayKeepPeace(absl::string_view lemma) {
+  return lemma == "peacekeeper" || lemma == "force" || lemma == "mission";
 }
 
 bool IsUnderArms(PersonClass person) {
@@ -50,7 +57,7 @@ BarredSides::BarredSides(const SideCase& c, int32_t role, SideId named)
   rebels_ = doc_.RebelsIn(head) >= 0;
   unnamed_ = named == kNoSide;
   rulers_ = unnamed_ && IsOfGovernment(doc_, head);
-  armed_ = unnamed_ &&
+  armed_ = unnamed_ && !MayKeepPeace(doc_.token(head).lemma) &&
            (rebels_ || rulers_ ||
             IsUnderArms(doc_.in().lexicons.person(doc_.words[head].lemma)));
   const SideId claimant = c.draft.claimant;
@@ -82,8 +89,9 @@ BarredSpeakers::BarredSpeakers(const SideCase& c) : doc_(c.doc) {
   rebel_ = !of_country && doc_.RebelsIn(head) >= 0;
   police_ = unnamed && person == PersonClass::kPolice;
   rulers_ = unnamed && SpeaksForRulers(doc_, head);
-  armed_ = unnamed && (rebel_ || rulers_ || IsUnderArms(person) ||
-                       lexicons.IsIn(WordList::kForce, doc_.words[head].lemma));
+  armed_ = unnamed && !MayKeepPeace(doc_.token(head).lemma) &&
+           (rebel_ || rulers_ || IsUnderArms(person) ||
+            lexicons.IsIn(WordList::kForce, doc_.words[head].lemma));
 }
 
 bool BarredSpeakers::operator()(SideId side) const {

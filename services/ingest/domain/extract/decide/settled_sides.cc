@@ -115,9 +115,8 @@ bool CountsItsOwn(const DocContext& doc, const SidePointers& pointers,
 }
 
 // "Carried out strikes", but not "suffered strikes".
-bool IsLightVerb(absl::string_view lemma) {
-  return lemma == "carry" || lemma == "launch" || lemma == "conduct" ||
-         lemma == "stage" || lemma == "mount" || lemma == "make";
+bool IsLightVerb(const DocContext& doc, uint32_t verb) {
+  return doc.in().lexicons.IsIn(WordList::kLight, doc.words[verb].lemma);
 }
 
 // Whether the subject of the act's verb does it: not where it comes under
@@ -127,7 +126,7 @@ bool DoesTheAct(const DocContext& doc, const Draft& draft) {
   const Trigger& trigger = *doc.triggers[draft.trigger].trigger;
   if (draft.kind != Kind::kAttack) return true;
   const absl::string_view lemma = doc.token(draft.head).lemma;
-  if (trigger.cls == "weak") return IsLightVerb(lemma);
+  if (trigger.cls == "weak") return IsLightVerb(doc, draft.head);
   return trigger.cls == "act" && !absl::StrContains(trigger.phrase, "under") &&
          lemma != "repel" && lemma != "repulse" && lemma != "beat" &&
          lemma != "drive";
@@ -152,17 +151,22 @@ bool FollowsCue(const DocContext& doc, const Draft& draft, uint32_t pronoun) {
   if (pronoun <= cue || pronoun - cue > kReach) return false;
   for (uint32_t i = cue + 1; i < pronoun; ++i) {
     const Token& t = doc.token(i);
-    if (t.pos == Pos::kVerb || t.rel == Rel::kNsubj || t.rel == Rel::kObj) {
+    // "..., Ukraine said, when it attacked": another clause has begun.
+    if (t.pos == Pos::kVerb || t.pos == Pos::kPunct || t.pos == Pos::kAdv ||
+        (t.pos == Pos::kSconj && t.lower != "that") || t.rel == Rel::kNsubj ||
+        t.rel == Rel::kObj) {
       return false;
     }
   }
-  return true;
+  return std::any_of(
+      said.content.begin(), said.content.end(),
+      [&](const TokenRange& range) { return range.Contains(pronoun); });
 }
 
 bool IsCarriedOut(const DocContext& doc, uint32_t act) {
   const Token& t = doc.token(act);
   if (t.rel != Rel::kObj || t.head < 0) return false;
-  return IsLightVerb(doc.token(t.head).lemma);
+  return IsLightVerb(doc, static_cast<uint32_t>(t.head));
 }
 
 // "our units", "we", "the army said it had": the doer is who speaks.

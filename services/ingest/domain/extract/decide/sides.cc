@@ -73,9 +73,16 @@ bool IsKiller(const SideCase& c) {
          !c.at.own && c.at.patient != c.draft.claimant;
 }
 
-// "Two soldiers were killed": their own side did not do it.
+// "Two soldiers were killed": their own side did not do it, unless the words
+// say so.
 bool AreSoldiers(const SideCase& c) {
-  return c.draft.kind == Kind::kCasualties && c.draft.object >= 0 &&
+  const bool own =
+      c.draft.victims != kNoSide &&
+      (c.at.agent == c.draft.victims || c.at.cause == c.draft.victims ||
+       c.at.weapon == c.draft.victims);
+  return c.draft.kind == Kind::kCasualties && c.draft.object >= 0 && !own &&
+         (c.draft.measure == Measure::kKilled ||
+          c.draft.measure == Measure::kWounded) &&
          c.doc.in().lexicons.person(
              c.doc.words[static_cast<uint32_t>(c.draft.object)].lemma) ==
              PersonClass::kMilitary;

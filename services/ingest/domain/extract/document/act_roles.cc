@@ -52,20 +52,30 @@ int32_t CauseOf(const DocContext& doc, uint32_t head) {
   return -1;
 }
 
+// "Kyiv was behind the strike", "was not behind it": the subject of the deed.
+void ReadBehind(const DocContext& doc, int32_t deed, Roles& roles) {
+  if (deed < 0) return;
+  const uint32_t d = static_cast<uint32_t>(deed);
+  const int32_t doer = doc.Child(d, Rel::kNsubj);
+  if (doer < 0 || (doc.notes[d].act < 0 && doc.token(d).pos != Pos::kPron)) {
+    return;
+  }
+  roles.agent = doer;
+  roles.agent_form = "subject";
+  roles.agent_inherited = false;
+  for (const uint32_t child : doc.children(d)) {
+    roles.negated |=
+        doc.Is(child, "not") || doc.Is(child, "n't") || doc.Is(child, "never");
+  }
+}
+
 // "The attack was blamed on the rebels", "the rebels are blamed for attacks",
 // "were accused of shelling", "Kyiv was behind it": whoever is blamed did it.
 // In "both sides blame it on the other" those who blame tell more.
 void ReadBlame(const DocContext& doc, uint32_t head, Roles& roles) {
   const absl::string_view lemma = doc.token(head).lemma;
   if (lemma == "behind") {
-    const int32_t deed = doc.token(head).head;
-    const int32_t doer =
-        deed < 0 ? -1 : doc.Child(static_cast<uint32_t>(deed), Rel::kNsubj);
-    if (doer >= 0) {
-      roles.agent = doer;
-      roles.agent_form = "subject";
-      roles.agent_inherited = false;
-    }
+    ReadBehind(doc, doc.token(head).head, roles);
     return;
   }
   if (lemma != "blame" && lemma != "accuse") return;

@@ -136,12 +136,34 @@ void DocContext::NameBare(absl::string_view noun, SideId side) {
   const int32_t actor =
       side == kNoSide ? -1 : in_.actors.Find(sides[side].name);
   if (actor < 0) return;
-  for (uint32_t i = 0; i < size(); ++i) {
-    if (Is(i, noun) && notes[i].actor < 0 &&
-        (i == 0 || notes[i - 1].actor < 0)) {
-      AddActor(actor, claims::v1::ALIAS_KIND_NAME, i, i + 1);
+  for (const Sentence& sentence : in_.text.sentences) {
+    for (uint32_t i = sentence.first; i < sentence.last; ++i) {
+      if (Is(i, noun) && notes[i].actor < 0 && IsBareName(sentence, i, side)) {
+        AddActor(actor, claims::v1::ALIAS_KIND_NAME, i, i + 1);
+      }
     }
   }
+}
+
+// "The coalition", "the junta's jets", "Junta jet bombs village"; not "the
+// ruling coalition", "the coalition government", "in Niger the junta".
+bool DocContext::IsBareName(const Sentence& sentence, uint32_t i,
+                            SideId side) const {
+  if (i != sentence.first && !Is(i - 1, "the")) return false;
+  if (i + 1 < sentence.last && token(i + 1).pos == Pos::kNoun) {
+    const uint32_t lemma = words[i + 1].lemma;
+    const bool armed = in_.lexicons.person(lemma) == PersonClass::kMilitary ||
+                       in_.lexicons.IsIn(WordList::kForce, lemma) ||
+                       in_.lexicons.IsIn(WordList::kFire, lemma) ||
+                       in_.lexicons.object_class(lemma) == "aircraft";
+    if (!armed) return false;
+  }
+  if (!sides[side].country) return true;
+  for (uint32_t k = sentence.first; k < sentence.last; ++k) {
+    const SideId other = ActorSideAt(k);
+    if (other != kNoSide && other != side && sides[other].country) return false;
+  }
+  return true;
 }
 
 // "The coalition", "the junta" are the one that the report is about.

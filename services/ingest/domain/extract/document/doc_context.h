@@ -214,6 +214,7 @@ class DocContext {
   void FindActors();
   void FindBareNames();
   void NameBare(absl::string_view noun, SideId side);
+  bool IsBareName(const Sentence& sentence, uint32_t i, SideId side) const;
   void AddActor(int32_t actor, claims::v1::AliasKind alias, uint32_t first,
                 uint32_t last);
   int32_t Coalition(uint32_t first, uint32_t last,

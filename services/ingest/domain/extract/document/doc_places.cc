@@ -259,12 +259,13 @@ void DocContext::FindPlaces() {
           place.located = token(before - 2).pos == Pos::kNoun;
         }
       }
-      place.located |= IsTarget(*this, last - 1);
+      const bool target = IsTarget(*this, last - 1);
+      place.located |= target;
       suffixed |= place.located && IsNamedAfter(*this, i, last);
       place.certain =
           suffixed ||
           (before > sentence.first && In(kInside, token(before - 1).lower)) ||
-          IsTarget(*this, last - 1);
+          target;
       const bool heading = i == sentence.first;
       const bool person = IsPersonName(last - 1) || IsPersonName(i);
       const bool next_verb =

@@ -296,19 +296,35 @@ class Reader {
   }
 
   // "Missile strikes in the conflict zone by Azerbaijani forces": the words
-  // from `from` on, up to the next verb, name the doer behind "by".
+  // from `from` on, up to the next verb, name the doer behind "by". In "the
+  // report on the strikes by" it is the report that is by somebody.
   void RowBy(uint32_t from) {
+    const int32_t governor = Tok(head_).head;
+    if (governor >= 0 &&
+        Tok(static_cast<uint32_t>(governor)).pos == Pos::kNoun &&
+        Tok(head_).rel != Rel::kConj && Tok(head_).rel != Rel::kCompound) {
+      return;
+    }
     const Clause& clause = doc_.clauses[doc_.notes[head_].clause];
     const uint32_t end = std::min(clause.last, head_ + kReach);
     for (uint32_t i = from; i + 1 < end && Tok(i).pos != Pos::kVerb; ++i) {
       if (Tok(i).lower != "by") continue;
-      for (uint32_t k = i + 1; k < std::min(end, i + 4); ++k) {
-        if (!BearsSide(k)) continue;
-        Agent(static_cast<int32_t>(PhraseHead(k, end)), "by");
-        return;
+      const uint32_t doer = PhraseHead(i + 1, end);
+      if (IsFighting(doer) && doc_.DirectSide(doer) != kNoSide) {
+        Agent(static_cast<int32_t>(doer), "by");
       }
       return;
     }
+  }
+
+  // A side itself, or its people or forces: no "border", no "president".
+  bool IsFighting(uint32_t i) const {
+    if (doc_.ActorSideAt(i) != kNoSide) return true;
+    const uint32_t lemma = doc_.words[i].lemma;
+    return doc_.in().lexicons.person(lemma) == PersonClass::kMilitary ||
+           doc_.in().lexicons.IsIn(WordList::kForce, lemma) ||
+           doc_.in().lexicons.IsIn(WordList::kRebel, lemma) ||
+           doc_.in().lexicons.object_class(lemma) == "aircraft";
   }
 
   void Agent(int32_t index, absl::string_view form) {

@@ -40,6 +40,14 @@ const Quantity* DeniedNumber(const DocContext& doc, const Attribution& a) {
           q.form != QuantityForm::kNumber) {
         continue;
       }
+      // "the figure of 17", "reports of 20 dead", not "20 tanks lost" nor
+      // "claims by 40 witnesses".
+      const bool people =
+          q.noun < 0 || doc.in().lexicons.person(doc.words[q.noun].lemma) !=
+                            PersonClass::kNone;
+      const bool of = q.first > 0 && (doc.Is(q.first - 1, "of") ||
+                                      doc.Is(q.first - 1, "that"));
+      if (!people || !of) continue;
       if (found != nullptr) return nullptr;
       found = &q;
     }

@@ -126,6 +126,7 @@ class Builder {
           return doc_.triggers[t].trigger->kind == Kind::kCasualties;
         });
     if (carried_ >= 0 && !casualty_here &&
+        Suits(*doc_.triggers[carried_].trigger, person, object) &&
         doc_.notes[q.core].sentence - carried_sentence_ <= 4) {
       AddOption(index, carried_, 0, true, choice);
     }

@@ -82,6 +82,8 @@ constexpr std::pair<absl::string_view, WordList> kLists[] = {
     {"force", WordList::kForce},
     {"party", WordList::kParty},
     {"fire", WordList::kFire},
+    {"light", WordList::kLight},
+    {"collective", WordList::kCollective},
 };
 
 constexpr std::pair<absl::string_view, Trigger::Word> kWords[] = {

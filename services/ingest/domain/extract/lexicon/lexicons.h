@@ -72,8 +72,10 @@ enum class WordList : uint8_t {
   kForce,
   kParty,
   kFire,
+  kLight,
+  kCollective,
 };
-inline constexpr int kWordLists = 6;
+inline constexpr int kWordLists = 8;
 
 // A trigger of one kind, with its class within the kind ("killed.patient").
 struct Trigger {

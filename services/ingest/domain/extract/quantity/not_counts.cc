@@ -132,8 +132,7 @@ bool IsOnePerson(const TokenWindow& in, uint32_t at) {
   return in.Tok(at).pos == Pos::kNoun && (in.Tok(at).features & kPlural) == 0 &&
          in.words[at].lower == in.words[at].lemma &&
          in.lexicons.person(in.words[at].lemma) != PersonClass::kNone &&
-         !in.Is(at, "family") && !in.Is(at, "staff") &&
-         !in.Is(at, "personnel") && !in.Is(at, "police");
+         !in.lexicons.IsIn(WordList::kCollective, in.words[at].lemma);
 }
 
 std::optional<NotCount> Age(const TokenWindow& in, uint32_t at,
@@ -160,8 +159,7 @@ std::optional<NotCount> Age(const TokenWindow& in, uint32_t at,
                       in.Tok(next).pos == Pos::kAdp;
     if (person == PersonClass::kCivilian || person == PersonClass::kPerson) {
       if (ends && noun == lemma && number.value < 110 &&
-          !in.Is(at - 2, "family") && !in.Is(at - 2, "staff") &&
-          !in.Is(at - 2, "figure")) {
+          !in.lexicons.IsIn(WordList::kCollective, lemma)) {
         return Part(number, QuantityRole::kAge, next);
       }
     }

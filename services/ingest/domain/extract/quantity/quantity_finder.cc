@@ -291,8 +291,11 @@ class Finder {
   // "a soldier", "another policeman": one, if a person or thing follows. "One
   // killed and another wounded": one more of what was counted before.
   uint32_t TakeArticle(uint32_t at) {
-    // "another 13 wounded"
-    if (at + 1 < in_.last && in_.Tok(at + 1).pos == Pos::kNum) return at;
+    // "another 13 wounded"; "a 31-year-old man" is one.
+    if (in_.Is(at, "another") && at + 1 < in_.last &&
+        in_.Tok(at + 1).pos == Pos::kNum && PastAge(at + 1) == at + 1) {
+      return at;
+    }
     const int32_t noun = in_.NounAfter(PastAge(at + 1));
     if (noun < 0 || (in_.Is(at, "another") && IsFate(at + 1))) {
       if (!in_.Is(at, "another") || in_.Is(at - 1, "one") ||

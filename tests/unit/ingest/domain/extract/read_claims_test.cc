@@ -186,5 +186,16 @@ TEST(ReadClaims, AnExactNumberIsOfBothTogether) {
   EXPECT_EQ(ReadClaims(report.doc(), decider).size(), 1u);
 }
 
+TEST(ReadClaims, ABoundOfBothTogetherIsNotOfEach) {
+  const Report report("At least 30 people were killed and wounded in a raid.");
+  Scripted decider(
+      [](const Choice& choice) { return IsTask(choice, "count"); });
+  size_t counted = 0;
+  for (const Draft& draft : ReadClaims(report.doc(), decider)) {
+    counted += draft.count.min == 30 ? 1 : 0;
+  }
+  EXPECT_EQ(counted, 1u);
+}
+
 }  // namespace
 }  // namespace parallax::ingest::domain::extract

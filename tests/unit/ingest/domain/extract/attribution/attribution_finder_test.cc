@@ -164,6 +164,27 @@ TEST(AttributionFinder, GovernorsAreToldApartByWhatTheyGovern) {
             report.attributions()[said].source_entity);
 }
 
+TEST(AttributionFinder, TheCountryMakesNoOtherGovernor) {
+  const Report report(
+      "The governor of the Kursk region said nobody was hurt. The governor of "
+      "Russia's Kursk region added that a depot burned.");
+  const int32_t said = report.Cue("said");
+  const int32_t added = report.Cue("added");
+  ASSERT_GE(said, 0);
+  ASSERT_GE(added, 0);
+  EXPECT_EQ(report.attributions()[added].source_entity,
+            report.attributions()[said].source_entity);
+}
+
+TEST(AttributionFinder, ReachingATownEndsNoStatement) {
+  const Report report(
+      "The army said its troops crossed the river and reached the town and "
+      "captured two villages.");
+  const int32_t said = report.Cue("said");
+  ASSERT_GE(said, 0);
+  EXPECT_EQ(report.doc().notes[report.Find("captured")].attribution, said);
+}
+
 TEST(AttributionFinder, ABodyTextIsNoHeadline) {
   const Report report("Three things were lost: bridge, road and rail.");
   EXPECT_TRUE(report.attributions().empty());

@@ -216,6 +216,18 @@ TEST(SettledSides, ThePronounBehindTheCueIsWhoSpeaks) {
   EXPECT_EQ(report.SideName(draft.perpetrator), "Armenia");
 }
 
+TEST(SettledSides, ThePronounOfAnotherClauseIsNotWhoSpeaks) {
+  const Report report(
+      "Azerbaijan lost three jets, Armenia said, when it carried out strikes.");
+  Draft draft = Act(report, Kind::kAttack, "strikes");
+  draft.trigger = report.TriggerOf(Kind::kAttack);
+  draft.attribution = report.Cue("said");
+  draft.claimant = report.Side("Armenia");
+  draft.perpetrator = report.Side("Azerbaijan");
+  SettleSides(report.doc(), SidePointers(), draft);
+  EXPECT_EQ(report.SideName(draft.perpetrator), "Azerbaijan");
+}
+
 TEST(SettledSides, WhoIsAttackedOrBlamesDidNotDoIt) {
   const Report attacked("Ukraine said it came under attack on Monday.");
   EXPECT_EQ(DoerOf(attacked, "came", "said", "Ukraine"), "");

@@ -105,5 +105,24 @@ TEST(DecideSides, SoldiersAreOfNoAidGroup) {
             "");
 }
 
+TEST(DecideSides, SoldiersDetainedAtHomeAreHeldByTheirOwn) {
+  const Report report("Syria and Turkey fought. Five soldiers were detained.");
+  GoldClaim gold;
+  gold.victims_side = gold.perpetrator_side = "Turkey";
+  gold.has_perpetrator = true;
+  Draft draft;
+  draft.kind = Kind::kCasualties;
+  draft.measure = Measure::kDetained;
+  draft.head = report.Find("detained");
+  draft.quantity = report.QuantityAt("five");
+  draft.object = report.doc().quantities[draft.quantity].noun;
+  draft.gold = &gold;
+  SetSpan(report.doc(), draft);
+  std::vector<Draft> drafts = {draft};
+  GoldDecider decider;
+  DecideSides(report.doc(), decider, drafts, 0);
+  EXPECT_EQ(report.SideName(drafts[0].perpetrator), "Turkey");
+}
+
 }  // namespace
 }  // namespace parallax::ingest::domain::extract

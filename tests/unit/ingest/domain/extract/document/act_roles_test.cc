@@ -76,5 +76,18 @@ INSTANTIATE_TEST_SUITE_P(
         BlameCase{"The rebels were accused of shelling the town.", "rebels",
                   "blamed"}));
 
+TEST(ActRoles, WhoIsBehindADeedDidIt) {
+  const Report report("Armenia was behind the attack.");
+  const int32_t t = report.TriggerOf(Kind::kAttack);
+  ASSERT_GE(t, 0);
+  const Roles roles = RolesOf(report.doc(), report.doc().triggers[t]);
+  EXPECT_EQ(roles.agent, static_cast<int32_t>(report.Find("armenia")));
+  EXPECT_FALSE(roles.negated);
+  const Report denied("Armenia was not behind the attack.");
+  const int32_t d = denied.TriggerOf(Kind::kAttack);
+  ASSERT_GE(d, 0);
+  EXPECT_TRUE(RolesOf(denied.doc(), denied.doc().triggers[d]).negated);
+}
+
 }  // namespace
 }  // namespace parallax::ingest::domain::extract

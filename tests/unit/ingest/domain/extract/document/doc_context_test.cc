@@ -219,5 +219,14 @@ TEST(DocContext, ADemonymInAPersonsNameNamesNoSide) {
   EXPECT_EQ(report.doc().ActorSideAt(report.Find("turkish")), kNoSide);
 }
 
+TEST(DocContext, AnotherCoalitionIsNotTheOneNamed) {
+  const Report report(
+      "US-led warplanes bombed the town. The ruling coalition met, and so did "
+      "the coalition government.");
+  const uint32_t ruling = report.Find("ruling");
+  EXPECT_EQ(report.doc().ActorSideAt(ruling + 1), kNoSide);
+  EXPECT_EQ(report.doc().ActorSideAt(report.Find("government") - 1), kNoSide);
+}
+
 }  // namespace
 }  // namespace parallax::ingest::domain::extract

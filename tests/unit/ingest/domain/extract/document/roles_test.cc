@@ -56,6 +56,12 @@ INSTANTIATE_TEST_SUITE_P(
         RoleCase{"The army told of strikes in the border zone by "
                  "Armenian forces.",
                  "strikes", "forces", ""},
+        RoleCase{"The report on the strikes in the town by "
+                 "Armenia came.",
+                 "strikes", "", ""},
+        RoleCase{"The strikes in the hills by the Armenian "
+                 "border went on.",
+                 "strikes", "", ""},
         RoleCase{"Kyiv was behind the strike.", "strike", "kyiv", ""},
         RoleCase{"The army launched an attack on the town.", "attack", "army",
                  "town"}));

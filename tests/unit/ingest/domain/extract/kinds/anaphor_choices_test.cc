@@ -26,6 +26,18 @@ std::vector<Choice> Choices(const Report& report,
   return choices;
 }
 
+// The count of the one reading as casualties; -1 for none or several.
+int64_t CasualtiesDenied(const Choice& choice) {
+  int64_t count = -1;
+  int found = 0;
+  for (const Draft& draft : choice.drafts) {
+    if (draft.kind != Kind::kCasualties) continue;
+    count = draft.count.min.value_or(-1);
+    ++found;
+  }
+  return found == 1 ? count : -1;
+}
+
 TEST(AnaphorChoices, ABareDenialMeansAClaimBefore) {
   const Report report("Russia shelled the hospital. Moscow denied it.");
   const auto choices =
@@ -90,11 +102,18 @@ TEST(AnaphorChoices, ADeniedFigureReplacesTheOneBefore) {
   told.count = Count{17, 17, CountBound::kExact};
   const auto choices = Choices(report, {told});
   ASSERT_EQ(choices.size(), 1u);
-  for (const Draft& draft : choices[0].drafts) {
-    if (draft.kind == Kind::kCasualties) {
-      EXPECT_EQ(draft.count.min, 20);
-    }
-  }
+  EXPECT_EQ(CasualtiesDenied(choices[0]), 20);
+}
+
+TEST(AnaphorChoices, WhatIsNoTollLeavesTheFigureBefore) {
+  const Report report(
+      "The rebels said 17 soldiers were killed. The army dismissed claims by "
+      "40 witnesses.");
+  Draft told = DraftAt(report, Kind::kCasualties, "killed");
+  told.count = Count{17, 17, CountBound::kExact};
+  const auto choices = Choices(report, {told});
+  ASSERT_EQ(choices.size(), 1u);
+  EXPECT_EQ(CasualtiesDenied(choices[0]), 17);
 }
 
 }  // namespace

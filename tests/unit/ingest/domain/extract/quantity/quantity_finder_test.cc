@@ -300,5 +300,10 @@ TEST(QuantityFinder, AnotherBelongsToItsNumber) {
               ElementsAre("15 exact", "13 exact"));
 }
 
+TEST(QuantityFinder, AnAgeBeforeAPersonLeavesOne) {
+  EXPECT_THAT(Read("A 20-year-old soldier was killed."),
+              ElementsAre("1 exact", "age"));
+}
+
 }  // namespace
 }  // namespace parallax::ingest::domain::extract
