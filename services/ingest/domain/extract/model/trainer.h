@@ -31,7 +31,7 @@ struct TrainOptions {
   double hidden = 0.3;
   // Fits from as many orders of the decisions are averaged, so that no order
   // decides a close call.
-  int orders = 3;
+  int orders = 9;
 };
 
 // Maximum-likelihood weights by AdaGrad with L2 decay and dropout, averaged
