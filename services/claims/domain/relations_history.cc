@@ -74,6 +74,11 @@ void RelateChain(const std::vector<int>& chain, Draft* draft) {
       }
       const bool fell = Disjoint(*count, *old) &&
                         Representative(*count) < Representative(*old);
+      // Nobody corrects himself in one breath: "11 civilians, one of them a
+      // boy" tells a part, "22, up from 12" what was said before.
+      if (fell && claim.as_of == before.as_of && ShareDocument(claim, before)) {
+        continue;
+      }
       AddRelation(fell ? pb::RELATION_TYPE_CORRECTS : pb::RELATION_TYPE_REVISES,
                   index, standing,
                   Figures(claim, before, fell ? "corrects" : "revises"), draft);

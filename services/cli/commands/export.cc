@@ -48,7 +48,19 @@ struct Options {
   ViewOptions view;
 };
 
+// Formats that have one number where several are claimed.
+bool NeedsPolicy(v1::ExportFormat format) {
+  return format == v1::EXPORT_FORMAT_ACLED_CSV ||
+         format == v1::EXPORT_FORMAT_UCDP_CSV;
+}
+
 absl::Status Run(Session& session, const Options& options) {
+  if (options.policy.empty() && NeedsPolicy(Formats().at(options.format))) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("--format ", options.format,
+                     " has one number where several are claimed: say whose "
+                     "with --policy"));
+  }
   v1::ExportClaimsRequest request;
   request.set_format(Formats().at(options.format));
   if (!options.policy.empty()) {
@@ -95,7 +107,8 @@ void AddExport(CLI::App& app, Work* work) {
   CLI::App* command = app.add_subcommand("export", "Write claims as a file");
   command
       ->add_option("--format", options->format,
-                   "csv, acled, ucdp, geojson, jsonld or changes")
+                   "csv (a row for each version of a claim), acled, ucdp, "
+                   "geojson, jsonld or changes")
       ->check(CLI::IsMember(Formats()))
       ->capture_default_str();
   command

@@ -46,6 +46,10 @@ void Print(Session& session, const v1::Tally& tally) {
       absl::StrCat(session.out.Paint(Style::kBold, tally.display_name()), "  ",
                    session.out.Paint(Style::kYellow, status), "  ",
                    session.out.Paint(Style::kDim, tally.question()), "\n"));
+  if (tally.positions().empty()) {
+    session.out.Write("  nobody asserts a number\n");
+    return;
+  }
   Table table({{"  ACCORDING TO"},
                {"WHOSE LOSS"},
                {"NOW", Table::Align::kRight},

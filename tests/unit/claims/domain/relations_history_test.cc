@@ -44,6 +44,16 @@ TEST(RelationsHistoryTest, AFallingNumberCorrects) {
                           "Pashinyan:60"));
 }
 
+TEST(RelationsHistoryTest, NobodyCorrectsHimselfInOneReport) {
+  const Reconciled ledger({Post("a", "2022-09-13 12:00")
+                               .Killed(kPremier, "Armenia", 60)
+                               .OfMilitary("Armenia")
+                               .Killed(kPremier, "Armenia", 11)
+                               .OfMilitary("Armenia")});
+  EXPECT_THAT(ledger.Relations(), IsEmpty());
+  EXPECT_EQ(ledger.Claim("Nikol Pashinyan:60")->superseded_by(), "");
+}
+
 TEST(RelationsHistoryTest, ANumberRevisesAnAdmissionWithoutOne) {
   const Reconciled ledger(
       {Own("a", "2022-09-13 12:00", -1), Own("b", "2022-09-14 12:00", 50)});
