@@ -44,6 +44,17 @@ void Sort(const DocContext& doc, std::vector<Draft>& drafts) {
   drafts = std::move(sorted);
 }
 
+// "We deny that any civilians were killed": the denial belongs to the clause.
+void WidenToDenial(const DocContext& doc, Draft& draft) {
+  const int32_t inner = DenialInside(doc, draft);
+  if (inner < 0) return;
+  const Attribution& denial = doc.in().attributions[inner];
+  draft.first = std::min(draft.first, static_cast<uint32_t>(denial.cue_head));
+  if (!denial.source.empty()) {
+    draft.first = std::min(draft.first, denial.source[0].first);
+  }
+}
+
 // The two parties that "both sides" or "each country" in `head` means.
 std::optional<std::pair<SideId, SideId>> BothParties(const DocContext& doc,
                                                      int32_t head) {
@@ -267,6 +278,7 @@ std::vector<Draft> ReadClaims(const DocContext& doc, Decider& decider) {
     DecideDate(doc, decider, drafts, i);
     // The span takes in the attribution now that it is known.
     if (drafts[i].rule != "anaphor/attribution") SetSpan(doc, drafts[i]);
+    WidenToDenial(doc, drafts[i]);
   }
   Expand(doc, drafts);
   DropRepeats(drafts);

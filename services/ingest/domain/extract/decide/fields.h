@@ -13,6 +13,10 @@ namespace parallax::ingest::domain::extract {
 // Each sets its field of drafts[index]; earlier drafts are complete.
 void DecideClaimant(const DocContext& doc, Decider& decider,
                     std::vector<Draft>& drafts, size_t index);
+// The attribution inside the draft's own that denies it, "we deny that" in what
+// a spokesman said; -1 for none.
+int32_t DenialInside(const DocContext& doc, const Draft& draft);
+
 void DecideStance(const DocContext& doc, Decider& decider,
                   std::vector<Draft>& drafts, size_t index);
 void DecideSides(const DocContext& doc, Decider& decider,

@@ -51,7 +51,34 @@ bool IsRejectedNumber(const DocContext& doc, const Draft& draft) {
          (doc.Is(at - 1, "of") && doc.Is(at - 2, "instead"));
 }
 
+bool IsFirstPerson(absl::string_view lower) {
+  return lower == "we" || lower == "i";
+}
+
 }  // namespace
+
+int32_t DenialInside(const DocContext& doc, const Draft& draft) {
+  const int32_t inner = doc.notes[draft.head].attribution;
+  if (inner < 0 || draft.attribution < 0 || inner == draft.attribution) {
+    return -1;
+  }
+  const auto& attributions = doc.in().attributions;
+  const Attribution& denial = attributions[inner];
+  if (denial.stance != attribution::Stance::kDenies || denial.negated ||
+      denial.source_head < 0) {
+    return -1;
+  }
+  const Attribution& said = attributions[draft.attribution];
+  const bool own =
+      IsFirstPerson(
+          doc.token(static_cast<uint32_t>(denial.source_head)).lower) ||
+      (denial.source_entity >= 0 && denial.source_entity == said.source_entity);
+  const bool inside = std::any_of(
+      said.content.begin(), said.content.end(), [&](const TokenRange& range) {
+        return range.Contains(static_cast<uint32_t>(denial.cue_head));
+      });
+  return own && inside ? inner : -1;
+}
 
 void DecideStance(const DocContext& doc, Decider& decider,
                   std::vector<Draft>& drafts, size_t index) {
@@ -123,7 +150,9 @@ void DecideStance(const DocContext& doc, Decider& decider,
       std::any_of(a->content.begin(), a->content.end(), holds)) {
     draft.stance = Stance::kDenies;
   }
-  if (IsRejectedNumber(doc, draft)) draft.stance = Stance::kDenies;
+  if (IsRejectedNumber(doc, draft) || DenialInside(doc, draft) >= 0) {
+    draft.stance = Stance::kDenies;
+  }
 }
 
 }  // namespace parallax::ingest::domain::extract

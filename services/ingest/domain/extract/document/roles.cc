@@ -180,6 +180,27 @@ class Reader {
     roles_.relative = RelativeHead(head_) >= 0;
   }
 
+  // "The town came under shelling by troops, killing one": whoever shells
+  // kills, not the subject.
+  bool ComesUnder(uint32_t verb) {
+    for (const uint32_t child : doc_.children(verb)) {
+      if (Case(child) != "under" ||
+          (doc_.notes[child].act < 0 && doc_.notes[verb].act < 0)) {
+        continue;
+      }
+      roles_.agent_inherited = true;
+      for (const uint32_t parent : {child, verb}) {
+        for (const uint32_t by : doc_.children(parent)) {
+          if (Case(by) != "by") continue;
+          Agent(static_cast<int32_t>(by), "by");
+          return true;
+        }
+      }
+      return true;
+    }
+    return false;
+  }
+
   // Subject of the clause that governs or coordinates this one.
   void Inherit() {
     uint32_t i = head_;
@@ -194,6 +215,7 @@ class Reader {
       if (t.rel == Rel::kCcomp && !(Tok(head_).features & kInfinitive)) return;
       i = static_cast<uint32_t>(t.head);
       if (Tok(i).pos != Pos::kVerb && Tok(i).pos != Pos::kAdj) return;
+      if (!roles_.passive && ComesUnder(i)) return;
       int32_t subject = doc_.Child(i, Rel::kNsubj);
       if (subject < 0) subject = doc_.Child(i, Rel::kNsubjPass);
       if (subject >= 0 && IsRelativePronoun(Tok(subject))) {

@@ -91,6 +91,13 @@ TEST(DecideStance, AnEarlierNumberIsNoDenial) {
             Stance::kAsserts);
 }
 
+TEST(DecideStance, WhatASpokesmanDeniesInAQuotationIsDenied) {
+  const Report report(
+      "“We deny that any civilians were killed,” the army spokesman said.");
+  ModelDecider decider(TestResources().model);
+  EXPECT_EQ(StanceOf(decider, report, "killed", "said"), Stance::kDenies);
+}
+
 TEST(DecideStance, SilenceAssertsNothingWhateverTheWeights) {
   const LinearModel no_weights;
   ModelDecider decider(no_weights);  // takes the first, "asserts"

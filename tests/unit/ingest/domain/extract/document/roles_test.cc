@@ -44,6 +44,10 @@ INSTANTIATE_TEST_SUITE_P(
         RoleCase{"The army wants to shell the town.", "shell", "army", "town"},
         RoleCase{"They praised the troops who shelled the town.", "shelled",
                  "troops", "town"},
+        RoleCase{"The town came under shelling by troops, killing a child.",
+                 "killing", "troops", "child"},
+        RoleCase{"The town came under attack, killing a child.", "killing", "",
+                 "child"},
         RoleCase{"Soldiers killed in the attack were buried.", "killed", "",
                  "soldiers"}));
 
