@@ -128,8 +128,8 @@ absl::flat_hash_map<uint64_t, double> Fit(
     FitInOrder(decisions, features, options, static_cast<uint64_t>(order),
                sums);
   }
-  const double averaged =
-      options.orders * (options.epochs - options.epochs / 2);
+  const int later_half = options.epochs - options.epochs / 2;
+  const double averaged = options.orders * later_half;
   absl::flat_hash_map<uint64_t, double> out;
   for (size_t f = 0; f < hashes.size(); ++f)
     out[hashes[f]] = sums[f] / averaged;
