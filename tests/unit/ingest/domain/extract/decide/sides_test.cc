@@ -63,13 +63,15 @@ TEST(DecideSides, AnAgencySpeaksForNobodyAndAStatesForTheState) {
 // The sides of the casualties at `word` when the annotation names both.
 Draft SidesOf(const Report& report, const std::string& word,
               const std::string& number, const std::string& victims,
-              const std::string& perpetrator) {
+              const std::string& perpetrator,
+              Measure measure = Measure::kKilled) {
   GoldClaim gold;
   gold.victims_side = victims;
   gold.perpetrator_side = perpetrator;
   gold.has_perpetrator = true;
   Draft draft;
   draft.kind = Kind::kCasualties;
+  draft.measure = measure;
   draft.head = report.Find(word);
   draft.quantity = report.QuantityAt(number);
   draft.object = report.doc().quantities[draft.quantity].noun;
@@ -107,21 +109,9 @@ TEST(DecideSides, SoldiersAreOfNoAidGroup) {
 
 TEST(DecideSides, SoldiersDetainedAtHomeAreHeldByTheirOwn) {
   const Report report("Syria and Turkey fought. Five soldiers were detained.");
-  GoldClaim gold;
-  gold.victims_side = gold.perpetrator_side = "Turkey";
-  gold.has_perpetrator = true;
-  Draft draft;
-  draft.kind = Kind::kCasualties;
-  draft.measure = Measure::kDetained;
-  draft.head = report.Find("detained");
-  draft.quantity = report.QuantityAt("five");
-  draft.object = report.doc().quantities[draft.quantity].noun;
-  draft.gold = &gold;
-  SetSpan(report.doc(), draft);
-  std::vector<Draft> drafts = {draft};
-  GoldDecider decider;
-  DecideSides(report.doc(), decider, drafts, 0);
-  EXPECT_EQ(report.SideName(drafts[0].perpetrator), "Turkey");
+  const Draft held = SidesOf(report, "detained", "five", "Turkey", "Turkey",
+                             Measure::kDetained);
+  EXPECT_EQ(report.SideName(held.perpetrator), "Turkey");
 }
 
 }  // namespace
