@@ -16,10 +16,16 @@ bool ShareClause(const Draft& a, const Draft& b) {
          b.head < a.last;
 }
 
+// Where one of two that are named together was told apart by their voices and
+// by their entities, it is the same one all the same.
+bool HaveOneSource(const Draft& a, const Draft& b) {
+  if (a.claimant != b.claimant) return false;
+  if (a.voice != b.voice) return a.claimant != kNoSide;
+  return a.attribution == b.attribution && a.speaker == b.speaker;
+}
+
 bool TellTheSame(const Draft& a, const Draft& b) {
-  return a.kind == b.kind && a.stance == b.stance &&
-         a.attribution == b.attribution && a.speaker == b.speaker &&
-         a.voice == b.voice && a.claimant == b.claimant &&
+  return a.kind == b.kind && a.stance == b.stance && HaveOneSource(a, b) &&
          a.perpetrator == b.perpetrator && ShareClause(a, b);
 }
 

@@ -18,6 +18,7 @@
 #include "services/ingest/domain/extract/analysis/quote_spans.h"
 #include "services/ingest/domain/extract/analysis/sentence_splitter.h"
 #include "services/ingest/domain/extract/analysis/tagger.h"
+#include "services/ingest/domain/extract/analysis/title_case.h"
 #include "services/ingest/domain/extract/analysis/tokenizer.h"
 
 namespace parallax::ingest::domain::extract {
@@ -189,15 +190,21 @@ void Analyzer::Describe(absl::Span<const Sentence> sentences, AnalyzedText& out,
   const uint32_t begin = sentences.front().first;
   const uint32_t end = sentences.back().last;
   atoms.clear();
-  for (uint32_t i = begin; i < end; ++i) {
-    Token& token = out.tokens[i];
-    const absl::string_view form = out.Form(token);
-    FoldCase(form, token.lower);
-    atoms.push_back(IsIslamicState(out, i, begin, end)
-                        ? MakeAtoms("ISIS", "isis", lexicon_)
-                        : MakeAtoms(form, token.lower, lexicon_));
-  }
   for (const Sentence& sentence : sentences) {
+    const bool title = IsTitleCase(out, sentence);
+    for (uint32_t i = sentence.first; i < sentence.last; ++i) {
+      Token& token = out.tokens[i];
+      const absl::string_view form = out.Form(token);
+      FoldCase(form, token.lower);
+      if (IsIslamicState(out, i, begin, end)) {
+        atoms.push_back(MakeAtoms("ISIS", "isis", lexicon_));
+      } else {
+        const bool small = title && HasSmallLetter(form) &&
+                           IsCommonWord(token.lower, lexicon_);
+        atoms.push_back(
+            MakeAtoms(small ? token.lower : form, token.lower, lexicon_));
+      }
+    }
     TagWords(tag_weights_,
              absl::MakeConstSpan(atoms).subspan(sentence.first - begin,
                                                 sentence.last - sentence.first),

@@ -25,7 +25,9 @@ uint32_t HeadOfPhraseFrom(const Syntax& syntax, uint32_t start,
           syntax.SentenceIndex(static_cast<uint32_t>(up)) ==
               syntax.SentenceIndex(start) &&
           static_cast<uint32_t>(up) < start + 8 &&
-          syntax.Yield(static_cast<uint32_t>(up)).first + 3 >= barrier) {
+          // An article belongs to its noun, whatever else the noun governs.
+          (syntax[start].pos == Pos::kDet ||
+           syntax.Yield(static_cast<uint32_t>(up)).first + 3 >= barrier)) {
         head = static_cast<uint32_t>(up);
       }
       break;

@@ -23,21 +23,37 @@ class SourceResolver {
   }
 
  private:
-  // Entity of a head token, or of the nearest token of the range that has one.
-  int32_t EntityOf(int32_t head, const std::vector<TokenRange>& ranges) const {
+  // One past what says who speaks: "a physician at a hospital" and "Putin, who
+  // is in China" are neither the hospital nor China.
+  uint32_t NameEnd(TokenRange range) const {
+    const uint32_t last = std::min(range.last, range.first + 12);
+    for (uint32_t i = range.first + 1; i < last; ++i) {
+      const bool aside = syntax_[i].pos == Pos::kAdp && !syntax_.Is(i, "of") &&
+                         !syntax_.Is(i, "for");
+      if (aside || syntax_.Is(i, "who") || syntax_.Is(i, "which")) return i;
+    }
+    return last;
+  }
+
+  // The head of the source, or where the parser heads the phrase elsewhere the
+  // nearest token of it that has an entity; names are to the right.
+  int32_t SpeakerHead(const Attribution& attribution) const {
+    const int32_t head = attribution.source_head;
     if (head < 0) return -1;
-    int32_t entity = entities_.EntityAt(static_cast<uint32_t>(head));
-    if (entity >= 0) return entity;
-    // The parser may head the phrase elsewhere; names are to the right.
-    for (const TokenRange& range : ranges) {
-      const uint32_t last = std::min(range.last, range.first + 12);
-      for (uint32_t i = last; i-- > range.first;) {
-        if (syntax_.Is(i, ",")) continue;
-        entity = entities_.EntityAt(i);
-        if (entity >= 0) return entity;
+    const uint32_t h = static_cast<uint32_t>(head);
+    const TokenRange first =
+        attribution.source.empty() ? TokenRange{} : attribution.source[0];
+    const bool aside = first.Contains(h) && h >= NameEnd(first) &&
+                       h > first.first && syntax_[h - 1].pos == Pos::kAdp;
+    if (!aside && entities_.EntityAt(h) >= 0) return head;
+    for (const TokenRange& range : attribution.source) {
+      for (uint32_t i = NameEnd(range); i-- > range.first;) {
+        if (!syntax_.Is(i, ",") && entities_.EntityAt(i) >= 0) {
+          return static_cast<int32_t>(i);
+        }
       }
     }
-    return -1;
+    return head;
   }
 
   uint32_t FlagsOf(uint32_t token) const {
@@ -46,8 +62,12 @@ class SourceResolver {
   }
 
   void Resolve(Attribution& attribution) {
-    attribution.source_entity =
-        EntityOf(attribution.source_head, attribution.source);
+    const int32_t speaker = SpeakerHead(attribution);
+    if (speaker >= 0) {
+      attribution.source_entity =
+          entities_.EntityAt(static_cast<uint32_t>(speaker));
+      if (attribution.source_entity >= 0) attribution.source_head = speaker;
+    }
     if (!attribution.addressee.empty() &&
         (attribution.stance == Stance::kAccuses)) {
       for (uint32_t i = attribution.addressee.last;

@@ -64,7 +64,8 @@ class Resolver {
   // A pronoun also tells what it stands for: "she" makes a person and a woman
   // of a bare surname.
   int32_t Pronoun(const RawMention& raw) {
-    const int32_t id = ResolvePronoun(syntax_, table_.result(), raw);
+    const int32_t id = ResolvePronoun(syntax_, table_.result(), raw,
+                                      IsSpeaker(syntax_, lexicon_, raw.head));
     if (id >= 0 && raw.gender != Gender::kUnknown) {
       Entity& entity = table_.entity(id);
       if (entity.gender == Gender::kUnknown) entity.gender = raw.gender;
@@ -110,7 +111,9 @@ class Resolver {
       const int32_t id = mentions[k].entity;
       const Entity& entity = table_.entity(id);
       if (table_.HasNoun(id, raw.noun) && entity.plural == raw.plural &&
-          table_.OwnersFit(raw, id) && table_.ModifiersFit(raw, id)) {
+          (raw.definite ? table_.OwnersFit(raw, id)
+                        : table_.HaveOneOwner(raw, id)) &&
+          table_.ModifiersFit(raw, id)) {
         return id;
       }
       if (loose >= 0 || !raw.definite || raw.plural || !bare) continue;

@@ -33,6 +33,9 @@ struct EntityMention {
   uint32_t head = 0;
   MentionKind kind = MentionKind::kName;
   int32_t entity = -1;
+  // Whether it is the subject of a reporting verb, or what "according to"
+  // names.
+  bool speaks = false;
 };
 
 // One person, body or group of the document.

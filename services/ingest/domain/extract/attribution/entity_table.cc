@@ -170,6 +170,11 @@ bool EntityTable::OwnersFit(const RawMention& raw, int32_t id) const {
   return raw.owner.compare(0, kOwnerStem, owner, 0, kOwnerStem) == 0;
 }
 
+bool EntityTable::HaveOneOwner(const RawMention& raw, int32_t id) const {
+  return raw.owner.empty() == owners_[static_cast<size_t>(id)].empty() &&
+         OwnersFit(raw, id);
+}
+
 // Two ministries of defence are told apart by whose they are, so a name among
 // the modifiers has to fit.
 bool EntityTable::ModifiersFit(const RawMention& raw, int32_t id) const {
@@ -228,7 +233,8 @@ void EntityTable::Record(const RawMention& raw, int32_t id) {
   if (owner.empty()) owner = raw.owner;
   if (raw.modifier) modifies_[static_cast<size_t>(id)] = true;
   const uint32_t index = static_cast<uint32_t>(out_.mentions.size());
-  out_.mentions.push_back({raw.tokens, raw.head, raw.kind, id});
+  out_.mentions.push_back({raw.tokens, raw.head, raw.kind, id,
+                           IsSpeaker(syntax_, lexicon_, raw.head)});
   entity.mentions.push_back(index);
   out_.mention_of_head[raw.head] = static_cast<int32_t>(index);
   if (raw.kind == MentionKind::kName) {

@@ -47,6 +47,9 @@ class EntityTable {
   // Whether two phrases may belong to one owner: "Armenia's", "Armenian" and
   // no owner at all may, "Azerbaijani" may not.
   bool OwnersFit(const RawMention& raw, int32_t id) const;
+  // Whether both have one owner or none: "Palestinian sources" are not the
+  // "security sources" of before.
+  bool HaveOneOwner(const RawMention& raw, int32_t id) const;
   // Whether the modifiers of a phrase ("Armenian", "defence", "Baku's") do not
   // contradict what the entity is called.
   bool ModifiersFit(const RawMention& raw, int32_t id) const;

@@ -353,10 +353,16 @@ TokenRange CorePhrase(const Syntax& syntax, uint32_t head) {
     const uint32_t first = syntax.Yield(child).first;
     if (head - first <= kMaxPhrase) range.first = std::min(range.first, first);
   }
-  // A comma inside: only what stands after it.
+  // A comma inside: only what stands after it. So with an article behind
+  // another noun: "late on Sunday the army's spokesman".
   for (uint32_t i = head; i-- > range.first;) {
     if (syntax.Is(i, ",") || syntax.IsQuoteMark(i)) {
       range.first = i + 1;
+      break;
+    }
+    if (i > range.first && syntax.Is(i, "the") &&
+        (syntax[i - 1].pos == Pos::kNoun || syntax[i - 1].pos == Pos::kPropn)) {
+      range.first = i;
       break;
     }
   }
@@ -394,6 +400,17 @@ TokenRange CorePhrase(const Syntax& syntax, uint32_t head) {
     break;
   }
   return range;
+}
+
+bool IsSpeaker(const Syntax& syntax, const AttributionLexicon& lexicon,
+               uint32_t head) {
+  const Token& token = syntax[head];
+  if (syntax.Preposition(head) == "according") return true;
+  if (token.rel != Rel::kNsubj || token.head < 0) return false;
+  const Token& verb = syntax[static_cast<uint32_t>(token.head)];
+  if (verb.pos != Pos::kVerb) return false;
+  const CueEntry* const cue = lexicon.Verb(verb.lemma);
+  return cue != nullptr && cue->cue_class == CueClass::kReporting;
 }
 
 std::vector<RawMention> FindMentions(const Syntax& syntax,

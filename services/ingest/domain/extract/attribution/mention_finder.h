@@ -34,6 +34,11 @@ struct RawMention {
 std::vector<RawMention> FindMentions(const Syntax& syntax,
                                      const AttributionLexicon& lexicon);
 
+// Whether the word is the subject of a reporting verb, or what "according to"
+// names.
+bool IsSpeaker(const Syntax& syntax, const AttributionLexicon& lexicon,
+               uint32_t head);
+
 // The phrase of `head` without clauses, appositions and determiner.
 TokenRange CorePhrase(const Syntax& syntax, uint32_t head);
 

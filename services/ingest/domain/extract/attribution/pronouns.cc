@@ -75,7 +75,7 @@ int32_t Antecedent(const Syntax& syntax, const Coreference& known,
 }  // namespace
 
 int32_t ResolvePronoun(const Syntax& syntax, const Coreference& known,
-                       const RawMention& raw) {
+                       const RawMention& raw, bool speaks) {
   const Token& token = syntax[raw.head];
   if (token.lower == "who" || token.lower == "which") {
     return Antecedent(syntax, known, raw.head);
@@ -100,12 +100,21 @@ int32_t ResolvePronoun(const Syntax& syntax, const Coreference& known,
     }
     const Rel rel = syntax[mention.head].rel;
     int score = -4 * static_cast<int>(distance);
-    if (rel == Rel::kNsubj || rel == Rel::kNsubjPass) score += 5;
+    if (rel == Rel::kNsubj || rel == Rel::kNsubjPass || mention.speaks) {
+      score += 5;
+    }
     if (mention.kind == MentionKind::kName) score += 2;
     if (rel == Rel::kNmodPoss || rel == Rel::kNmod || rel == Rel::kCompound) {
       score -= 2;
     }
     if (mention.kind == MentionKind::kPronoun) score += 2;
+    if (speaks) {
+      if (mention.speaks) score += 6;
+      // A town, or a word that was taken for a name.
+      const bool mute = entity.kind == EntityKind::kPlace ||
+                        entity.kind == EntityKind::kUnknown;
+      if (mute && !mention.speaks) score -= 3;
+    }
     // Quoted words refer within and before the quotation; the speaker is
     // not "he" there.
     if (syntax.QuoteOf(mention.head) != quote) score -= 1;

@@ -15,9 +15,10 @@ namespace parallax::ingest::domain::extract::attribution {
 inline constexpr size_t kReach = 60;
 
 // The entity among those mentioned so far that a personal, possessive or
-// relative pronoun stands for, -1 when none agrees.
+// relative pronoun stands for, -1 when none agrees. One that `speaks` is most
+// often who spoke before.
 int32_t ResolvePronoun(const Syntax& syntax, const Coreference& known,
-                       const RawMention& raw);
+                       const RawMention& raw, bool speaks);
 
 }  // namespace parallax::ingest::domain::extract::attribution
 

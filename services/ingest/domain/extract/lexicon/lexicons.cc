@@ -84,6 +84,7 @@ constexpr std::pair<absl::string_view, WordList> kLists[] = {
     {"fire", WordList::kFire},
     {"light", WordList::kLight},
     {"collective", WordList::kCollective},
+    {"joint", WordList::kJoint},
 };
 
 constexpr std::pair<absl::string_view, Trigger::Word> kWords[] = {
@@ -196,7 +197,7 @@ absl::Status Lexicons::LoadLists(const std::string& path) {
     }
     for (const absl::string_view word : absl::StrSplit(row.cells[1], ' ')) {
       At(lists_, vocabulary_.Intern(word)) |=
-          static_cast<uint8_t>(1u << static_cast<unsigned>(list));
+          (1u << static_cast<unsigned>(list));
     }
   }
   return absl::OkStatus();

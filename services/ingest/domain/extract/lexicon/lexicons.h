@@ -74,8 +74,9 @@ enum class WordList : uint8_t {
   kFire,
   kLight,
   kCollective,
+  kJoint,
 };
-inline constexpr int kWordLists = 8;
+inline constexpr int kWordLists = 9;
 
 // A trigger of one kind, with its class within the kind ("killed.patient").
 struct Trigger {
@@ -174,8 +175,8 @@ class Lexicons {
   std::vector<uint8_t> objects_;
   std::vector<uint8_t> groups_;
   std::vector<uint8_t> accounts_;
-  std::vector<uint8_t> lists_;  // one bit for each WordList
-  static_assert(kWordLists <= 8);
+  std::vector<uint32_t> lists_;  // one bit for each WordList
+  static_assert(kWordLists <= 32);
   std::vector<std::string> class_names_ = {""};
   PhraseTable bounds_;
   std::vector<BoundEntry> bound_entries_;
