@@ -80,6 +80,10 @@ void ActorCatalogue::Add(const claims::v1::Actor& actor) {
                   !actor.country_code().empty();
   const int32_t index = static_cast<int32_t>(actors_.size());
   actors_.push_back(std::move(entry));
+  if (!actor.side().empty()) {
+    const auto [of_side, added] = side_actors_.try_emplace(actor.side(), index);
+    if (actor.display_name() == actor.side()) of_side->second = index;
+  }
   AddAlias(actor.display_name(), ALIAS_KIND_NAME, index);
   for (const claims::v1::Alias& alias : actor.aliases()) {
     if (alias.language().empty() || alias.language() == "en") {
@@ -124,6 +128,11 @@ ActorCatalogue::Match ActorCatalogue::Longest(
 absl::string_view ActorCatalogue::SideOfCountry(absl::string_view code) const {
   const auto it = country_sides_.find(code);
   return it == country_sides_.end() ? absl::string_view() : it->second;
+}
+
+int32_t ActorCatalogue::OfSide(absl::string_view side) const {
+  const auto it = side_actors_.find(side);
+  return it == side_actors_.end() ? -1 : it->second;
 }
 
 int32_t ActorCatalogue::Find(absl::string_view name) const {

@@ -72,6 +72,10 @@ class ActorCatalogue {
     return ministries_.contains(side);
   }
 
+  // An actor of that side, the one that the side is called after if there is
+  // one; -1 when unknown.
+  int32_t OfSide(absl::string_view side) const;
+
   // Looks a whole name up ("Nikol Pashinyan"), ignoring case; -1 when unknown.
   int32_t Find(absl::string_view name) const;
 
@@ -86,6 +90,7 @@ class ActorCatalogue {
   std::vector<CatalogueAlias> aliases_;
   std::vector<CatalogueActor> actors_;
   absl::flat_hash_map<std::string, std::string> country_sides_;
+  absl::flat_hash_map<std::string, int32_t> side_actors_;
   absl::flat_hash_set<std::string> ministries_;  // sides
 };
 

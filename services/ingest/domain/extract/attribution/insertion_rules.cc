@@ -93,6 +93,10 @@ const CueEntry* Reports(const RuleContext& context, uint32_t token) {
     return nullptr;
   }
   const CueEntry* entry = context.lexicon.Verb(t.lemma);
+  if (entry != nullptr && entry->Takes(kFrameGoOn) &&
+      !syntax.Is(token + 1, "on")) {
+    return nullptr;
+  }
   if (entry == nullptr || !entry->Takes(kFrameParenthesis) ||
       entry->cue_class != CueClass::kReporting) {
     return nullptr;

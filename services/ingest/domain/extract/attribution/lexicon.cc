@@ -28,7 +28,8 @@ constexpr Named<uint32_t> kFrameNames[] = {
     {"pointout", kFramePointOut},   {"wouldlike", kFrameLike},
     {"quotedobject", kFrameQuoted}, {"colonquote", kFrameColon},
     {"polls", kFrameShow},          {"tally", kFrameTally},
-    {"figure", kFrameFigure},       {"oblique", 0},
+    {"figure", kFrameFigure},       {"goon", kFrameGoOn},
+    {"laidblame", kFrameLaidBlame}, {"oblique", 0},
 };
 
 constexpr Named<uint32_t> kListNames[] = {

@@ -38,6 +38,8 @@ enum Frame : uint32_t {
   kFrameShow = 1 << 18,        // polls: with a document or figures as subject
   kFrameTally = 1 << 19,       // tally: counted ten dead; object with a number
   kFrameFigure = 1 << 20,      // figure: put the toll at ten
+  kFrameGoOn = 1 << 21,        // goon: reports only with "on"
+  kFrameLaidBlame = 1 << 22,   // laidblame: put the blame for X on Y
 };
 
 struct CueEntry {

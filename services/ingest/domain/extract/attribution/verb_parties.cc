@@ -27,6 +27,28 @@ void VerbReader::FindAgentIn(TokenRange& charge) {
   }
 }
 
+// "put the blame for the attack on X": the last "on" says whom.
+bool VerbReader::ReadLaidBlame() {
+  constexpr uint32_t kReach = 24;
+  if (!entry_.Takes(kFrameLaidBlame) || object_ < 0 || passive_) return false;
+  const uint32_t blame = static_cast<uint32_t>(object_);
+  if (syntax_[blame].lemma != "blame" || !syntax_.Is(blame + 1, "for")) {
+    return false;
+  }
+  const uint32_t end = std::min(sentence_.last, blame + kReach);
+  uint32_t on = 0;
+  for (uint32_t i = blame + 2; i + 1 < end && !syntax_.IsPunct(i); ++i) {
+    if (syntax_.Is(i, "on")) on = i;
+  }
+  if (on == 0) return false;
+  const Source accused = PhraseFrom(syntax_, on + 1);
+  if (accused.head < 0) return false;
+  lays_blame_ = true;
+  result_.addressee = accused.tokens;
+  return Finish(Construction::kBlame, {blame + 2, accused.tokens.last},
+                blame + 2, 0.85f);
+}
+
 // "accused X of shelling", "blamed X for the fire", "blamed the fire on X"
 bool VerbReader::ReadParty() {
   if (!entry_.Takes(kFrameParty)) return false;

@@ -24,6 +24,9 @@ VerbReader::VerbReader(const RuleContext& context, uint32_t verb,
       sentence_(context.syntax.SentenceOf(verb)) {}
 
 std::optional<Attribution> VerbReader::Read() {
+  if (entry_.Takes(kFrameGoOn) && !syntax_.Is(verb_ + 1, "on")) {
+    return std::nullopt;
+  }
   source_ = FindSource(syntax_, verb_);
   passive_ = syntax_.IsPassive(verb_);
   if (IsQuotedAs()) return std::nullopt;
@@ -39,10 +42,10 @@ std::optional<Attribution> VerbReader::Read() {
   const bool read = ReadSilence() || ReadQuoteBefore() || ReadInsertion() ||
                     ReadQuoteAfter() || ReadRelativeClaim() ||
                     ReadClauseAfter() || ReadRestOfSentence() ||
-                    ReadHearsayPassive() || ReadParty() || ReadPredicate() ||
-                    ReadInfinitive() || ReadGerund() || ReadOblique() ||
-                    ReadTally() || ReadFigure() || ReadObject() ||
-                    ReadSurrounding() || ReadPassiveSubject();
+                    ReadHearsayPassive() || ReadLaidBlame() || ReadParty() ||
+                    ReadPredicate() || ReadInfinitive() || ReadGerund() ||
+                    ReadOblique() || ReadTally() || ReadFigure() ||
+                    ReadObject() || ReadSurrounding() || ReadPassiveSubject();
   if (!read) return std::nullopt;
   SetCue();
   SetStance();
@@ -206,7 +209,7 @@ bool VerbReader::IsSilenced() const {
 void VerbReader::SetStance() {
   result_.negated = IsSilenced();
   if (result_.stance == Stance::kUnconfirmed) return;
-  result_.stance = entry_.stance;
+  result_.stance = lays_blame_ ? Stance::kAccuses : entry_.stance;
   const absl::string_view lemma = syntax_[verb_].lemma;
   if (lemma == "decline" || lemma == "refuse") {
     // Only keeping silent is non-confirmation; refusing an act is a stand.

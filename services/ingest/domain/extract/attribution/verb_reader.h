@@ -94,6 +94,7 @@ class VerbReader {
   bool IsSilenced() const;
   bool IsFinite(uint32_t token) const;
   bool IsMainVerb() const;
+  bool ReadLaidBlame();
   bool HasQuoted(TokenRange range) const;
   bool SubjectIsDocument() const;
   bool SubjectIsExpletive() const;
@@ -107,6 +108,7 @@ class VerbReader {
   const Sentence& sentence_;
   Source source_;
   bool passive_ = false;
+  bool lays_blame_ = false;
   int32_t clause_after_ = -1;
   int32_t clause_before_ = -1;
   int32_t infinitive_ = -1;

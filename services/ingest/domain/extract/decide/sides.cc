@@ -73,6 +73,19 @@ bool IsKiller(const SideCase& c) {
          !c.at.own && c.at.patient != c.draft.claimant;
 }
 
+// "The IS group killed a Kurdish commander": those whom the words name as the
+// killers did not lose their own; kNoSide where they name nobody.
+SideId NamedKiller(const SideCase& c) {
+  const Roles& roles = c.draft.roles;
+  if (roles.agent < 0 || roles.agent_inherited || c.at.own ||
+      c.draft.measure == Measure::kMissing ||
+      c.draft.measure == Measure::kDisplaced) {
+    return kNoSide;
+  }
+  const SideId killer = c.doc.DirectSide(static_cast<uint32_t>(roles.agent));
+  return killer == c.at.patient ? kNoSide : killer;
+}
+
 // "Two soldiers were killed": their own side did not do it, unless the words
 // say so.
 bool AreSoldiers(const SideCase& c) {
@@ -166,8 +179,9 @@ void DecideSides(const DocContext& doc, Decider& decider,
         Pick(c, decider, "victims", AddVictimsFeatures,
              gold ? &gold->victims_side : nullptr,
              [&, barred = BarredSides(c, draft.object, c.at.patient),
-              killer = IsKiller(c)](SideId side) {
-               return !barred(side) && !(killer && side == draft.claimant);
+              killer = IsKiller(c), named = NamedKiller(c)](SideId side) {
+               return !barred(side) && side != named &&
+                      !(killer && side == draft.claimant);
              });
   }
   if (draft.kind != Kind::kAppeal) {

@@ -1,6 +1,7 @@
 // Who is named where, by the registry of actors.
 #include <algorithm>
 
+#include "absl/algorithm/container.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
@@ -186,6 +187,59 @@ void DocContext::FindBareNames() {
   }
   if (coalitions == 1) NameBare("coalition", coalition);
   NameBare("junta", junta);
+  NameRebels();
+}
+
+// Those who go by what they are, "Libyan rebels", among the opponents of the
+// country that is named most; nothing where the report names an armed group or
+// says nothing of the people they are called after.
+int32_t DocContext::UnnamedRebels() const {
+  const Side* country = nullptr;
+  for (const Side& side : sides) {
+    if (side.armed_group && side.mentions > 0) return -1;
+    if (side.country &&
+        (country == nullptr || side.mentions > country->mentions)) {
+      country = &side;
+    }
+  }
+  const int32_t state =
+      country == nullptr ? -1 : in_.actors.OfSide(country->name);
+  if (state < 0) return -1;
+  const auto is_spoken_of = [&](absl::string_view people) {
+    constexpr size_t kStem = 4;  // shared by "Libya" and "Libyan"
+    const std::string stem = absl::AsciiStrToLower(people.substr(0, kStem));
+    return absl::c_any_of(in_.text.tokens, [&](const Token& t) {
+      return absl::StartsWith(t.lower, stem);
+    });
+  };
+  int32_t found = -1;
+  for (const std::string& name : in_.actors.actor(state).opponents) {
+    const bool rebels = name == "separatists" ||
+                        absl::EndsWith(name, " rebels") ||
+                        absl::EndsWith(name, " separatists");
+    if (!rebels || !is_spoken_of(name)) continue;
+    if (found >= 0) return -1;
+    found = in_.actors.OfSide(name);
+  }
+  return found;
+}
+
+void DocContext::NameRebels() {
+  const auto is_rebel = [&](uint32_t i) {
+    return token(i).lemma == "rebel" || token(i).lemma == "separatist" ||
+           token(i).lemma == "insurgent";
+  };
+  std::vector<uint32_t> rebels;
+  for (uint32_t i = 0; i < size(); ++i) {
+    if (is_rebel(i) && notes[i].actor < 0 && !Is(i + 1, "-")) {
+      rebels.push_back(i);
+    }
+  }
+  const int32_t actor = rebels.empty() ? -1 : UnnamedRebels();
+  if (actor < 0) return;
+  for (const uint32_t i : rebels) {
+    AddActor(actor, claims::v1::ALIAS_KIND_NAME, i, i + 1);
+  }
 }
 
 void DocContext::FindActors() {
@@ -205,10 +259,13 @@ void DocContext::FindActors() {
       }
       const auto match = in_.actors.Longest(
           absl::MakeConstSpan(ids).subspan(i, sentence.last - i));
-      // "the health ministry in Gaza": small letters need a name among them.
+      // "the health ministry in Gaza", "pro-Russian separatists": small letters
+      // need a name among them.
       const auto named = [&] {
-        for (uint32_t k = i + 1; k < i + match.length; ++k) {
-          if (absl::ascii_isupper(in_.text.text[token(k).begin])) return true;
+        for (uint32_t k = i; k < i + match.length; ++k) {
+          if (absl::c_any_of(in_.text.Form(token(k)), absl::ascii_isupper)) {
+            return true;
+          }
         }
         return false;
       };

@@ -214,6 +214,9 @@ class DocContext {
   void FindActors();
   void FindBareNames();
   void NameBare(absl::string_view noun, SideId side);
+  // "The rebels" of a report that names no group: "Libyan rebels" of Libya.
+  void NameRebels();
+  int32_t UnnamedRebels() const;
   bool IsBareName(const Sentence& sentence, uint32_t i, SideId side) const;
   void AddActor(int32_t actor, claims::v1::AliasKind alias, uint32_t first,
                 uint32_t last);

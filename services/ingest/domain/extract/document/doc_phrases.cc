@@ -12,6 +12,11 @@ uint32_t DocContext::PhraseStart(uint32_t head) const {
   uint32_t first = head;
   while (first > sentence.first && head - first < 10) {
     const Token& t = token(first - 1);
+    // "the Islamic State (IS) group"
+    if (t.lower == ")" && first >= sentence.first + 4 && Is(first - 3, "(")) {
+      first -= 3;
+      continue;
+    }
     const bool part = t.pos == Pos::kAdj || t.pos == Pos::kNoun ||
                       t.pos == Pos::kPropn || t.pos == Pos::kNum ||
                       t.pos == Pos::kDet || t.lower == "'s" || t.lower == "-" ||

@@ -66,6 +66,10 @@ uint32_t AfterArticle(const DocContext& doc, uint32_t i, uint32_t end) {
   return article ? i + 2 : i;
 }
 
+bool IsAcronym(const DocContext& doc, uint32_t i) {
+  return absl::c_all_of(doc.text().Form(doc.token(i)), absl::ascii_isupper);
+}
+
 bool IsNamedAfter(const DocContext& doc, uint32_t i, uint32_t end) {
   return i + 2 < end && In(kNamedAfter, doc.token(i).lower) &&
          doc.Is(i + 1, "of") && BeginsName(doc, i + 2);
@@ -88,6 +92,7 @@ uint32_t NameEnd(const DocContext& doc, uint32_t i, uint32_t end) {
         last + 1 < end && !(n.lower == "as" && n.rel == Rel::kMark) &&
         absl::ascii_isupper(doc.text().text[doc.token(last + 1).begin]);
     if (BeginsName(doc, last) && n.pos != Pos::kPron && n.pos != Pos::kDet &&
+        n.pos != Pos::kVerb && n.pos != Pos::kNum && n.pos != Pos::kAdp &&
         doc.notes[last].time < 0) {
       ++last;
     } else if (name > last) {
@@ -234,6 +239,10 @@ void DocContext::FindPlaces() {
              (token(noun).pos == Pos::kNoun || token(noun).pos == Pos::kPropn ||
               token(noun).pos == Pos::kAdj)) {
         if (In(kPlaceNouns, token(noun).lower)) {
+          // "the North Darfur town of Tora": the town is Tora.
+          const bool other = Is(noun + 1, "of") && noun + 2 < sentence.last &&
+                             BeginsName(*this, noun + 2);
+          if (other) break;
           place.last = noun + 1;
           break;
         }
@@ -268,12 +277,16 @@ void DocContext::FindPlaces() {
           target;
       const bool heading = i == sentence.first;
       const bool person = IsPersonName(last - 1) || IsPersonName(i);
+      // "In Kyiv said": no place. "Bomb in Kyiv kills" is.
       const bool next_verb =
           last < sentence.last &&
-          (token(last).pos == Pos::kVerb || token(last).pos == Pos::kAux);
+          (token(last).pos == Pos::kVerb || token(last).pos == Pos::kAux) &&
+          !(place.certain && t.rel == Rel::kNmod);
       // "al-Ahli hospital" is a name, but of no place that is looked up.
+      // Nor is the IED of "IED blast".
       const bool names_noun =
-          name > i && last < sentence.last && token(last).pos == Pos::kNoun;
+          last < sentence.last && token(last).pos == Pos::kNoun &&
+          (name > i || (last == i + 1 && IsAcronym(*this, i)));
       const bool keep = (place.known && !person) || suffixed ||
                         (place.located && !person && t.pos == Pos::kPropn &&
                          !next_verb && !heading && !names_noun);
