@@ -15,6 +15,11 @@ bool IsLeadingVerb(absl::string_view lemma) {
          lemma == "direct";
 }
 
+// "A source close to Hezbollah", "fighters loyal to Haftar"
+bool IsNearness(absl::string_view lower) {
+  return lower == "close" || lower == "loyal" || lower == "allied";
+}
+
 // Whether one entity may be the other: two persons, or one of unknown kind.
 bool KindsFit(EntityKind a, EntityKind b) {
   return a == b || a == EntityKind::kUnknown || b == EntityKind::kUnknown;
@@ -29,6 +34,8 @@ void TieApposition(const Syntax& syntax, const EntityMention& mention,
       table.result().EntityAt(static_cast<uint32_t>(head.head));
   const int32_t self = mention.entity;
   if (other < 0 || other == self) return;
+  // "Army: YPG kills seven": a headline's speaker.
+  if (syntax.Is(mention.tokens.first - 1, ":")) return;
   const bool self_named = !table.entity(self).name.empty();
   const bool other_named = !table.entity(other).name.empty();
   if (self_named == other_named) return;
@@ -66,6 +73,25 @@ void DescribeOwner(const Syntax& syntax, uint32_t head, int32_t id,
   }
 }
 
+// "A source close to Hezbollah": read off the words, as the parser often takes
+// the adjective for the head.
+void DescribeNearness(const Syntax& syntax, const EntityMention& mention,
+                      EntityTable& table) {
+  const uint32_t last = mention.tokens.last;
+  if (last + 3 > syntax.size() || !IsNearness(syntax[last].lower) ||
+      !syntax.Is(last + 1, "to")) {
+    return;
+  }
+  uint32_t name = last + 2;
+  if (syntax.Is(name, "the") && name + 1 < syntax.size()) ++name;
+  const int32_t owner = table.result().EntityAt(name);
+  if (owner < 0 || owner == mention.entity) return;
+  const Entity& whose = table.entity(owner);
+  table.Describe(mention.entity,
+                 absl::StrCat(syntax[mention.head].lemma, " of ",
+                              whose.name.empty() ? whose.text : whose.name));
+}
+
 // "General Lund, who leads the UN mission": read from the pronoun, as the
 // parser often hangs the clause elsewhere than on the name.
 void DescribeLeader(const Syntax& syntax, const EntityMention& pronoun,
@@ -74,8 +100,16 @@ void DescribeLeader(const Syntax& syntax, const EntityMention& pronoun,
   if (who.lower != "who" || who.rel != Rel::kNsubj || who.head < 0) return;
   if (table.entity(pronoun.entity).kind != EntityKind::kPerson) return;
   const uint32_t verb = static_cast<uint32_t>(who.head);
-  if (!IsLeadingVerb(syntax[verb].lemma)) return;
-  const int32_t object = syntax.Child(verb, Rel::kObj);
+  int32_t object = -1;
+  if (IsLeadingVerb(syntax[verb].lemma)) {
+    object = syntax.Child(verb, Rel::kObj);
+  } else if (syntax[verb].lemma == "speak") {
+    for (const uint32_t child : syntax.Children(verb)) {
+      if (syntax.Preposition(child) == "for") {
+        object = static_cast<int32_t>(child);
+      }
+    }
+  }
   if (object < 0) return;
   const TokenRange phrase = CorePhrase(syntax, static_cast<uint32_t>(object));
   table.Describe(pronoun.entity, absl::StrCat("leads ", table.Text(phrase)));
@@ -95,6 +129,7 @@ void DescribeAffiliations(const Syntax& syntax, EntityTable& table) {
       DescribeLeader(syntax, mention, table);
     } else {
       DescribeOwner(syntax, mention.head, mention.entity, table);
+      DescribeNearness(syntax, mention, table);
     }
   }
 }

@@ -113,7 +113,13 @@ int32_t ResolvePronoun(const Syntax& syntax, const Coreference& known,
       // A town, or a word that was taken for a name.
       const bool mute = entity.kind == EntityKind::kPlace ||
                         entity.kind == EntityKind::kUnknown;
-      if (mute && !mention.speaks) score -= 3;
+      if (mute && !mention.speaks) {
+        if (raw.entity_kind == EntityKind::kBody &&
+            entity.kind == EntityKind::kUnknown) {
+          continue;
+        }
+        score -= 3;
+      }
     }
     // Quoted words refer within and before the quotation; the speaker is
     // not "he" there.

@@ -42,6 +42,12 @@ int32_t SubjectByControl(const Syntax& syntax, uint32_t verb, int depth) {
   const Token& token = syntax[verb];
   if (token.head < 0) return -1;
   const uint32_t head = static_cast<uint32_t>(token.head);
+  // "Anadolu quoted doctors as saying": the doctors say it.
+  if (syntax[head].lemma == "quote" && syntax.HasMark(verb, "as")) {
+    for (const Rel rel : {Rel::kObj, Rel::kIobj}) {
+      if (syntax.HasChild(head, rel)) return syntax.Child(head, rel);
+    }
+  }
   switch (token.rel) {
     case Rel::kXcomp: {
       const int32_t object = syntax.Child(head, Rel::kObj);

@@ -79,6 +79,7 @@ class VerbReader {
   void RestoreSubject();
   uint32_t OpeningOfAside(uint32_t close) const;
   bool ClosesSentence() const;
+  bool ClosesWithSpeaker() const;
   Source SpeakerAfterQuote() const;
   bool IsStatement(TokenRange quote) const;
   bool HasOwnObject() const;

@@ -191,6 +191,18 @@ bool VerbReader::SetQuotedSource() {
 }
 
 // Sets right what the tree gets wrong most often about who speaks.
+// "..., said a physician at a hospital": whoever can speak ends the sentence.
+bool VerbReader::ClosesWithSpeaker() const {
+  if (syntax_[verb_].lemma != "say") return false;
+  const Source after = PhraseAfter(syntax_, verb_);
+  if (after.head < 0 || after.tokens.last + 1 < sentence_.last) return false;
+  const Token& head = syntax_[static_cast<uint32_t>(after.head)];
+  return head.pos == Pos::kPropn ||
+         ((context_.lexicon.Flags(head.lower) |
+           context_.lexicon.Flags(head.lemma)) &
+          (kPersonNoun | kBodyNoun | kGroupNoun)) != 0;
+}
+
 void VerbReader::RepairSource() {
   if (passive_ || SetQuotedSource()) return;
   if (!IsOutsideForeignQuote(syntax_, source_, verb_)) source_ = Source();
@@ -245,7 +257,7 @@ void VerbReader::RepairSource() {
   // "..., said the minister": nothing before the verb speaks.
   if (IsSetOffBefore(syntax_, verb_) &&
       (syntax_[verb_].features & kGerund) == 0 &&
-      (source_.head < 0 ||
+      (source_.head < 0 || ClosesWithSpeaker() ||
        HasFinite(
            {std::min(static_cast<uint32_t>(source_.head) + 1, verb_), verb_}) ||
        static_cast<uint32_t>(source_.head) > verb_)) {

@@ -1,5 +1,8 @@
 #include "services/ingest/domain/extract/decide/barred_sides.h"
 
+#include "absl/algorithm/container.h"
+#include "absl/strings/match.h"
+
 namespace parallax::ingest::domain::extract {
 namespace {
 
@@ -34,13 +37,36 @@ bool IsOfGovernment(const DocContext& doc, uint32_t head) {
   return false;
 }
 
-// "The Interior Ministry", "state media"
+bool IsRulers(absl::string_view lemma) {
+  return lemma == "ministry" || lemma == "government";
+}
+
+// "The Interior Ministry", "state media", "a spokesman for the government"
 bool SpeaksForRulers(const DocContext& doc, uint32_t head) {
-  if (doc.token(head).lemma == "ministry") return true;
+  if (IsRulers(doc.token(head).lemma)) return true;
   for (uint32_t i = doc.PhraseStart(head); i < head; ++i) {
-    if (doc.Is(i, "state") || doc.Is(i, "ministry")) return true;
+    if (doc.Is(i, "state") || IsRulers(doc.token(i).lemma) ||
+        (doc.Is(i, "armed") && doc.Is(i + 1, "forces"))) {
+      return true;
+    }
   }
-  return false;
+  return absl::c_any_of(doc.children(head), [&](uint32_t child) {
+    return child > head && doc.token(child).rel == Rel::kNmod &&
+           IsRulers(doc.token(child).lemma);
+  });
+}
+
+// "The army repelled the assault, a spokesman said": a spokesman of nobody
+// speaks for the army that the words are about.
+bool SpeaksOfTheArmy(const SideCase& c, uint32_t head) {
+  const int32_t agent = c.draft.roles.agent;
+  if (agent < 0 || !absl::StartsWith(c.doc.token(head).lemma, "spokes")) {
+    return false;
+  }
+  const uint32_t doer = static_cast<uint32_t>(agent);
+  const absl::string_view lemma = c.doc.token(doer).lemma;
+  return (lemma == "army" || lemma == "military" || lemma == "police") &&
+         c.doc.DirectSide(doer) == kNoSide;
 }
 
 int32_t HeadOfSpeaker(const SideCase& c) {
@@ -88,7 +114,10 @@ BarredSpeakers::BarredSpeakers(const SideCase& c) : doc_(c.doc) {
   const PersonClass person = lexicons.person(doc_.words[head].lemma);
   rebel_ = !of_country && doc_.RebelsIn(head) >= 0;
   police_ = unnamed && person == PersonClass::kPolice;
-  rulers_ = unnamed && SpeaksForRulers(doc_, head);
+  // What the source stands for elsewhere does not count here: "the government"
+  // is not the group that was spoken of before.
+  rulers_ = doc_.DirectSide(head) == kNoSide &&
+            (SpeaksForRulers(doc_, head) || SpeaksOfTheArmy(c, head));
   armed_ = unnamed && !MayKeepPeace(doc_.token(head).lemma) &&
            (rebel_ || rulers_ || IsUnderArms(person) ||
             lexicons.IsIn(WordList::kForce, doc_.words[head].lemma));

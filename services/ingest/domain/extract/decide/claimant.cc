@@ -287,9 +287,12 @@ void DecideClaimant(const DocContext& doc, Decider& decider,
   const MainSource& main = doc.main_source;
   add(main.attribution, "main", 0);
   add(NextAttribution(doc, sentence), "next", 0);
-  // "The ministry put the dead at ten", "by the army's reckoning".
-  for (const int32_t token :
-       {Governor(doc, draft.head), Possessor(doc, here, draft.first)}) {
+  // "The ministry put the dead at ten", "by the army's reckoning"; whoever
+  // "must" do something does not say so.
+  const bool duty = draft.kind == Kind::kAppeal && draft.trigger >= 0 &&
+                    doc.triggers[draft.trigger].trigger->cls == "must";
+  for (const int32_t token : {duty ? -1 : Governor(doc, draft.head),
+                              Possessor(doc, here, draft.first)}) {
     if (token < 0 || options.size() >= kMaxOptions + 2) continue;
     if (doc.notes[token].source >= 0) continue;
     Option option;

@@ -203,6 +203,22 @@ SideId OnlySideOf(const DocContext& doc, const Attribution& a) {
   return only;
 }
 
+// "The state news agency Sana": whom the outlet speaks for that the source
+// names beside its noun; kNoSide where it names none or another side as well.
+SideId SideOfOutletIn(const DocContext& doc, const Attribution& a) {
+  SideId side = kNoSide;
+  for (const TokenRange& range : a.source) {
+    for (uint32_t i = range.first; i < range.last; ++i) {
+      const int32_t m = doc.notes[i].actor;
+      if (m < 0) continue;
+      if (doc.actors[m].side != kNoSide) return kNoSide;
+      const CatalogueActor& actor = doc.in().actors.actor(doc.actors[m].actor);
+      if (actor.outlet) side = doc.FindSide(actor.outlet_side);
+    }
+  }
+  return side;
+}
+
 // Who ends up with the ground in "lost to Azerbaijan", "fell to Iraqi forces".
 SideId GainerOfGround(const DocContext& doc, uint32_t verb) {
   for (const uint32_t child : doc.children(verb)) {
@@ -267,6 +283,8 @@ void SettleClaimant(const DocContext& doc, Draft& draft) {
       if (actor.outlet && doc.DirectSide(head) == kNoSide) {
         draft.claimant = doc.FindSide(actor.outlet_side);
       }
+    } else if (const SideId side = SideOfOutletIn(doc, a); side != kNoSide) {
+      draft.claimant = side;
     }
   }
 }

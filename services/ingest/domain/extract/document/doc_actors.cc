@@ -286,6 +286,11 @@ void DocContext::FindActors() {
             IsInPersonName(*this, sentence, i)) {
           continue;
         }
+        // "Farah Aden said": no capital.
+        if (alias.kind == claims::v1::AliasKind::ALIAS_KIND_METONYM &&
+            token(i).rel == Rel::kFlat && IsInPersonName(*this, sentence, i)) {
+          continue;
+        }
         // Of several actors with the same name the state comes first.
         if (best == nullptr || (in_.actors.actor(alias.actor).kind ==
                                     ActorKind::ACTOR_KIND_STATE &&
