@@ -119,8 +119,14 @@ void AddSurrounding(RuleContext& context, Construction construction,
   const Syntax& syntax = context.syntax;
   const Sentence& sentence = syntax.SentenceOf(cue_head);
   if (source_first >= sentence.last) return;
-  const uint32_t head =
-      HeadOfPhraseFrom(syntax, source_first, source_first - 1);
+  uint32_t head = HeadOfPhraseFrom(syntax, source_first, source_first - 1);
+  // "human rights officials", where the tree ends the phrase at "rights".
+  while (head + 1 < sentence.last && syntax[head].pos == Pos::kNoun &&
+         syntax[head + 1].pos == Pos::kNoun &&
+         (context.lexicon.Flags(syntax[head + 1].lower) &
+          (kPersonNoun | kGroupNoun | kBodyNoun)) != 0) {
+    ++head;
+  }
   TokenRange source = syntax.Yield(head);
   source.first = source_first;
   source.last = std::min(std::max(source.last, head + 1), sentence.last);

@@ -73,20 +73,28 @@ void DescribeOwner(const Syntax& syntax, uint32_t head, int32_t id,
   }
 }
 
-// "A source close to Hezbollah": read off the words, as the parser often takes
-// the adjective for the head.
+// "A source close to Hezbollah", "a ministry run by the rebels": read off the
+// words, as the parser often takes the adjective for the head.
 void DescribeNearness(const Syntax& syntax, const EntityMention& mention,
                       EntityTable& table) {
   const uint32_t last = mention.tokens.last;
-  if (last + 3 > syntax.size() || !IsNearness(syntax[last].lower) ||
-      !syntax.Is(last + 1, "to")) {
-    return;
-  }
-  uint32_t name = last + 2;
+  if (last + 3 > syntax.size()) return;
+  const bool near = IsNearness(syntax[last].lower) && syntax.Is(last + 1, "to");
+  // "James Nunan of the UN"
+  const bool member =
+      mention.kind == MentionKind::kName &&
+      table.entity(mention.entity).kind == EntityKind::kPerson &&
+      (syntax.Is(last, "of") || syntax.Is(last, "from"));
+  // "the health ministry run by the rebels"
+  const bool run = IsLeadingVerb(syntax[last].lemma) &&
+                   syntax[last].pos == Pos::kVerb && syntax.Is(last + 1, "by");
+  if (!near && !member && !run) return;
+  uint32_t name = member ? last + 1 : last + 2;
   if (syntax.Is(name, "the") && name + 1 < syntax.size()) ++name;
   const int32_t owner = table.result().EntityAt(name);
   if (owner < 0 || owner == mention.entity) return;
   const Entity& whose = table.entity(owner);
+  if (whose.kind == EntityKind::kPerson && member) return;
   table.Describe(mention.entity,
                  absl::StrCat(syntax[mention.head].lemma, " of ",
                               whose.name.empty() ? whose.text : whose.name));

@@ -35,6 +35,14 @@ class SourceResolver {
     return last;
   }
 
+  // Whether a word behind `range` belongs to what begins there.
+  bool IsAside(TokenRange range) const {
+    for (uint32_t i = range.first; i < range.last; ++i) {
+      if (syntax_.Is(i, ",")) return false;
+    }
+    return range.first <= range.last;
+  }
+
   // The head of the source, or where the parser heads the phrase elsewhere the
   // nearest token of it that has an entity; names are to the right.
   int32_t SpeakerHead(const Attribution& attribution) const {
@@ -43,8 +51,7 @@ class SourceResolver {
     const uint32_t h = static_cast<uint32_t>(head);
     const TokenRange first =
         attribution.source.empty() ? TokenRange{} : attribution.source[0];
-    const bool aside = first.Contains(h) && h >= NameEnd(first) &&
-                       h > first.first && syntax_[h - 1].pos == Pos::kAdp;
+    const bool aside = first.Contains(h) && IsAside({NameEnd(first), h});
     if (!aside && entities_.EntityAt(h) >= 0) return head;
     for (const TokenRange& range : attribution.source) {
       for (uint32_t i = NameEnd(range); i-- > range.first;) {

@@ -114,11 +114,13 @@ int32_t ResolvePronoun(const Syntax& syntax, const Coreference& known,
       const bool mute = entity.kind == EntityKind::kPlace ||
                         entity.kind == EntityKind::kUnknown;
       if (mute && !mention.speaks) {
-        if (raw.entity_kind == EntityKind::kBody &&
-            entity.kind == EntityKind::kUnknown) {
-          continue;
-        }
         score -= 3;
+      }
+      // "It added": a body that speaks or does something, none that is only
+      // spoken of.
+      if (raw.entity_kind == EntityKind::kBody && !mention.speaks &&
+          (rel != Rel::kNsubj || entity.kind == EntityKind::kUnknown)) {
+        continue;
       }
     }
     // Quoted words refer within and before the quotation; the speaker is

@@ -55,6 +55,15 @@ int32_t SubjectByControl(const Syntax& syntax, uint32_t verb, int depth) {
       break;
     }
     case Rel::kConj:
+      // "It added that two had died, but did not say how": whoever added.
+      if (syntax.IsNegated(verb) && syntax[head].rel == Rel::kCcomp &&
+          syntax[head].head >= 0 &&
+          syntax.Is(syntax.Yield(verb).first, "but")) {
+        const int32_t teller =
+            OwnSubject(syntax, static_cast<uint32_t>(syntax[head].head));
+        if (teller >= 0) return teller;
+      }
+      break;
     case Rel::kAdvcl:
     case Rel::kParataxis:
       break;
@@ -164,6 +173,11 @@ bool IsPhraseWord(const Syntax& syntax, uint32_t token) {
     case Pos::kPart:
       return syntax.Is(token, "'s") || syntax.Is(token, "'");
     case Pos::kAdp:
+      // "a source close to the group"
+      if (syntax.Is(token, "to") && token > 0 &&
+          (syntax.Is(token - 1, "close") || syntax.Is(token - 1, "loyal"))) {
+        return true;
+      }
       return syntax.Is(token, "of") || syntax.Is(token, "in") ||
              syntax.Is(token, "at") || syntax.Is(token, "for") ||
              syntax.Is(token, "from");

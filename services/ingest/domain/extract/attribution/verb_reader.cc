@@ -29,7 +29,7 @@ std::optional<Attribution> VerbReader::Read() {
   }
   source_ = FindSource(syntax_, verb_);
   passive_ = syntax_.IsPassive(verb_);
-  if (IsQuotedAs()) return std::nullopt;
+  if (IsQuotedAs() || IsToldInHeadline()) return std::nullopt;
   Classify();
   RepairSource();
   DropRelative();
@@ -95,6 +95,23 @@ bool VerbReader::HasVerb(TokenRange range) const {
     }
   }
   return false;
+}
+
+// "Executions alleged in Sweida": in a headline nobody is said to speak.
+bool VerbReader::IsToldInHeadline() const {
+  if (context_.RoleOf(verb_) != BlockRole::kHeadline || source_.head < 0 ||
+      (syntax_[verb_].features & kFinite) == 0 ||
+      syntax_[verb_].lower == syntax_[verb_].lemma) {
+    return false;
+  }
+  const Token& subject = syntax_[static_cast<uint32_t>(source_.head)];
+  const absl::string_view lower = syntax_[verb_].lower;
+  const uint32_t flags = context_.lexicon.Flags(subject.lower) |
+                         context_.lexicon.Flags(subject.lemma);
+  return subject.pos == Pos::kNoun && (subject.features & kPlural) != 0 &&
+         flags == 0 && lower.size() > 2 &&
+         lower.substr(lower.size() - 2) == "ed" && verb_ + 1 < sentence_.last &&
+         syntax_[verb_ + 1].pos == Pos::kAdp;
 }
 
 // "was quoted by Interfax as saying": the second verb reports.

@@ -79,7 +79,7 @@ class VerbReader {
   void RestoreSubject();
   uint32_t OpeningOfAside(uint32_t close) const;
   bool ClosesSentence() const;
-  bool ClosesWithSpeaker() const;
+  Source SpeakerBehind() const;
   Source SpeakerAfterQuote() const;
   bool IsStatement(TokenRange quote) const;
   bool HasOwnObject() const;
@@ -89,6 +89,7 @@ class VerbReader {
   bool HasNumber(TokenRange range) const;
   uint32_t FigureEnd() const;
   bool IsQuotedAs() const;
+  bool IsToldInHeadline() const;
   void FindAgentIn(TokenRange& charge);
   bool FollowsWholeQuote(uint32_t token) const;
   uint32_t BrokenOffEnd(TokenRange content) const;

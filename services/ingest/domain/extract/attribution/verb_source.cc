@@ -191,16 +191,24 @@ bool VerbReader::SetQuotedSource() {
 }
 
 // Sets right what the tree gets wrong most often about who speaks.
-// "..., said a physician at a hospital": whoever can speak ends the sentence.
-bool VerbReader::ClosesWithSpeaker() const {
-  if (syntax_[verb_].lemma != "say") return false;
-  const Source after = PhraseAfter(syntax_, verb_);
-  if (after.head < 0 || after.tokens.last + 1 < sentence_.last) return false;
+// "..., said a physician at a hospital." and ", says the ministry, 78 houses":
+// whoever can speak stands between the verb and the next break.
+Source VerbReader::SpeakerBehind() const {
+  if (syntax_[verb_].lemma != "say" || verb_ + 1 >= sentence_.last) {
+    return Source();
+  }
+  const Source after = PhraseFrom(syntax_, verb_ + 1);
+  if (after.head < 0) return Source();
+  const bool closes = after.tokens.last + 1 >= sentence_.last;
   const Token& head = syntax_[static_cast<uint32_t>(after.head)];
-  return head.pos == Pos::kPropn ||
-         ((context_.lexicon.Flags(head.lower) |
-           context_.lexicon.Flags(head.lemma)) &
-          (kPersonNoun | kBodyNoun | kGroupNoun)) != 0;
+  const bool inserted = syntax_.Is(after.tokens.last, ",") &&
+                        (source_.head < 0 || head.pos == Pos::kPropn);
+  if (!closes && !inserted) return Source();
+  const uint32_t flags =
+      context_.lexicon.Flags(head.lower) | context_.lexicon.Flags(head.lemma);
+  const bool speaks = head.pos == Pos::kPropn ||
+                      (flags & (kPersonNoun | kBodyNoun | kGroupNoun)) != 0;
+  return speaks ? after : Source();
 }
 
 void VerbReader::RepairSource() {
@@ -255,17 +263,20 @@ void VerbReader::RepairSource() {
   }
   if (!entry_.Takes(kFrameParenthesis)) return;
   // "..., said the minister": nothing before the verb speaks.
+  const Source behind = SpeakerBehind();
   if (IsSetOffBefore(syntax_, verb_) &&
       (syntax_[verb_].features & kGerund) == 0 &&
-      (source_.head < 0 || ClosesWithSpeaker() ||
+      (source_.head < 0 || behind.head >= 0 ||
        HasFinite(
            {std::min(static_cast<uint32_t>(source_.head) + 1, verb_), verb_}) ||
        static_cast<uint32_t>(source_.head) > verb_)) {
-    const Source after = PhraseAfter(syntax_, verb_);
+    const Source after =
+        behind.head >= 0 ? behind : PhraseAfter(syntax_, verb_);
     if (after.head >= 0 && after.tokens.last < sentence_.last &&
         syntax_.IsPunct(after.tokens.last) &&
-        !HasFinite({after.tokens.last,
-                    std::min(sentence_.last, after.tokens.last + 3)})) {
+        (behind.head >= 0 ||
+         !HasFinite({after.tokens.last,
+                     std::min(sentence_.last, after.tokens.last + 3)}))) {
       source_ = after;
       if (object_ >= 0 &&
           source_.tokens.Contains(static_cast<uint32_t>(object_))) {

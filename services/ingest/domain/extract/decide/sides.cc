@@ -77,8 +77,7 @@ bool IsKiller(const SideCase& c) {
 // killers did not lose their own; kNoSide where they name nobody.
 SideId NamedKiller(const SideCase& c) {
   const Roles& roles = c.draft.roles;
-  if (roles.agent < 0 || c.at.own ||
-      roles.agent_inherited ||
+  if (roles.agent < 0 || c.at.own || roles.agent_inherited ||
       c.draft.measure == Measure::kMissing ||
       c.draft.measure == Measure::kDisplaced) {
     return kNoSide;

@@ -175,7 +175,11 @@ bool DocContext::IsState(const ActorMention& mention) const {
 }
 
 bool DocContext::IsPersonName(uint32_t i) const {
-  const int32_t entity = in_.coreference.EntityAt(i);
+  // "Aden" of "Farah Aden" is named with the head of the name.
+  const Token& t = token(i);
+  const uint32_t head =
+      t.rel == Rel::kFlat && t.head >= 0 ? static_cast<uint32_t>(t.head) : i;
+  const int32_t entity = in_.coreference.EntityAt(head);
   if (entity >= 0) {
     const auto kind = in_.coreference.entities[entity].kind;
     if (kind == attribution::EntityKind::kPerson) return true;
