@@ -148,6 +148,7 @@ std::vector<Attribution> FindAttributions(const Article& article,
   FindNounAttributions(context);
   FindColonAttributions(context);
   FindLooseQuoteAttributions(context);
+  DenyFalsehoods(context);
   SortByPosition(context.found);
   CutClosingReports(syntax, context.found);
   ResolveSources(context, entities);

@@ -58,6 +58,8 @@ constexpr Named<uint32_t> kListNames[] = {
     {"figure_noun", kFigureNoun},
     {"withheld_noun", kWithheldNoun},
     {"withholding_verb", kWithholdingVerb},
+    {"false_word", kFalseWord},
+    {"true_word", kTrueWord},
 };
 
 constexpr Named<Stance> kStanceNames[] = {

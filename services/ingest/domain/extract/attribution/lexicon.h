@@ -80,6 +80,8 @@ enum WordFlag : uint32_t {
   kFigureNoun = 1 << 22,
   kWithheldNoun = 1 << 23,
   kWithholdingVerb = 1 << 24,
+  kFalseWord = 1 << 25,
+  kTrueWord = 1 << 26,
 };
 
 // Immutable once loaded; safe to share between threads.

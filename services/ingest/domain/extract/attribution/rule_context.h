@@ -48,6 +48,8 @@ void FindNounAttributions(RuleContext& context);
 void FindColonAttributions(RuleContext& context);
 // Quotations that no cue governs: continued or carried over.
 void FindLooseQuoteAttributions(RuleContext& context);
+// Makes a denial of what says that an account is false.
+void DenyFalsehoods(RuleContext& context);
 
 }  // namespace parallax::ingest::domain::extract::attribution
 

@@ -213,10 +213,11 @@ std::string SourceText(const DocContext& doc, const Attribution& a) {
     if (!entity.name.empty()) return entity.name;
     if (!entity.text.empty()) return entity.text;
   }
-  if (!a.source.empty()) {
-    return std::string(doc.Words(a.source[0].first, a.source[0].last));
-  }
-  return "";
+  if (a.source.empty()) return "";
+  const auto [first, last] = a.source[0];
+  // "It", which stands for nothing that was named, is no name.
+  if (last == first + 1 && doc.token(first).pos == Pos::kPron) return "";
+  return std::string(doc.Words(first, last));
 }
 
 void DecideClaimant(const DocContext& doc, Decider& decider,
