@@ -109,17 +109,21 @@ int32_t ResolvePronoun(const Syntax& syntax, const Coreference& known,
     }
     if (mention.kind == MentionKind::kPronoun) score += 2;
     if (speaks) {
-      if (mention.speaks) score += 6;
+      // A body that was the subject just before may speak as well.
+      if (mention.speaks) {
+        score += raw.entity_kind == EntityKind::kBody ? 3 : 6;
+      }
       // A town, or a word that was taken for a name.
       const bool mute = entity.kind == EntityKind::kPlace ||
-                        entity.kind == EntityKind::kUnknown;
+                        (entity.kind == EntityKind::kUnknown &&
+                         mention.tokens.last == mention.tokens.first + 1);
       if (mute && !mention.speaks) {
         score -= 3;
       }
       // "It added": a body that speaks or does something, none that is only
       // spoken of.
       if (raw.entity_kind == EntityKind::kBody && !mention.speaks &&
-          (rel != Rel::kNsubj || entity.kind == EntityKind::kUnknown)) {
+          rel != Rel::kNsubj) {
         continue;
       }
     }

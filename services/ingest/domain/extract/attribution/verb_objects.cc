@@ -301,7 +301,12 @@ bool VerbReader::IsWithholding() const {
     return false;
   }
   const uint32_t object = static_cast<uint32_t>(object_);
-  return (lexicon.Flags(syntax_[object].lemma) & kWithheldNoun) != 0 &&
+  // Details as such are of nothing: "gave no details".
+  const bool of_something =
+      syntax_[object].lemma == "detail" && syntax_.Is(object + 1, "of");
+  const bool withheld =
+      (lexicon.Flags(syntax_[object].lemma) & kWithheldNoun) != 0;
+  return (withheld || of_something) &&
          (IsSilenced() || syntax_.Child(object, Rel::kDet, "no") >= 0);
 }
 

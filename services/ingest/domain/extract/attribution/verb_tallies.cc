@@ -8,7 +8,7 @@ namespace parallax::ingest::domain::extract::attribution {
 namespace {
 
 // How far the figure may be from its verb, and from the "at" before it.
-constexpr uint32_t kReach = 16;
+constexpr uint32_t kReach = 20;
 constexpr uint32_t kFigureReach = 5;
 
 }  // namespace
@@ -25,6 +25,15 @@ bool VerbReader::HasNumber(TokenRange range) const {
 uint32_t VerbReader::FigureEnd() const {
   const uint32_t limit = std::min(sentence_.last, verb_ + kReach);
   for (uint32_t i = verb_ + 1; i < limit; ++i) {
+    if (syntax_.Is(i, ",") && i + 1 < limit &&
+        syntax_[i + 1].pos == Pos::kAdp) {
+      // ", in the central region,": over the aside.
+      uint32_t close = i + 1;
+      while (close < limit && !syntax_.IsPunct(close)) ++close;
+      if (close >= limit || !syntax_.Is(close, ",")) break;
+      i = close;
+      continue;
+    }
     if (syntax_.IsPunct(i) && !syntax_.IsQuoteMark(i)) break;
     // "gave a figure of 14 dead"
     const bool of =
