@@ -32,13 +32,15 @@ std::optional<Other> NamedOther(const DocContext& doc, const Draft& draft,
   bool each = first > 0 && is_pair(first - 1);
   for (uint32_t i = first; i < cue; ++i) each |= is_pair(i);
   if (!each) return std::nullopt;
+  SideId before = draft.claimant;
   for (uint32_t i = first; i + 1 < last; ++i) {
+    if (before == kNoSide) before = doc.ActorSideAt(i);
     if (!doc.Is(i, "and") && !doc.Is(i, "nor")) continue;
     for (uint32_t k = i + 1; k < last; ++k) {
       const SideId side = doc.ActorSideAt(k);
       if (side == kNoSide) continue;
-      if (side == draft.claimant) return std::nullopt;
-      return Other{draft.claimant, side, static_cast<int32_t>(k)};
+      if (side == before) return std::nullopt;
+      return Other{before, side, static_cast<int32_t>(k)};
     }
   }
   return std::nullopt;

@@ -129,6 +129,62 @@ TEST_F(CoreferenceTest, MentionsOfOneWhoIsDescribedStayInOrder) {
   }
 }
 
+TEST_F(CoreferenceTest, WhoSpokeSpeaksOn) {
+  Read(
+      "The soldiers clashed with militants, security sources said. Three "
+      "soldiers were killed there, they said.");
+  EXPECT_EQ(EntityOf(&found_.back()), "security sources");
+  Read(
+      "A drone hit a house, Alexei Smirnov, the acting governor, said. Two "
+      "people were in hospital in the nearby city of Rylsk. A bomb had been "
+      "dropped on the house, he said.");
+  EXPECT_NE(EntityOf(&found_.back()).find("Smirnov"), std::string::npos);
+}
+
+TEST_F(CoreferenceTest, ItIsNoBodyThatIsOnlySpokenOf) {
+  Read(
+      "A strike hit the village near Hezbollah, according to the health "
+      "ministry. It said three people had died.");
+  EXPECT_EQ(EntityOf(Cue("said")), "health ministry");
+}
+
+TEST_F(CoreferenceTest, SourcesAreToldApartByWhoseTheyAre) {
+  Read(
+      "Security sources said two had died. Palestinian sources said nobody "
+      "had. According to the security sources, the camp was quiet.");
+  ASSERT_GE(found_.size(), 3u);
+  EXPECT_NE(found_[0].source_entity, found_[1].source_entity);
+}
+
+TEST_F(CoreferenceTest, WhomTheSourceStandsCloseTo) {
+  const auto described = [&](const std::string& text) {
+    Read(text);
+    const Attribution* said = Cue("said");
+    if (said == nullptr || said->source_entity < 0) return std::string();
+    return entities_.entities[static_cast<size_t>(said->source_entity)]
+        .description;
+  };
+  EXPECT_NE(described("A source close to Hezbollah said three had died.")
+                .find("Hezbollah"),
+            std::string::npos);
+  EXPECT_NE(described("Ivan Petrov, who speaks for Haftar, said the base had "
+                      "been taken.")
+                .find("Haftar"),
+            std::string::npos);
+  EXPECT_NE(described("The health ministry run by the Houthis said 19 people "
+                      "had died.")
+                .find("Houthis"),
+            std::string::npos);
+}
+
+TEST_F(CoreferenceTest, ASpeakerInAHeadlineIsNotWhomItNames) {
+  Read(
+      "Army: YPG kills seven soldiers\n"
+      "The army said the tank was hit.");
+  ASSERT_NE(Cue("said"), nullptr);
+  EXPECT_EQ(EntityOf(Cue("said")).find("YPG"), std::string::npos);
+}
+
 // Looking for the parties must not cost the square of a long text.
 TEST_F(CoreferenceTest, BothSidesAreAmongThoseNamedFirst) {
   std::string text;

@@ -76,6 +76,16 @@ constexpr char kActors[] = R"pb(
     kind: ACTOR_KIND_STATE
     side: "Niger"
     country_code: "NE"
+    aliases { text: "Nigerien" kind: ALIAS_KIND_DEMONYM }
+    opponents: "Nigerien rebels"
+  }
+  actors {
+    name: "actors/nigerien-rebels"
+    display_name: "Nigerien rebels"
+    kind: ACTOR_KIND_ARMED_GROUP
+    side: "Nigerien rebels"
+    aliases { text: "pro-Nigerien fighters" }
+    opponents: "Niger"
   }
   actors {
     name: "actors/nigeria"

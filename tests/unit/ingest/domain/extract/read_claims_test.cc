@@ -151,6 +151,39 @@ TEST(ReadClaims, ThoseWhoEachSpeakClaimEach) {
       1u);
 }
 
+TEST(ReadClaims, BothSidesAndNeitherSpeakEach) {
+  const auto parties = ::testing::UnorderedElementsAre("Armenia", "Azerbaijan");
+  EXPECT_THAT(SpeakersOf("Armenia and Azerbaijan fought. Both sides denied "
+                         "that the town was shelled."),
+              parties);
+  EXPECT_THAT(SpeakersOf("Neither Armenia nor Azerbaijan confirmed that the "
+                         "town was shelled."),
+              parties);
+}
+
+TEST(ReadClaims, WhatTwoAgreeIsNoClaimOfEach) {
+  const Report report(
+      "Armenia and Azerbaijan fought. Both sides agreed that the town was "
+      "shelled.");
+  const uint32_t shelled = report.Find("shelled");
+  Scripted decider([&](const Choice& c) { return c.at == shelled; }, 1);
+  EXPECT_EQ(ReadClaims(report.doc(), decider).size(), 1u);
+}
+
+TEST(ReadClaims, EachThatBlamesTheOtherDoesSoOnce) {
+  const Report report(
+      "Armenia and Azerbaijan each blamed the other for shelling the town.");
+  Scripted decider([](const Choice& c) { return IsTask(c, "act"); }, 1);
+  std::vector<std::pair<std::string, std::string>> blame;
+  for (const Draft& draft : ReadClaims(report.doc(), decider)) {
+    blame.emplace_back(report.SideName(draft.claimant),
+                       report.SideName(draft.perpetrator));
+  }
+  EXPECT_THAT(blame, ::testing::UnorderedElementsAre(
+                         std::pair("Armenia", "Azerbaijan"),
+                         std::pair("Azerbaijan", "Armenia")));
+}
+
 TEST(ReadClaims, ADenialPointsAtWhatItDenies) {
   const Report report("Russia shelled the hospital. Moscow denied it.");
   Scripted decider(

@@ -13,12 +13,14 @@ namespace {
 // The claimant's side of the attack at `word`, said at `cue`, when the
 // annotation names `side`.
 std::string ClaimantOf(const Report& report, const std::string& word,
-                       const std::string& cue, const std::string& side) {
+                       const std::string& cue, const std::string& side,
+                       int32_t agent = -1) {
   GoldClaim gold;
   gold.claimant_side = side;
   Draft draft;
   draft.kind = Kind::kAttack;
   draft.head = report.Find(word);
+  draft.roles.agent = agent;
   draft.attribution = report.Cue(cue);
   EXPECT_GE(draft.attribution, 0);
   draft.gold = &gold;
@@ -64,7 +66,7 @@ TEST(DecideSides, AnAgencySpeaksForNobodyAndAStatesForTheState) {
 Draft SidesOf(const Report& report, const std::string& word,
               const std::string& number, const std::string& victims,
               const std::string& perpetrator,
-              Measure measure = Measure::kKilled) {
+              Measure measure = Measure::kKilled, int32_t agent = -1) {
   GoldClaim gold;
   gold.victims_side = victims;
   gold.perpetrator_side = perpetrator;
@@ -73,6 +75,7 @@ Draft SidesOf(const Report& report, const std::string& word,
   draft.kind = Kind::kCasualties;
   draft.measure = measure;
   draft.head = report.Find(word);
+  draft.roles.agent = agent;
   draft.quantity = report.QuantityAt(number);
   draft.object = report.doc().quantities[draft.quantity].noun;
   draft.gold = &gold;
@@ -112,6 +115,37 @@ TEST(DecideSides, SoldiersDetainedAtHomeAreHeldByTheirOwn) {
   const Draft held = SidesOf(report, "detained", "five", "Turkey", "Turkey",
                              Measure::kDetained);
   EXPECT_EQ(report.SideName(held.perpetrator), "Turkey");
+}
+
+TEST(DecideSides, WhoeverIsNamedAsTheKillerLostNobody) {
+  const Report report(
+      "Syria fought the Northern Front. The Northern Front group on Friday "
+      "killed five commanders.");
+  const auto victims = [&](int32_t agent) {
+    return report.SideName(SidesOf(report, "killed", "five", "Northern Front",
+                                   "", Measure::kKilled, agent)
+                               .victims);
+  };
+  EXPECT_EQ(victims(static_cast<int32_t>(report.Find("group"))), "");
+  EXPECT_EQ(victims(-1), "Northern Front");
+}
+
+TEST(DecideSides, TheGovernmentIsNotTheGroupSpokenOf) {
+  const Report report(
+      "Syria fought the Northern Front. The army shelled a market, the "
+      "government said.");
+  EXPECT_EQ(ClaimantOf(report, "shelled", "said", "Northern Front"), "");
+}
+
+TEST(DecideSides, ASpokesmanSpeaksForTheArmyThatHeSpeaksOf) {
+  const Report report(
+      "The Northern Front attacked. The army repelled the assault, a spokesman "
+      "said.");
+  EXPECT_EQ(ClaimantOf(report, "repelled", "said", "Northern Front",
+                       static_cast<int32_t>(report.Find("army"))),
+            "");
+  EXPECT_EQ(ClaimantOf(report, "repelled", "said", "Northern Front"),
+            "Northern Front");
 }
 
 }  // namespace

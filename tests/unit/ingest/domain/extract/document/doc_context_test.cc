@@ -219,6 +219,29 @@ TEST(DocContext, ADemonymInAPersonsNameNamesNoSide) {
   EXPECT_EQ(report.doc().ActorSideAt(report.Find("turkish")), kNoSide);
 }
 
+TEST(DocContext, RebelsGoByTheCountryThatTheyFight) {
+  const Report report("The rebels took a town from Niger's army.");
+  EXPECT_EQ(report.SideName(report.doc().ActorSideAt(report.Find("rebels"))),
+            "Nigerien rebels");
+}
+
+TEST(DocContext, RebelsBesideANamedGroupAreNotGuessed) {
+  const Report report(
+      "The rebels took a town in Niger. The Northern Front praised them.");
+  EXPECT_EQ(report.doc().ActorSideAt(report.Find("rebels")), kNoSide);
+}
+
+TEST(DocContext, WhatRebelsHoldNamesNobody) {
+  const Report report("Niger's army shelled the rebel-held town.");
+  EXPECT_EQ(report.doc().ActorSideAt(report.Find("rebel")), kNoSide);
+}
+
+TEST(DocContext, ANameInsideAWordInSmallLettersIsFound) {
+  const Report report("The town fell to pro-Nigerien fighters.");
+  EXPECT_EQ(report.SideName(report.doc().ActorSideAt(report.Find("fighters"))),
+            "Nigerien rebels");
+}
+
 TEST(DocContext, AnotherCoalitionIsNotTheOneNamed) {
   const Report report(
       "US-led warplanes bombed the town. The ruling coalition met, and so did "

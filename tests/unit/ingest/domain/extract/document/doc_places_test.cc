@@ -57,6 +57,22 @@ INSTANTIATE_TEST_SUITE_P(
                                 "Gulf of Nowhereville"}));
 
 INSTANTIATE_TEST_SUITE_P(
+    Titles, OnePlace,
+    ::testing::Values(
+        PlaceCase{"Car Bomb in Ingushetia Kills Seven", "Ingushetia"},
+        PlaceCase{"Two were hurt in an IED blast in Kharkiv.", "Kharkiv"}));
+
+TEST(DocPlaces, TheTownOfARegionIsThePlace) {
+  EXPECT_THAT(Places(Report("Troops fired in the Kharkiv town of Izyum.")),
+              ElementsAre("Kharkiv", "Izyum"));
+}
+
+TEST(DocPlaces, ACityInAPersonsNameIsNone) {
+  EXPECT_THAT(Places(Report("Farah Aden, a local leader, said it was quiet.")),
+              IsEmpty());
+}
+
+INSTANTIATE_TEST_SUITE_P(
     Targets, OnePlace,
     ::testing::Values(
         PlaceCase{"The rebels entered Nowhereville.", "Nowhereville"},

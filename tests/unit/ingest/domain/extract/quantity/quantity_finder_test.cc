@@ -15,9 +15,10 @@ using ::testing::IsEmpty;
 
 std::string RoleName(QuantityRole role) {
   static constexpr const char* kNames[] = {
-      "count",   "age",      "money",       "percent", "distance",    "area",
-      "weight",  "duration", "clock",       "date",    "year",        "calibre",
-      "ordinal", "times",    "temperature", "power",   "designation", "score"};
+      "count", "age",         "money",    "percent",  "distance",
+      "area",  "weight",      "duration", "clock",    "date",
+      "year",  "calibre",     "ordinal",  "times",    "temperature",
+      "power", "designation", "score",    "partitive"};
   return kNames[static_cast<int>(role)];
 }
 
@@ -40,6 +41,18 @@ std::vector<std::string> Read(const std::string& text) {
                                                  : RoleName(q.role));
   }
   return out;
+}
+
+TEST(QuantityFinder, OneOfThemWhoIsAChildIsCountedOnce) {
+  EXPECT_THAT(Read("Three people, one of them a child, died."),
+              ElementsAre("3 exact", "partitive", "1 exact"));
+  EXPECT_THAT(Read("Three people, one of them wounded, were found."),
+              ElementsAre("3 exact", "1 exact"));
+}
+
+TEST(QuantityFinder, NotYetFiveIsAnAge) {
+  EXPECT_THAT(Read("A few of them were not yet five."),
+              ::testing::Contains("age"));
 }
 
 struct CountCase {
