@@ -207,6 +207,31 @@ void ReadNoun(const DocContext& doc, int32_t head, absl::string_view& noun,
   if (kin == kNoSide) kin = doc.SideOfNoun(doc.words[h].lemma);
 }
 
+// What part the source has in the conflict: of a source, an official or a
+// spokesman the words beside it tell more, "a hospital source", "a spokesman
+// for the army".
+absl::string_view SourceGroup(const DocContext& doc, uint32_t head) {
+  const Lexicons& lexicons = doc.in().lexicons;
+  const absl::string_view own = lexicons.group_class(doc.words[head].lemma);
+  if (!own.empty() && own != "any" && doc.token(head).lemma != "official") {
+    return own;
+  }
+  const auto told = [&](uint32_t i) {
+    const absl::string_view group = lexicons.group_class(doc.words[i].lemma);
+    return group == "any" ? absl::string_view() : group;
+  };
+  for (uint32_t i = head; i-- > doc.PhraseStart(head);) {
+    if (!told(i).empty()) return told(i);
+  }
+  for (const uint32_t child : doc.children(head)) {
+    if (child > head && doc.token(child).rel == Rel::kNmod &&
+        !told(child).empty()) {
+      return told(child);
+    }
+  }
+  return own;
+}
+
 SidePointers ReadPointers(const DocContext& doc,
                           const std::vector<Draft>& drafts, size_t index) {
   const Draft& draft = drafts[index];
@@ -274,14 +299,12 @@ SidePointers ReadPointers(const DocContext& doc,
     }
     if (a.source_head >= 0) {
       p.source_lemma = doc.token(a.source_head).lemma;
-      p.source_group =
-          doc.in().lexicons.group_class(doc.words[a.source_head].lemma);
+      p.source_group = SourceGroup(doc, static_cast<uint32_t>(a.source_head));
     }
   }
   if (draft.speaker >= 0) {
     p.source_lemma = doc.token(draft.speaker).lemma;
-    p.source_group =
-        doc.in().lexicons.group_class(doc.words[draft.speaker].lemma);
+    p.source_group = SourceGroup(doc, static_cast<uint32_t>(draft.speaker));
   }
   const int32_t source_head =
       draft.speaker >= 0 ? draft.speaker

@@ -55,8 +55,20 @@ class Finder {
     return q;
   }
 
+  // "none of them serious", "none of those killed was a soldier": of how many
+  // something else is not so.
+  bool IsNoneOfThem(uint32_t at) const {
+    if (!in_.Is(at, "none") || !in_.Is(at + 1, "of")) return false;
+    if (in_.Is(at + 2, "those") && IsFate(at + 3)) return true;
+    if (!in_.Is(at + 2, "them") && !in_.Is(at + 2, "whom")) return false;
+    if (at + 3 >= in_.last || IsFate(at + 3)) return false;
+    const Pos next = in_.Tok(at + 3).pos;
+    return next == Pos::kAdj || next == Pos::kAdv || next == Pos::kAdp;
+  }
+
   // "no", "none", "nobody", "not one", "not a single"
   uint32_t TakeNone(uint32_t at) {
+    if (IsNoneOfThem(at)) return 0;
     uint32_t last = 0;
     const bool no = in_.Is(at, "no") && !in_.Is(at + 1, ".") &&
                     !in_.Is(at + 1, "longer") && !in_.Is(at + 1, "one") &&
