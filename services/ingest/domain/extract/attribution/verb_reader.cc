@@ -245,6 +245,16 @@ void VerbReader::SetStance() {
     if (silence) result_.construction = Construction::kNonConfirmation;
     return;
   }
+  // "has neither confirmed nor denied"
+  const bool open =
+      lemma == "deny" && verb_ > sentence_.first + 1 &&
+      (syntax_.Is(verb_ - 1, "nor") || syntax_.Is(verb_ - 1, "or")) &&
+      syntax_[verb_ - 2].lemma == "confirm";
+  if (open) {
+    result_.stance = Stance::kUnconfirmed;
+    result_.construction = Construction::kNonConfirmation;
+    return;
+  }
   if (!result_.negated) return;
   switch (entry_.stance) {
     case Stance::kAsserts:

@@ -101,6 +101,33 @@ SideId SideOfRebels(const DocContext& doc, uint32_t head) {
   return tie ? kNoSide : most;
 }
 
+// "The army", "government troops", where no state is called theirs: the only
+// country that fights, or of several the one that a government is said to be
+// fought in.
+SideId StateAtHome(const DocContext& doc, uint32_t head) {
+  const Lexicons& lexicons = doc.in().lexicons;
+  const uint32_t lemma = doc.words[head].lemma;
+  const bool forces = lexicons.IsIn(WordList::kForce, lemma) ||
+                      lexicons.person(lemma) == PersonClass::kMilitary;
+  bool government = doc.Is(head, "government");
+  for (uint32_t i = doc.PhraseStart(head); forces && i < head; ++i) {
+    government |= doc.Is(i, "government") && !doc.Is(i + 1, "-");
+  }
+  const bool army = doc.Is(head, "army") || doc.Is(head, "military");
+  if (!government && !army) return kNoSide;
+  SideId only = kNoSide;
+  int parties = 0;
+  for (const SideId side : doc.side_order) {
+    const Side& s = doc.sides[side];
+    if (!s.country || !s.party || s.mentions == 0) continue;
+    if (parties++ == 0) only = side;
+  }
+  if (parties == 1) return only;
+  const bool at_home = doc.home != kNoSide && doc.sides[doc.home].country;
+  return at_home && (parties == 0 || (government && forces)) ? doc.home
+                                                             : kNoSide;
+}
+
 SideId PhraseSide(const DocContext& doc, int32_t head,
                   SideId source = kNoSide) {
   if (head < 0) return kNoSide;
@@ -120,7 +147,9 @@ SideId PhraseSide(const DocContext& doc, int32_t head,
        t.lower == "she")) {
     return SubjectBefore(doc, i);
   }
-  return side == kNoSide ? SideOfRebels(doc, i) : side;
+  if (side != kNoSide) return side;
+  const SideId state = StateAtHome(doc, i);
+  return state != kNoSide ? state : SideOfRebels(doc, i);
 }
 
 // Side of people who are counted: "105 troops" are not those that were spoken
@@ -142,7 +171,8 @@ SideId CountedSide(const DocContext& doc, int32_t head) {
           doc.in().coreference.EntityAt(static_cast<uint32_t>(owner)));
     }
   }
-  return SideOfRebels(doc, i);
+  const SideId state = StateAtHome(doc, i);
+  return state != kNoSide ? state : SideOfRebels(doc, i);
 }
 
 // Doer of the nearest armed act of the sentence that names one.
@@ -292,9 +322,10 @@ SidePointers ReadPointers(const DocContext& doc,
     if (!a.addressee.empty()) {
       p.addressee = doc.SideOfPhrase(a.addressee.last - 1);
       if (a.stance == attribution::Stance::kAccuses && p.accused == kNoSide) {
-        p.accused = p.addressee != kNoSide
-                        ? p.addressee
-                        : SideOfRebels(doc, a.addressee.last - 1);
+        p.accused =
+            p.addressee != kNoSide
+                ? p.addressee
+                : PhraseSide(doc, static_cast<int32_t>(a.addressee.last) - 1);
       }
     }
     if (a.source_head >= 0) {

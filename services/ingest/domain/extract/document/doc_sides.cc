@@ -48,10 +48,16 @@ void DocContext::RankSides() {
       }
     }
   }
+  // Where something is said to be, "in Syria", more than who is named by a
+  // country, "Israel bombed".
+  std::vector<int> stands(sides.size(), 0);
+  for (const PlaceMention& place : places) {
+    if (place.side != kNoSide) stands[place.side] += place.located ? 3 : 1;
+  }
   int most = 0;
   for (size_t i = 0; i < sides.size(); ++i) {
-    if (sides[i].places > most) {
-      most = sides[i].places;
+    if (stands[i] > most) {
+      most = stands[i];
       home = static_cast<SideId>(i);
     }
   }
