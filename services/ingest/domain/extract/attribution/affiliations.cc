@@ -80,6 +80,11 @@ void DescribeNearness(const Syntax& syntax, const EntityMention& mention,
   const uint32_t last = mention.tokens.last;
   if (last + 3 > syntax.size()) return;
   const bool near = IsNearness(syntax[last].lower) && syntax.Is(last + 1, "to");
+  // "a source in the group"
+  const bool within = mention.kind == MentionKind::kNominal &&
+                      (syntax.Is(last, "in") || syntax.Is(last, "within")) &&
+                      (syntax[mention.head].lemma == "source" ||
+                       syntax[mention.head].lemma == "official");
   // "James Nunan of the UN"
   const bool member =
       mention.kind == MentionKind::kName &&
@@ -88,13 +93,14 @@ void DescribeNearness(const Syntax& syntax, const EntityMention& mention,
   // "the health ministry run by the rebels"
   const bool run = IsLeadingVerb(syntax[last].lemma) &&
                    syntax[last].pos == Pos::kVerb && syntax.Is(last + 1, "by");
-  if (!near && !member && !run) return;
-  uint32_t name = member ? last + 1 : last + 2;
+  if (!near && !member && !run && !within) return;
+  uint32_t name = member || within ? last + 1 : last + 2;
   if (syntax.Is(name, "the") && name + 1 < syntax.size()) ++name;
   const int32_t owner = table.result().EntityAt(name);
   if (owner < 0 || owner == mention.entity) return;
   const Entity& whose = table.entity(owner);
   if (whose.kind == EntityKind::kPerson && member) return;
+  if (whose.kind != EntityKind::kBody && within) return;
   table.Describe(mention.entity,
                  absl::StrCat(syntax[mention.head].lemma, " of ",
                               whose.name.empty() ? whose.text : whose.name));

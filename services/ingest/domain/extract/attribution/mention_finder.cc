@@ -366,6 +366,9 @@ TokenRange CorePhrase(const Syntax& syntax, uint32_t head) {
       break;
     }
   }
+  if (syntax.Is(range.first, "according") && range.first + 2 <= head) {
+    range.first += 2;
+  }
   while (range.last < sentence.last && range.last - head < kMaxPhrase) {
     const Token& next = syntax[range.last];
     if (next.head < 0) break;

@@ -86,6 +86,7 @@ BarredSides::BarredSides(const SideCase& c, int32_t role, SideId named)
   armed_ = unnamed_ && !MayKeepPeace(doc_.token(head).lemma) &&
            (rebels_ || rulers_ ||
             IsUnderArms(doc_.in().lexicons.person(doc_.words[head].lemma)));
+  soldiers_ = unnamed_ && doc_.token(head).lemma == "soldier";
   const SideId claimant = c.draft.claimant;
   if (rebels_ && claimant != kNoSide && named != claimant &&
       doc_.sides[claimant].kind == ActorKind::ACTOR_KIND_STATE) {
@@ -101,7 +102,7 @@ bool BarredSides::operator()(SideId side) const {
   // Soldiers are of no aid group or organisation, unless they are called its
   // own.
   if (armed_ && IsBody(of)) return true;
-  return rulers_ && RulesNowhere(doc_, of);
+  return (rulers_ || soldiers_) && RulesNowhere(doc_, of);
 }
 
 BarredSpeakers::BarredSpeakers(const SideCase& c) : doc_(c.doc) {

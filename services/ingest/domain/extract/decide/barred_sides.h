@@ -22,6 +22,7 @@ class BarredSides {
   const DocContext& doc_;
   bool rebels_ = false;
   bool rulers_ = false;
+  bool soldiers_ = false;
   bool armed_ = false;
   bool unnamed_ = false;
   SideId not_of_ = kNoSide;

@@ -54,7 +54,6 @@ enum class QuantityRole : uint8_t {
   kPower,
   kDesignation,  // "19th brigade", "Su-25", "No. 5"
   kScore,
-  kPartitive,  // "one of them a child": the child is counted
 };
 
 enum class BoundWord : uint8_t {

@@ -232,21 +232,6 @@ std::optional<NotCount> ByUnit(const TokenWindow& in, uint32_t at,
   return std::nullopt;
 }
 
-// "One of them a child", "one of whom is a boy of 10".
-std::optional<NotCount> OneOfThem(const TokenWindow& in, uint32_t,
-                                  const ParsedNumber& number) {
-  const uint32_t of = number.last;
-  if (number.value != 1 || number.digits || of + 2 >= in.last ||
-      !in.Is(of, "of")) {
-    return std::nullopt;
-  }
-  if (!in.Is(of + 1, "them") && !in.Is(of + 1, "whom")) return std::nullopt;
-  const bool is = in.Is(of + 2, "is") || in.Is(of + 2, "was");
-  const uint32_t noun = is ? of + 3 : of + 2;
-  if (!in.Is(noun, "a") && !in.Is(noun, "an")) return std::nullopt;
-  return Part(number, QuantityRole::kPartitive, of);
-}
-
 std::optional<NotCount> Score(const TokenWindow& in, uint32_t at,
                               const ParsedNumber& number) {
   const uint32_t next = number.last;
@@ -272,7 +257,7 @@ std::optional<NotCount> ReadNotCount(const TokenWindow& in, uint32_t at,
       if (const auto found = read(in, at, number)) return found;
     }
   }
-  for (const auto read : {Age, ByUnit, OneOfThem, Score}) {
+  for (const auto read : {Age, ByUnit, Score}) {
     if (const auto found = read(in, at, number)) return found;
   }
   return std::nullopt;

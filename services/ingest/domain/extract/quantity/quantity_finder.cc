@@ -302,12 +302,23 @@ class Finder {
 
   // "a soldier", "another policeman": one, if a person or thing follows. "One
   // killed and another wounded": one more of what was counted before.
+  // "One of them a child", "one of whom was a boy of 10": the article counts
+  // nobody but the one.
+  bool IsOneOfThem(uint32_t article) const {
+    uint32_t i = article;
+    if (i > in_.first && (in_.Is(i - 1, "is") || in_.Is(i - 1, "was"))) --i;
+    return i >= in_.first + 3 &&
+           (in_.Is(i - 1, "them") || in_.Is(i - 1, "whom")) &&
+           in_.Is(i - 2, "of") && in_.Is(i - 3, "one");
+  }
+
   uint32_t TakeArticle(uint32_t at) {
     // "another 13 wounded"; "a 31-year-old man" is one.
     if (in_.Is(at, "another") && at + 1 < in_.last &&
         in_.Tok(at + 1).pos == Pos::kNum && PastAge(at + 1) == at + 1) {
       return at;
     }
+    if (IsOneOfThem(at)) return at;
     const int32_t noun = in_.NounAfter(PastAge(at + 1));
     if (noun < 0 || (in_.Is(at, "another") && IsFate(at + 1))) {
       if (!in_.Is(at, "another") || in_.Is(at - 1, "one") ||
@@ -372,7 +383,10 @@ class Finder {
       // "seven of them children": what stands after the pronoun counts.
       if (in_.Is(whole, "them") || in_.Is(whole, "whom")) {
         uint32_t after = whole + 1;
-        if (in_.Is(after, "were") || in_.Is(after, "are")) ++after;
+        if (in_.Is(after, "were") || in_.Is(after, "are") ||
+            in_.Is(after, "was") || in_.Is(after, "is")) {
+          ++after;
+        }
         q.noun = in_.NounAfter(after);
       }
     } else if (q.noun < 0) {
