@@ -187,23 +187,53 @@ void DocContext::FindBareNames() {
   }
   if (coalitions == 1) NameBare("coalition", coalition);
   NameBare("junta", junta);
+  NamePeoples();
   NameRebels();
+}
+
+SideId DocContext::MainCountry() const {
+  SideId most = kNoSide;
+  for (size_t i = 0; i < sides.size(); ++i) {
+    if (sides[i].country &&
+        (most == kNoSide || sides[i].mentions > sides[most].mentions)) {
+      most = static_cast<SideId>(i);
+    }
+  }
+  return most;
+}
+
+void DocContext::NamePeoples() {
+  const SideId country = MainCountry();
+  if (country == kNoSide) return;
+  for (uint32_t i = 0; i + 1 < size(); ++i) {
+    if (notes[i].actor >= 0) continue;
+    const absl::string_view name =
+        in_.lexicons.SideOfPeople(token(i).lower, sides[country].name);
+    if (name.empty()) continue;
+    // "Kurdish fighters", no Kurdish town.
+    const uint32_t lemma = words[i + 1].lemma;
+    const bool armed = in_.lexicons.person(lemma) == PersonClass::kMilitary ||
+                       in_.lexicons.IsIn(WordList::kForce, lemma) ||
+                       in_.lexicons.IsIn(WordList::kRebel, lemma) ||
+                       in_.lexicons.group_class(lemma) == "armed";
+    if (!armed && (token(i).features & kPlural) == 0) continue;
+    const int32_t actor = in_.actors.OfSide(name);
+    if (actor >= 0) {
+      AddActor(actor, claims::v1::ALIAS_KIND_DEMONYM, i, i + 1);
+    }
+  }
 }
 
 // Those who go by what they are, "Libyan rebels", among the opponents of the
 // country that is named most; nothing where the report names an armed group or
 // says nothing of the people they are called after.
 int32_t DocContext::UnnamedRebels() const {
-  const Side* country = nullptr;
-  for (const Side& side : sides) {
-    if (side.armed_group && side.mentions > 0) return -1;
-    if (side.country &&
-        (country == nullptr || side.mentions > country->mentions)) {
-      country = &side;
-    }
-  }
-  const int32_t state =
-      country == nullptr ? -1 : in_.actors.OfSide(country->name);
+  const bool named = absl::c_any_of(sides, [](const Side& side) {
+    return side.armed_group && side.mentions > 0;
+  });
+  const SideId country = MainCountry();
+  if (named || country == kNoSide) return -1;
+  const int32_t state = in_.actors.OfSide(sides[country].name);
   if (state < 0) return -1;
   const auto is_spoken_of = [&](absl::string_view people) {
     constexpr size_t kStem = 4;  // shared by "Libya" and "Libyan"

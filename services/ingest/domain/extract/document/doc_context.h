@@ -216,6 +216,10 @@ class DocContext {
   void NameBare(absl::string_view noun, SideId side);
   // "The rebels" of a report that names no group: "Libyan rebels" of Libya.
   void NameRebels();
+  // "Kurdish forces", "the Kurds": whose they are where the report is about.
+  void NamePeoples();
+  // The country that is named most, kNoSide when none is.
+  SideId MainCountry() const;
   int32_t UnnamedRebels() const;
   bool IsBareName(const Sentence& sentence, uint32_t i, SideId side) const;
   void AddActor(int32_t actor, claims::v1::AliasKind alias, uint32_t first,

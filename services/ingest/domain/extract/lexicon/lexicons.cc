@@ -109,6 +109,7 @@ absl::Status Lexicons::Load(const std::string& directory) {
   status.Update(LoadClasses(file("account_nouns"), accounts_));
   status.Update(LoadLists(file("claim_lists")));
   status.Update(LoadRanks(file("ranks")));
+  status.Update(LoadPeoples(file("peoples")));
   for (const Kind kind : kAllKinds) {
     status.Update(
         LoadTriggers(file(absl::StrCat("kind_", KindName(kind))), kind));
@@ -210,6 +211,25 @@ absl::Status Lexicons::LoadRanks(const std::string& path) {
     ranks_.Add(vocabulary_, row.cells[0], ClassId(row.cells[1]));
   }
   return absl::OkStatus();
+}
+
+absl::Status Lexicons::LoadPeoples(const std::string& path) {
+  auto rows = ReadTsv(path, 3);
+  if (!rows.ok()) return rows.status();
+  for (const TsvRow& row : *rows) {
+    peoples_.push_back(People{std::string(row.cells[0]),
+                              std::string(row.cells[1]),
+                              std::string(row.cells[2])});
+  }
+  return absl::OkStatus();
+}
+
+absl::string_view Lexicons::SideOfPeople(absl::string_view people,
+                                         absl::string_view country) const {
+  for (const People& known : peoples_) {
+    if (known.name == people && known.country == country) return known.side;
+  }
+  return absl::string_view();
 }
 
 absl::Status Lexicons::LoadTriggers(const std::string& path, Kind kind) {

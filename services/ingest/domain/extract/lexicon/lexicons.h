@@ -142,11 +142,22 @@ class Lexicons {
     return class_names_[value];
   }
 
+  // The side whose fighters are of this people in the conflicts of `country`,
+  // which is a side's name; empty when nothing is known.
+  absl::string_view SideOfPeople(absl::string_view people,
+                                 absl::string_view country) const;
+
   // For tables of other stages, while everything loads.
   Vocabulary& mutable_vocabulary() { return vocabulary_; }
   const Vocabulary& vocabulary() const { return vocabulary_; }
 
  private:
+  struct People {
+    std::string name;
+    std::string country;
+    std::string side;
+  };
+
   struct Number {
     NumberKind kind = NumberKind::kNone;
     int64_t value = 0;
@@ -160,6 +171,7 @@ class Lexicons {
                            std::vector<uint8_t>& table);
   absl::Status LoadLists(const std::string& path);
   absl::Status LoadRanks(const std::string& path);
+  absl::Status LoadPeoples(const std::string& path);
   absl::Status LoadTriggers(const std::string& path, Kind kind);
   uint8_t ClassId(absl::string_view name);
   absl::string_view Class(const std::vector<uint8_t>& table,
@@ -183,6 +195,7 @@ class Lexicons {
   PhraseTable triggers_;
   std::vector<Trigger> trigger_entries_;
   PhraseTable ranks_;
+  std::vector<People> peoples_;
 };
 
 }  // namespace parallax::ingest::domain::extract

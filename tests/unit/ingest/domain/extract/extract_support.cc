@@ -71,6 +71,13 @@ constexpr char kActors[] = R"pb(
     aliases { text: "Turkish" kind: ALIAS_KIND_DEMONYM }
   }
   actors {
+    name: "actors/pkk"
+    display_name: "PKK"
+    kind: ACTOR_KIND_ARMED_GROUP
+    side: "PKK"
+    opponents: "Turkey"
+  }
+  actors {
     name: "actors/niger"
     display_name: "Niger"
     kind: ACTOR_KIND_STATE

@@ -242,6 +242,15 @@ TEST(DocContext, ANameInsideAWordInSmallLettersIsFound) {
             "Nigerien rebels");
 }
 
+TEST(DocContext, APeoplesFightersAreOfASideWhereTheyFight) {
+  const Report turkey("Turkey said Kurdish fighters fired on a Kurdish town.");
+  EXPECT_EQ(turkey.SideName(turkey.doc().ActorSideAt(turkey.Find("kurdish"))),
+            "PKK");
+  EXPECT_EQ(turkey.doc().ActorSideAt(turkey.Find("kurdish", 1)), kNoSide);
+  const Report niger("Niger said Kurdish fighters fired on a town.");
+  EXPECT_EQ(niger.doc().ActorSideAt(niger.Find("kurdish")), kNoSide);
+}
+
 TEST(DocContext, AnotherCoalitionIsNotTheOneNamed) {
   const Report report(
       "US-led warplanes bombed the town. The ruling coalition met, and so did "

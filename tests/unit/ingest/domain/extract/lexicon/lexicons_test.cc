@@ -117,6 +117,7 @@ INSTANTIATE_TEST_SUITE_P(
         BrokenCase{"victim_nouns.tsv", "nurse\tcivilian\nfox\tanimal\n"},
         BrokenCase{"kind_attack.tsv", "shell\tverb\tact\nhit\tadverb\tact\n"},
         BrokenCase{"claim_lists.tsv", "rebel\trebel\nfoe\tenemy\n"},
+        BrokenCase{"peoples.tsv", "kurdish\tIraq\tKurdistan Region\ntuareg\n"},
         BrokenCase{"ranks.tsv", "major\tofficer\ncaptain\n"}));
 
 TEST_F(BrokenLexicons, AMissingFileIsNotFound) {
