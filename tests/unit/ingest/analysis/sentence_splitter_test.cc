@@ -68,6 +68,11 @@ TEST(SentenceSplitterTest, TakesADatelineApart) {
               ElementsAre("Rebels - and others - advanced."));
 }
 
+TEST(SentenceSplitterTest, StraightMarkMayCloseACurlyOne) {
+  EXPECT_THAT(Split("\xE2\x80\x9CWe wait,\" he said. \"Sit down.\""),
+              ElementsAre("\xE2\x80\x9CWe wait,\" he said.", "\"Sit down.\""));
+}
+
 TEST(SentenceSplitterTest, LeavesHeadlinesWhole) {
   EXPECT_THAT(Split("Rocket hits bus at checkpoint, killing 10"),
               ElementsAre("Rocket hits bus at checkpoint, killing 10"));

@@ -30,7 +30,7 @@ class BlockSplitter {
     uint32_t i = start_;
     bool quote_open = false;
     while (i < last_) {
-      if (IsStraightQuote(i)) quote_open = !quote_open;
+      if (IsStraightQuote(i)) quote_open = OpenAfter(i, quote_open);
       if (i - start_ + 1 >= kMaxSentenceTokens) {
         Cut(ForcedCut(i + 1));
         ++i;
@@ -43,7 +43,7 @@ class BlockSplitter {
       uint32_t next = i + 1;  // first token after terminator and closers
       bool closed_quote = false;
       while (next < last_ && Closes(next, quote_open)) {
-        if (IsStraightQuote(next)) quote_open = !quote_open;
+        if (IsStraightQuote(next)) quote_open = OpenAfter(next, quote_open);
         closed_quote |= ClassAt(next) == CharClass::kQuote ||
                         ClassAt(next) == CharClass::kApostrophe;
         ++next;
@@ -71,6 +71,15 @@ class BlockSplitter {
 
   bool IsStraightQuote(uint32_t i) const {
     return text_[tokens_[i].begin] == '"' && Form(i).size() == 1;
+  }
+
+  // Whether a quotation is open behind the straight mark at i. A mark that only
+  // touches the word before it closes, whatever opened: “Come," he said.
+  bool OpenAfter(uint32_t i, bool quote_open) const {
+    const bool before = i > 0 && !SpaceBefore(i);
+    const bool after = i + 1 < last_ && !SpaceBefore(i + 1);
+    if (before != after) return after;
+    return !quote_open;
   }
 
   void Cut(uint32_t end) {
