@@ -113,6 +113,76 @@ TokenRange EndOfSource(const Syntax& syntax, TokenRange source, bool opening) {
   return source;
 }
 
+bool HasFiniteVerb(const Syntax& syntax, TokenRange range) {
+  for (uint32_t i = range.first; i < range.last; ++i) {
+    if ((syntax[i].pos == Pos::kVerb || syntax[i].pos == Pos::kAux) &&
+        (syntax[i].features & kFinite) != 0) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// "according to exit polling data": the nouns that the tree parted from the
+// one before them still name the source.
+TokenRange WithNounsBehind(const Syntax& syntax, TokenRange source) {
+  const Sentence& sentence = syntax.SentenceOf(source.first);
+  uint32_t last = source.last;
+  while (last < sentence.last &&
+         (syntax[last].pos == Pos::kNoun || syntax[last].pos == Pos::kPropn ||
+          syntax[last].pos == Pos::kAdj || syntax.Is(last, "-")) &&
+         !(syntax.Is(last, "-") && syntax[last - 1].end < syntax[last].begin) &&
+         syntax.QuoteOf(last) == syntax.QuoteOf(source.last - 1)) {
+    ++last;
+  }
+  if (last > source.last && syntax[last - 1].pos != Pos::kAdj) {
+    source.last = last;
+  }
+  return source;
+}
+
+// "According to papers from the archive, ...": up to the comma.
+TokenRange UpToComma(const Syntax& syntax, TokenRange source) {
+  constexpr uint32_t kReach = 16;
+  const uint32_t limit =
+      std::min(syntax.SentenceOf(source.first).last, source.last + kReach);
+  for (uint32_t i = source.last; i < limit; ++i) {
+    if (syntax.Is(i, ",")) return {source.first, i};
+    if (syntax.QuoteOf(i) >= 0 || (syntax[i].features & kFinite) != 0) break;
+  }
+  return source;
+}
+
+// What the source is said to have stated, once the phrase that names it is cut
+// out. "..., according to a poll taken in May": words behind a statement that
+// state nothing themselves describe the source. "That's according to X": what
+// "that" stands for.
+void DropDescription(const Syntax& syntax, uint32_t cue,
+                     std::vector<TokenRange>& pieces) {
+  if (pieces.empty()) return;
+  TokenRange& first = pieces.front();
+  if (first.last <= cue && first.last - first.first == 2 &&
+      syntax[first.first].pos != Pos::kNoun &&
+      syntax[first.first + 1].lemma == "be") {
+    first.last = first.first + 1;
+    pieces.resize(1);
+    return;
+  }
+  if (pieces.size() < 2 || first.last > cue || !HasFiniteVerb(syntax, first)) {
+    return;
+  }
+  const TokenRange behind = pieces.back();
+  const absl::string_view lead = syntax[behind.first].lower;
+  const bool relative =
+      lead == "who" || lead == "which" || lead == "that" || lead == "whose";
+  const bool apart = !syntax.Is(behind.first - 1, ",") || lead == "a" ||
+                     lead == "an" || lead == "the";
+  if (syntax.QuoteOf(behind.first) < 0 &&
+      (relative || (apart && !HasFiniteVerb(syntax, behind)))) {
+    pieces.pop_back();
+  }
+}
+
 void AddSurrounding(RuleContext& context, Construction construction,
                     TokenRange cue, uint32_t cue_head, uint32_t source_first,
                     float confidence) {
@@ -134,6 +204,8 @@ void AddSurrounding(RuleContext& context, Construction construction,
   source = EndOfSource(syntax, source, cue.first <= sentence.first + 2);
   source = syntax.Trim(source);
   if (source.empty()) return;
+  source = WithNounsBehind(syntax, source);
+  if (cue.first == sentence.first) source = UpToComma(syntax, source);
   Attribution attribution;
   attribution.construction = construction;
   attribution.confidence = confidence;
@@ -142,7 +214,16 @@ void AddSurrounding(RuleContext& context, Construction construction,
   attribution.cue = {cue};
   attribution.cue_head = static_cast<int32_t>(cue_head);
   TokenRange phrase{cue.first, source.last};
-  attribution.content = SurroundingContent(context, phrase, head);
+  // A phrase that closes the sentence holds all of it, other reports included.
+  if (source.last + 1 >= sentence.last && cue.first > sentence.first &&
+      syntax.Is(cue.first - 1, ",") &&
+      construction == Construction::kAccordingTo) {
+    attribution.content = {syntax.Trim({sentence.first, cue.first})};
+    Normalize(syntax, attribution.content);
+  } else {
+    attribution.content = SurroundingContent(context, phrase, head);
+  }
+  DropDescription(syntax, cue.first, attribution.content);
   // Governing verb of what is said, for the claim rules.
   const int32_t up = syntax[head].head;
   attribution.content_head = up;
