@@ -1,7 +1,7 @@
 // Prints who is said to have said what in every text file of a folder, one
 // JSON line an article, in the form that the attribution benchmark's scorer
 // reads (offsets in bytes: score with --offsets bytes). For evaluation: every
-// topic, beliefs and wishes included.
+// topic, views that are told as a statement is included.
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cstdio>
@@ -20,6 +20,12 @@
 
 namespace parallax::ingest::domain::extract::attribution {
 namespace {
+
+// What to print beyond the statements that an article reports itself.
+struct Options {
+  bool nested = false;
+  bool off_record = false;
+};
 
 // A paragraph a line; a first line without closing punctuation is a headline.
 Article ArticleOf(std::string text) {
@@ -71,12 +77,14 @@ void JoinContinued(std::vector<Attribution>& found) {
 
 nlohmann::json Describe(const std::string& document, const AnalyzedText& text,
                         const Coreference& entities,
-                        std::vector<Attribution> found, bool nested) {
+                        std::vector<Attribution> found,
+                        const Options& options) {
   JoinContinued(found);
   nlohmann::json rows = nlohmann::json::array();
   for (const Attribution& attribution : found) {
     if (attribution.content.empty() || attribution.continues >= 0) continue;
-    if (!nested && attribution.parent >= 0) continue;
+    if (!options.nested && attribution.parent >= 0) continue;
+    if (!options.off_record && !attribution.on_record) continue;
     nlohmann::json row;
     row["source"] = Spans(text, attribution.source);
     row["cue"] = Spans(text, attribution.cue);
@@ -97,7 +105,8 @@ nlohmann::json Describe(const std::string& document, const AnalyzedText& text,
   return {{"doc", document}, {"attributions", std::move(rows)}};
 }
 
-int Run(const std::string& folder, const std::string& data_dir, bool nested) {
+int Run(const std::string& folder, const std::string& data_dir,
+        const Options& options) {
   const auto analyzer = Analyzer::Load(data_dir + "/ingest/english.model");
   if (!analyzer.ok()) {
     std::cerr << "attributions: " << analyzer.status().message() << "\n";
@@ -127,7 +136,7 @@ int Run(const std::string& folder, const std::string& data_dir, bool nested) {
     const Coreference entities = ResolveCoreference(article, text, *lexicon);
     std::cout << Describe(path.stem().string(), text, entities,
                           FindAttributions(article, text, entities, *lexicon),
-                          nested)
+                          options)
                      .dump(-1, ' ', false,
                            nlohmann::json::error_handler_t::replace)
               << "\n";
@@ -145,13 +154,16 @@ int main(int argc, char** argv) {
       (std::filesystem::canonical("/proc/self/exe").parent_path() /
        "../share/parallax")
           .string();
-  bool nested = false;
+  parallax::ingest::domain::extract::attribution::Options options;
   app.add_option("folder", folder, "Folder of text files")->required();
   app.add_option("--data-dir", data_dir, "Folder that holds ingest/");
-  app.add_flag("--nested", nested,
+  app.add_flag("--nested", options.nested,
                "Also attributions inside another's content, which the "
                "benchmark does not annotate");
+  app.add_flag("--off-record", options.off_record,
+               "Also what puts no statement on record: bare wishes, planned "
+               "and possible statements, topics mentioned in passing");
   CLI11_PARSE(app, argc, argv);
   return parallax::ingest::domain::extract::attribution::Run(folder, data_dir,
-                                                             nested);
+                                                             options);
 }

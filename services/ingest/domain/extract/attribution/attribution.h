@@ -114,6 +114,12 @@ struct Attribution {
   bool negated = false;         // the cue is negated ("did not say")
   bool outlet_caveat = false;   // "could not be independently verified"
   bool source_unnamed = false;  // no source is written: "reportedly"
+  // Whether something is told to have been stated. Not so for a bare thing that
+  // is wished for or backed, for a statement that is only planned or possible
+  // ("could say", "wanted to discuss the plan"), for a topic mentioned in
+  // passing, and for a relative clause that only tells who is meant. These stay
+  // in the list for what is nested in them and for stances.
+  bool on_record = true;
   // Index of the attribution whose statement this carried quotation goes on
   // with, -1 when it starts one.
   int32_t continues = -1;

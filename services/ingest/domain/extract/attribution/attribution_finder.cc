@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "services/ingest/domain/extract/attribution/chain.h"
+#include "services/ingest/domain/extract/attribution/record_rules.h"
 #include "services/ingest/domain/extract/attribution/rule_context.h"
 #include "services/ingest/domain/extract/attribution/span_rules.h"
 #include "services/ingest/domain/extract/attribution/syntax.h"
@@ -154,6 +155,7 @@ std::vector<Attribution> FindAttributions(const Article& article,
   ResolveSources(context, entities);
   SortByPosition(context.found);
   SetParents(text.tokens.size(), context.found);
+  MarkOnRecord(syntax, context.found);
   return std::move(context.found);
 }
 
