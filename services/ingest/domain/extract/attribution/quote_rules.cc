@@ -33,6 +33,21 @@ uint32_t BlockEnd(const AnalyzedText& text, uint32_t s) {
   return end;
 }
 
+// Names, numbers and links alone ("Twitter: @Doe", "Ohio: Ann Day, Bo Lee",
+// "Smith: 1,205") and a word or two ("Smith: Hold on") state nothing.
+bool IsStatementAfterColon(const Syntax& syntax, TokenRange content) {
+  constexpr uint32_t kFewWords = 4;
+  if (content.last - content.first < kFewWords) return false;
+  for (uint32_t i = content.first; i < content.last; ++i) {
+    const Pos pos = syntax[i].pos;
+    if (pos != Pos::kPropn && pos != Pos::kNum && pos != Pos::kPunct &&
+        pos != Pos::kSym && pos != Pos::kX && pos != Pos::kCconj) {
+      return true;
+    }
+  }
+  return false;
+}
+
 // "KYIV: Five dead", "Poll: ...": speaker, colon, statement.
 void ReadColon(RuleContext& context, uint32_t first_sentence,
                uint32_t end_sentence) {
@@ -80,6 +95,7 @@ void ReadColon(RuleContext& context, uint32_t first_sentence,
   attribution.source_head = static_cast<int32_t>(source.last - 1);
   attribution.content = {syntax.Trim({colon + 1, last})};
   if (attribution.content[0].empty()) return;
+  if (!quoted && !IsStatementAfterColon(syntax, attribution.content[0])) return;
   attribution.content_head = static_cast<int32_t>(attribution.content[0].first);
   context.Add(std::move(attribution));
 }
@@ -134,10 +150,20 @@ class LooseQuotes {
         continue;
       }
       const uint32_t cue = static_cast<uint32_t>(attribution.cue_head);
-      if (context_.in_content[cue] != 0) continue;
+      if (context_.in_content[cue] != 0 || IsAside(attribution)) {
+        continue;
+      }
       cues_.push_back({cue, static_cast<int32_t>(k)});
     }
     std::sort(cues_.begin(), cues_.end());
+  }
+
+  // '"...," said Ann, who had warned of it. "..."': the quotation goes on with
+  // the one before, not with what the relative clause reports.
+  bool IsAside(const Attribution& attribution) const {
+    if (attribution.construction == Construction::kQuote) return false;
+    const uint32_t speaker = static_cast<uint32_t>(attribution.source_head);
+    return syntax_.Is(speaker, "who") || syntax_.Is(speaker, "which");
   }
 
   // The last speaker before `token` who speaks in sentence `from` or later.
@@ -153,7 +179,10 @@ class LooseQuotes {
     const uint32_t first = quote.tokens.first;
     const Sentence& sentence = syntax_.SentenceOf(first);
     // A quotation in the middle of a sentence is only quoted words.
-    if (!FillsBlockTo(syntax_, sentence.first, quote.tokens)) return;
+    if (!FillsBlockTo(syntax_, sentence.first, quote.tokens)) {
+      ContinueSentence(quote);
+      return;
+    }
     const uint32_t s = syntax_.SentenceIndex(first);
     const AnalyzedText& text = syntax_.text();
     const bool starts_block =
@@ -185,6 +214,30 @@ class LooseQuotes {
       return;
     }
     Continue(quote, SpeakerBefore(first, before), s - 1);
+  }
+
+  // '"...," she said. Now, "the banks are with us."': a sentence that ends in
+  // a quotation longer than its lead, behind a quoted statement.
+  void ContinueSentence(const Quote& quote) {
+    const Sentence& sentence = syntax_.SentenceOf(quote.tokens.first);
+    const uint32_t s = syntax_.SentenceIndex(quote.tokens.first);
+    if (s == 0 || syntax_.text().sentences[s - 1].block != sentence.block ||
+        quote.tokens.last < sentence.last ||
+        quote.tokens.first - sentence.first >=
+            quote.tokens.last - quote.tokens.first) {
+      return;
+    }
+    const int32_t k = SpeakerBefore(quote.tokens.first, s - 1);
+    if (k < 0 || context_.found[static_cast<size_t>(k)].construction !=
+                     Construction::kQuote) {
+      return;
+    }
+    for (uint32_t i = sentence.first; i < quote.tokens.first; ++i) {
+      if (context_.cue_of[i] >= 0 || syntax_.QuoteOf(i) >= 0) return;
+    }
+    Quote whole = quote;
+    whole.tokens.first = sentence.first;
+    Continue(whole, k, s - 1);
   }
 
   // Ties the quotation to attribution `k`, else to the subject of sentence
