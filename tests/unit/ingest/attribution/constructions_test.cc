@@ -195,5 +195,64 @@ TEST_F(ConstructionsTest, EmptyAndUnattributedTextFindNothing) {
   EXPECT_TRUE(found_.empty());
 }
 
+TEST_F(ConstructionsTest, QuestionPutByNobodyNamed) {
+  Read("When asked about the broken dam, the minister smiled.");
+  EXPECT_EQ(ContentOf(Cue("asked")), "the broken dam");
+  EXPECT_EQ(SourceOf(Cue("asked")), "");
+}
+
+TEST_F(ConstructionsTest, QuestionWordTellsWhatIsAsked) {
+  Read("The minister was asked by a reporter whether the dam would hold.");
+  EXPECT_EQ(ContentOf(Cue("asked")), "whether the dam would hold");
+  EXPECT_EQ(SourceOf(Cue("asked")), "a reporter");
+}
+
+TEST_F(ConstructionsTest, WordsOfANounPhraseReportNothing) {
+  Read(
+      "The alleged plot was never proved, and Dale kept the final say on the "
+      "dam.");
+  EXPECT_TRUE(found_.empty());
+}
+
+TEST_F(ConstructionsTest, DutyIsNoHearsay) {
+  Read("Dale is supposed to leave the board in May.");
+  EXPECT_TRUE(found_.empty());
+}
+
+TEST_F(ConstructionsTest, WholeNameOfTheSourceBehindAccordingTo) {
+  Read(
+      "The dam lost a third of its water, according to exit data from the "
+      "water board.");
+  EXPECT_EQ(ContentOf(Cue("according to")),
+            "The dam lost a third of its water");
+}
+
+TEST_F(ConstructionsTest, DescriptionOfTheSourceIsNotContent) {
+  Read(
+      "The dam lost a third of its water, according to a study published in "
+      "May.");
+  EXPECT_EQ(ContentOf(Cue("according to")),
+            "The dam lost a third of its water");
+}
+
+TEST_F(ConstructionsTest, ClosingAccordingToHoldsTheReportBefore) {
+  Read(
+      "The minister told her that the dam would hold, according to a witness.");
+  EXPECT_EQ(ContentOf(Cue("according to")),
+            "The minister told her that the dam would hold");
+  ASSERT_NE(Cue("told"), nullptr);
+  EXPECT_GE(Cue("told")->parent, 0);
+}
+
+TEST_F(ConstructionsTest, PronounIsAccordingTo) {
+  Read("The water is gone. That's according to the board.");
+  EXPECT_EQ(ContentOf(Cue("according to")), "That");
+}
+
+TEST_F(ConstructionsTest, ListBehindAColonStatesNothing) {
+  Read("Ohio: Ann Day, Bo Lee, Cy Moss\nThe list is long.");
+  EXPECT_TRUE(found_.empty());
+}
+
 }  // namespace
 }  // namespace parallax::ingest::domain::extract::attribution

@@ -54,5 +54,73 @@ TEST_F(ExtentsTest, ObjectIsNotWhatStandsAroundIt) {
   EXPECT_EQ(ContentOf(Cue("acknowledged")), "the losses of the brigade");
 }
 
+TEST_F(ExtentsTest, MainClauseEndsWhatASubordinateOneReports) {
+  Read(
+      "While the army said the road was open, drivers complained of long "
+      "waits.");
+  EXPECT_EQ(ContentOf(Cue("said")), "the road was open");
+  EXPECT_EQ(SourceOf(Cue("complained")), "drivers");
+}
+
+TEST_F(ExtentsTest, RelativeClauseIsOverAtTheMainVerb) {
+  Read("Dale, who said the dam was safe, left the meeting early.");
+  EXPECT_EQ(ContentOf(Cue("said")), "the dam was safe");
+}
+
+TEST_F(ExtentsTest, WhileSetsOffTheOutletsContrast) {
+  Read(
+      "The board said the dam was safe, while the villagers packed their "
+      "belongings.");
+  EXPECT_EQ(ContentOf(Cue("said")), "the dam was safe");
+}
+
+TEST_F(ExtentsTest, CommaInsideTheMarksPartsTheNextReport) {
+  Read(
+      "The minister said the dam was \"in good shape,\" adding that it would "
+      "hold.");
+  EXPECT_EQ(ContentOf(Cue("said")), "the dam was \"in good shape,\"");
+  EXPECT_EQ(ContentOf(Cue("adding")), "that it would hold");
+}
+
+TEST_F(ExtentsTest, ConditionInFrontBelongsToTheClause) {
+  Read("Dale said that if the rain goes on, the dam will break.");
+  EXPECT_EQ(ContentOf(Cue("said")),
+            "that if the rain goes on, the dam will break");
+}
+
+TEST_F(ExtentsTest, SecondThatClauseGoesOn) {
+  Read("Dale argued that the dam was old, and that it had to go.");
+  EXPECT_EQ(ContentOf(Cue("argued")),
+            "that the dam was old, and that it had to go");
+}
+
+TEST_F(ExtentsTest, ClauseBehindACircumstance) {
+  Read("The board told reporters on the square that the dam would hold.");
+  EXPECT_EQ(ContentOf(Cue("told")), "that the dam would hold");
+}
+
+TEST_F(ExtentsTest, ClauseBehindAnAside) {
+  Read("The board said, without any proof, that the dam had been bombed.");
+  EXPECT_EQ(ContentOf(Cue("said")), "that the dam had been bombed");
+}
+
+TEST_F(ExtentsTest, NounPhraseGoesOnBehindThePossessive) {
+  Read(
+      "Dale denounced rebel leader Omar Said's raids on the villages of the "
+      "coast.");
+  EXPECT_EQ(ContentOf(Cue("denounced")),
+            "rebel leader Omar Said's raids on the villages of the coast");
+}
+
+TEST_F(ExtentsTest, QuotedNameTornFromItsObject) {
+  Read("The paper calls it \"the pearl\" of the coast.");
+  EXPECT_EQ(ContentOf(Cue("calls")), "it \"the pearl\" of the coast");
+}
+
+TEST_F(ExtentsTest, ChargeThatTheTreeLost) {
+  Read("Dale also accused Smith of being late.");
+  EXPECT_EQ(ContentOf(Cue("accused")), "Smith of being late");
+}
+
 }  // namespace
 }  // namespace parallax::ingest::domain::extract::attribution

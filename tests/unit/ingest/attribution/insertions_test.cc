@@ -92,5 +92,25 @@ TEST_F(NoInsertionTest, ANameAtTheEndOfAHeadlineSpeaksWhenTheReportNamesIt) {
   EXPECT_EQ(Cue("-"), nullptr);
 }
 
+TEST_F(InsertionsTest, ReportWithContentOfItsOwnIsNoInsertion) {
+  Read(
+      "In May, she warned the council against a new dam, because the valley "
+      "was too narrow.");
+  EXPECT_EQ(ContentOf(Cue("warned")), "a new dam");
+}
+
+TEST_F(InsertionsTest, CommaOfALongSubjectOpensNoInsertion) {
+  Read("A doctor, who had fled the village in May, said the clinic was empty.");
+  EXPECT_EQ(ContentOf(Cue("said")), "the clinic was empty");
+}
+
+TEST_F(InsertionsTest, QuestionInFrontIsNotWhatIsSaid) {
+  Read(
+      "When asked whom she backed, Ann Dale smiled and said, \"I am waiting "
+      "for "
+      "the dam to break.\"");
+  EXPECT_EQ(ContentOf(Cue("said")), "\"I am waiting for the dam to break.\"");
+}
+
 }  // namespace
 }  // namespace parallax::ingest::domain::extract::attribution

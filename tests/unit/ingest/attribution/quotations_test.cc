@@ -73,5 +73,46 @@ TEST_F(QuotationsTest, NestedReportPointsToItsParent) {
   EXPECT_EQ(Words(found_[static_cast<size_t>(inner->parent)].cue), "said");
 }
 
+TEST_F(QuotationsTest, MarksOfTwoKindsCloseEachOther) {
+  Read(
+      "\xE2\x80\x9CWe will mend the dam,\" the mayor said. \"It is going to "
+      "cost us a lot, and we will pay for it.\xE2\x80\x9D");
+  EXPECT_EQ(ContentOf(Cue("said")), "\xE2\x80\x9CWe will mend the dam,\"");
+  ASSERT_EQ(found_.size(), 2u);
+  EXPECT_EQ(found_[1].continues, 0);
+}
+
+TEST_F(QuotationsTest, GoesOnBehindTheSpeakersRelativeClause) {
+  Read(
+      "\"It was a hard winter,\" said Ann Dale, who noted that the wells had "
+      "dried up. \"We are going to dig new ones this year.\"");
+  EXPECT_EQ(ContentOf(Cue("noted")), "that the wells had dried up");
+  ASSERT_FALSE(found_.empty());
+  EXPECT_EQ(found_.back().continues, 0);
+  EXPECT_EQ(SourceOf(&found_.back()), "Ann Dale");
+}
+
+TEST_F(QuotationsTest, SentenceThatEndsInAQuotationGoesOn) {
+  Read(
+      "\"The army let us down,\" he said outside the hall. Now \"the villages "
+      "are on their own and nobody comes to help us.\"");
+  ASSERT_EQ(found_.size(), 2u);
+  EXPECT_EQ(found_[1].continues, 0);
+  EXPECT_EQ(
+      ContentOf(&found_[1]),
+      "Now \"the villages are on their own and nobody comes to help us.\"");
+}
+
+TEST_F(QuotationsTest, StringsQuotationsTogether) {
+  Read("The crowd chanted \"open the road\" and \"give us water.\"");
+  EXPECT_EQ(ContentOf(Cue("chanted")),
+            "\"open the road\" and \"give us water.\"");
+}
+
+TEST_F(QuotationsTest, TitleInMarksIsNoStatement) {
+  Read("On the programme \"Sunday Table,\" Dale said the dam was safe.");
+  EXPECT_EQ(ContentOf(Cue("said")), "the dam was safe");
+}
+
 }  // namespace
 }  // namespace parallax::ingest::domain::extract::attribution

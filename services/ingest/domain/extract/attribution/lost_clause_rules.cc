@@ -31,7 +31,8 @@ const CueEntry* Tells(const RuleContext& context, uint32_t token) {
       (t.pos != Pos::kVerb || (t.features & (kGerund | kInfinitive)) != 0)) {
     return nullptr;
   }
-  if (context.cue_of[token] >= 0 || context.in_content[token] != 0) {
+  if (context.cue_of[token] >= 0 || context.in_content[token] != 0 ||
+      syntax.IsInNounPhrase(token)) {
     return nullptr;
   }
   const CueEntry* entry = context.lexicon.Verb(t.lemma);

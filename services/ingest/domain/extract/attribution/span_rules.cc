@@ -27,12 +27,15 @@ bool ReportFollows(const RuleContext& context, uint32_t token, uint32_t last) {
   }
   const uint32_t limit = std::min(last, token + 10);
   for (uint32_t i = token + 1; i < limit; ++i) {
-    if (syntax.IsPunct(i) || syntax.QuoteOf(i) >= 0) return false;
+    if (syntax.IsPunct(i) || syntax.QuoteOf(i) >= 0 || syntax.Is(i, "what") ||
+        syntax.Is(i, "who") || syntax.Is(i, "which")) {
+      return false;
+    }
     if (syntax[i].pos != Pos::kVerb) continue;
     const CueEntry* entry = context.lexicon.Verb(syntax[i].lemma);
     return i > token + 1 && entry != nullptr &&
            entry->cue_class == CueClass::kReporting &&
-           entry->Takes(kFrameClause) &&
+           entry->Takes(kFrameClause | kFrameParty | kFramePredicate) &&
            (syntax[i].features & (kFinite | kParticiple | kInfinitive)) != 0;
   }
   return false;
@@ -88,10 +91,16 @@ TokenRange ClauseContent(const RuleContext& context, uint32_t cue,
                          TokenRange range) {
   const Syntax& syntax = context.syntax;
   for (uint32_t i = range.first + 1; i + 1 < range.last; ++i) {
-    if (!syntax.Is(i, ",") || i < cue || syntax.QuoteOf(i) >= 0) continue;
+    if (!syntax.Is(i, ",") || i < cue) continue;
     uint32_t next = i + 1;
+    uint32_t end = i;
+    if (syntax.QuoteOf(i) >= 0 && syntax.QuoteOf(i) != syntax.QuoteOf(cue)) {
+      // '..., "was hit," adding that': the comma stands inside the marks.
+      if (!syntax.IsQuoteMark(next) || next + 1 >= range.last) continue;
+      end = ++next;
+    }
     if (ReportFollows(context, next, range.last)) {
-      range.last = i;
+      range.last = end;
       break;
     }
     if (syntax[next].pos == Pos::kAdv && next + 1 < range.last) ++next;
@@ -101,7 +110,7 @@ TokenRange ClauseContent(const RuleContext& context, uint32_t cue,
     if (entry != nullptr && entry->cue_class == CueClass::kReporting &&
         entry->Takes(kFrameClause | kFrameQuote | kFrameObject | kFrameParty |
                      kFramePredicate)) {
-      range.last = i;
+      range.last = end;
       break;
     }
   }

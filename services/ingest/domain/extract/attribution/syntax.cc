@@ -102,6 +102,23 @@ bool Syntax::IsPassive(uint32_t verb) const {
          (token.features & kParticiple) != 0 && (token.features & kGerund) == 0;
 }
 
+bool Syntax::IsInNounPhrase(uint32_t verb) const {
+  if (verb == 0 || ((*this)[verb].features & kGerund) != 0) return false;
+  const Token& before = (*this)[verb - 1];
+  if (before.pos == Pos::kAdj) {
+    return before.rel == Rel::kAmod &&
+           before.head == static_cast<int32_t>(verb);
+  }
+  const absl::string_view lower = before.lower;
+  if (before.pos == Pos::kPart) {
+    return lower == "'s" || lower == "\xE2\x80\x99s" || lower == "'" ||
+           lower == "\xE2\x80\x99";
+  }
+  return lower == "the" || lower == "a" || lower == "an" || lower == "its" ||
+         lower == "their" || lower == "my" || lower == "our" ||
+         (lower == "his" && ((*this)[verb].features & kParticiple) != 0);
+}
+
 bool Syntax::IsNegated(uint32_t verb) const {
   for (uint32_t child : Children(verb)) {
     const Token& token = (*this)[child];

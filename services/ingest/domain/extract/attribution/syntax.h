@@ -57,6 +57,9 @@ class Syntax {
   // modifies a noun.
   bool IsPassive(uint32_t verb) const;
   bool IsNegated(uint32_t verb) const;
+  // "the alleged plot", "Kyiv's declared goal", "the final say": a verb by its
+  // tag that an article, an owner or an adjective makes part of a noun phrase.
+  bool IsInNounPhrase(uint32_t verb) const;
   // The case-marking word of a noun ("of", "in", "according"), "" when none.
   absl::string_view Preposition(uint32_t noun) const;
   // Infinitive with "to".

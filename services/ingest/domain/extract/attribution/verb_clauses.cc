@@ -35,72 +35,6 @@ uint32_t VerbReader::ContentStart() {
   return from;
 }
 
-uint32_t VerbReader::ClauseEnd(TokenRange clause) const {
-  uint32_t end = clause.last;
-  for (uint32_t child : syntax_.Children(verb_)) {
-    const Token& token = syntax_[child];
-    if (child < end || token.rel != Rel::kConj) continue;
-    const TokenRange range = syntax_.Yield(child);
-    if (range.first > end + 2 || syntax_.QuoteOf(child) >= 0) break;
-    const CueEntry* entry = context_.lexicon.Verb(token.lemma);
-    if (entry != nullptr && entry->cue_class == CueClass::kReporting) break;
-    const bool own_subject = syntax_.HasChild(child, Rel::kNsubj) ||
-                             syntax_.HasChild(child, Rel::kNsubjPass);
-    const bool said = ((syntax_[verb_].features & kPast) != 0);
-    const bool present =
-        (token.features & (kPresent | kFinite)) == (kPresent | kFinite);
-    if (!own_subject && !(said && present)) break;
-    end = range.last;
-  }
-  return end;
-}
-
-// End of the clause with what the parser broke off although no break in the
-// text does.
-uint32_t VerbReader::BrokenOffEnd(TokenRange content) const {
-  uint32_t last = content.last;
-  while (last < sentence_.last && syntax_.IsQuoteMark(last) &&
-         syntax_.QuoteOf(last) == syntax_.QuoteOf(last - 1)) {
-    ++last;
-  }
-  if (last >= sentence_.last || syntax_[verb_].rel == Rel::kAclRelcl) {
-    return last;
-  }
-  const bool unfinished = !HasFinite({content.first, last});
-  const int32_t q = syntax_.QuoteOf(last);
-  if (q >= 0 && q != syntax_.QuoteOf(verb_)) {
-    // Quoted words in the middle of the clause.
-    return sentence_.last;
-  }
-  if (unfinished ||
-      (!syntax_.IsPunct(last) && syntax_[last].pos != Pos::kCconj)) {
-    return sentence_.last;
-  }
-  if (syntax_[last].pos == Pos::kCconj && last + 1 < sentence_.last &&
-      syntax_.Is(last + 1, "that")) {
-    return sentence_.last;
-  }
-  if (syntax_.Is(last, ",") && last + 1 < sentence_.last &&
-      syntax_[last + 1].pos == Pos::kSconj && !syntax_.Is(last + 1, "while") &&
-      !syntax_.Is(last + 1, "although") && !syntax_.Is(last + 1, "though")) {
-    return sentence_.last;
-  }
-  // ", but it will be difficult"
-  if (syntax_.Is(last, ",") && last + 2 < sentence_.last &&
-      syntax_[last + 1].pos == Pos::kCconj &&
-      (syntax_[last + 2].pos == Pos::kPron ||
-       syntax_[last + 2].pos == Pos::kDet)) {
-    const uint32_t limit = std::min(sentence_.last, last + 8);
-    for (uint32_t i = last + 2; i < limit; ++i) {
-      if (!IsFinite(i)) continue;
-      const CueEntry* entry = context_.lexicon.Verb(syntax_[i].lemma);
-      if (entry != nullptr && entry->cue_class == CueClass::kReporting) break;
-      return sentence_.last;
-    }
-  }
-  return last;
-}
-
 // "which Armenia claimed had been hit", whatever the tree makes of "hit".
 bool VerbReader::ReadRelativeClaim() {
   if (!entry_.Takes(kFrameClause) || source_.head < 0 || passive_ ||
@@ -189,6 +123,21 @@ bool VerbReader::ReadClauseAfter() {
   return Finish(Construction::kClause, content, clause, 0.92f);
 }
 
+// Where a clause begins behind the circumstances at `from`; `from` when none
+// does.
+uint32_t VerbReader::ClauseBehind(uint32_t from) const {
+  constexpr uint32_t kReach = 16;
+  const uint32_t limit = std::min(sentence_.last, from + kReach);
+  for (uint32_t i = from + 1; i < limit; ++i) {
+    if (syntax_.Is(i, "that") && syntax_[i].pos == Pos::kSconj) return i;
+    if (entry_.Takes(kFrameQuestion) && IsQuestionWord(syntax_[i].lower)) {
+      return i;
+    }
+    if (syntax_[i].pos == Pos::kVerb || syntax_.Is(i, ",")) break;
+  }
+  return from;
+}
+
 // A strong reporting verb whose clause the parser took for an object or broke
 // up: what follows to the end of the sentence.
 bool VerbReader::ReadRestOfSentence() {
@@ -208,8 +157,25 @@ bool VerbReader::ReadRestOfSentence() {
       (syntax_.HasMark(verb_, "as") &&
        (syntax_[verb_].features & kGerund) == 0))
     return false;
-  const uint32_t from = ContentStart();
+  uint32_t from = ContentStart();
+  // "said, without proof, that it was hit"
+  if (syntax_.Is(from, ",")) {
+    constexpr uint32_t kAside = 12;
+    const uint32_t limit = std::min(sentence_.last, from + kAside);
+    for (uint32_t i = from + 1; i + 1 < limit && !IsFinite(i); ++i) {
+      if (syntax_.Is(i, ",") && syntax_.Is(i + 1, "that")) from = i + 1;
+    }
+  }
   if (from >= sentence_.last || syntax_.IsPunct(from)) return false;
+  const bool counted =
+      syntax_.Is(from + 1, "least") || syntax_.Is(from + 1, "most");
+  if (syntax_[from].pos == Pos::kAdp && syntax_.QuoteOf(from) < 0 && !counted) {
+    // "told voters on the square that ..."; "writing for the majority" and
+    // "wrote under a name" report nothing.
+    const uint32_t start = ClauseBehind(from);
+    if (start == from) return false;
+    from = start;
+  }
   if (object_ >= 0 && !marked && !entry_.Takes(kFrameAddressee)) {
     // A plain object reports by itself; a subject taken for one is followed
     // by its verb.
@@ -236,7 +202,7 @@ bool VerbReader::ReadRestOfSentence() {
     }
     finite = finite || IsFinite(i);
   }
-  if (!finite && !marked) return false;
+  if (!finite && !marked && !syntax_.Is(from, "that")) return false;
   return Finish(Construction::kClause, {from, last},
                 object_ >= 0 ? static_cast<uint32_t>(object_) : from, 0.7f);
 }

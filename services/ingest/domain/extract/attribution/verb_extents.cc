@@ -51,58 +51,6 @@ bool VerbReader::BeginsAside(uint32_t token, uint32_t last) const {
          (next.pos == Pos::kPron && syntax_.Is(token + 2, "said"));
 }
 
-// Where the relative clause that begins at `pronoun` is closed by a comma with
-// the main verb behind it; `last` when nothing follows it.
-uint32_t VerbReader::EndOfRelative(uint32_t pronoun, uint32_t last) const {
-  for (uint32_t i = pronoun + 2; i + 1 < last; ++i) {
-    if (syntax_.Is(i, ",") && HasFinite({pronoun, i}) &&
-        HasFinite({i + 1, std::min(last, i + 4)})) {
-      return i;
-    }
-  }
-  return last;
-}
-
-// A reported clause without the relative clause or apposition that closes it
-// (", which ...", ", a plan ..."), without what a semicolon or a further
-// reporting verb begins: the outlet's own words as often as the source's.
-TokenRange VerbReader::CutClauseTail(TokenRange clause) const {
-  bool finite = false;
-  int32_t last_comma = -1;
-  const int32_t own = syntax_.QuoteOf(verb_);
-  for (uint32_t i = clause.first; i + 1 < clause.last; ++i) {
-    finite = finite || IsFinite(i);
-    const int32_t quote = syntax_.QuoteOf(i);
-    if (!finite || (quote >= 0 && quote != own)) continue;
-    const Token& next = syntax_[i + 1];
-    if (syntax_.Is(i, ",")) {
-      if (next.lower == "which" || next.lower == "who" ||
-          next.lower == "whose" || next.lower == "where") {
-        const uint32_t close = EndOfRelative(i + 1, clause.last);
-        if (close >= clause.last) return syntax_.Trim({clause.first, i});
-        i = close;
-        last_comma = -1;
-        continue;
-      }
-      last_comma = static_cast<int32_t>(i);
-    } else if (syntax_.Is(i, ";")) {
-      return syntax_.Trim({clause.first, i});
-    } else if (syntax_[i].pos == Pos::kCconj && next.pos == Pos::kVerb &&
-               (next.features & kPast) != 0) {
-      const CueEntry* entry = context_.lexicon.Verb(next.lemma);
-      if (entry != nullptr && entry->cue_class == CueClass::kReporting) {
-        return syntax_.Trim({clause.first, i});
-      }
-    }
-  }
-  if (last_comma > 0 &&
-      (syntax_.Is(static_cast<uint32_t>(last_comma) + 1, "a") ||
-       syntax_.Is(static_cast<uint32_t>(last_comma) + 1, "an"))) {
-    return syntax_.Trim({clause.first, static_cast<uint32_t>(last_comma)});
-  }
-  return clause;
-}
-
 TokenRange VerbReader::CutAside(TokenRange range) const {
   for (uint32_t i = range.first + 1; i < range.last; ++i) {
     if (BeginsAside(i, range.last)) {
@@ -195,6 +143,37 @@ TokenRange VerbReader::CutRelative(TokenRange object) const {
   return object;
 }
 
+// "her | plan for the port", "the bread- | and-butter issues", "racist | and
+// inaccurate charts": the noun phrase goes on where the parser ended it.
+bool VerbReader::ContinuesNoun(uint32_t token) const {
+  if (token <= verb_ + 1 || token >= sentence_.last) return false;
+  const Token& next = syntax_[token];
+  if ((context_.lexicon.Flags(next.lower) & kTimeNoun) != 0) return false;
+  if (next.lower == "'s" || next.lower == "\xE2\x80\x99s" ||
+      (next.lower == "-" && syntax_[token - 1].end == next.begin)) {
+    return true;
+  }
+  if (next.pos == Pos::kNoun || next.pos == Pos::kPropn ||
+      next.pos == Pos::kNum || next.pos == Pos::kAdj) {
+    return true;
+  }
+  if (next.pos != Pos::kCconj || token + 1 >= sentence_.last ||
+      syntax_.Is(token, "but")) {
+    return false;
+  }
+  // No clause of its own behind the conjunction.
+  constexpr uint32_t kReach = 20;
+  const uint32_t limit = std::min(sentence_.last, token + kReach);
+  for (uint32_t i = token + 1; i < limit; ++i) {
+    if (syntax_[i].pos == Pos::kVerb || syntax_[i].pos == Pos::kAux ||
+        syntax_.QuoteOf(i) >= 0) {
+      return false;
+    }
+    if (syntax_.IsPunct(i) && !syntax_.Is(i, "-")) break;
+  }
+  return true;
+}
+
 uint32_t VerbReader::ObjectEnd(uint32_t from) const {
   uint32_t end = from;
   for (uint32_t child : syntax_.Children(verb_)) {
@@ -221,11 +200,13 @@ uint32_t VerbReader::ObjectEnd(uint32_t from) const {
     if (token.pos == Pos::kAdp) {
       if (IsAdjunctAt(end) || syntax_.Is(end, "by")) break;
     } else if (token.pos == Pos::kPart) {
-      if (token.lower != "to") break;
+      if (token.lower != "to" && !ContinuesNoun(end)) break;
     } else if (syntax_.Is(end, "that")) {
       // "the accusation that": a clause, to its end.
       end = ThatClauseEnd(end);
       break;
+    } else if (ContinuesNoun(end)) {
+      // Goes on below.
     } else if (token.pos != Pos::kVerb ||
                (token.features & (kGerund | kParticiple)) == 0 ||
                (token.features & kFinite) != 0) {

@@ -19,6 +19,48 @@ bool VerbReader::HasOwnObject() const {
          (context_.lexicon.Flags(syntax_[object].lower) & kTimeNoun) == 0;
 }
 
+// Whether the reporting clause holds what it reports: "in 2010, he warned
+// against the sale, because ..." is no insertion.
+bool VerbReader::HoldsItsContent(TokenRange core) const {
+  if (verb_ + 1 < core.last && syntax_.Is(verb_ + 1, "that")) return true;
+  // "wrote a letter": the subject stands before, so this is no speaker.
+  if (object_ == static_cast<int32_t>(verb_) + 2 && source_.head >= 0 &&
+      source_.tokens.last <= verb_ && !entry_.Takes(kFrameAddressee) &&
+      syntax_[verb_].lemma != "say" && syntax_[verb_ + 1].pos == Pos::kDet &&
+      (context_.lexicon.Flags(syntax_[verb_ + 2].lower) & kTimeNoun) == 0) {
+    return true;
+  }
+  for (uint32_t child : syntax_.Children(verb_)) {
+    if (child <= verb_ || child >= core.last) continue;
+    const Token& token = syntax_[child];
+    if (token.rel == Rel::kXcomp) return true;
+    if (token.rel != Rel::kObl && token.rel != Rel::kNmod) continue;
+    if (entry_.TakesPreposition(syntax_.Preposition(child)) &&
+        !IsAdjunctPhrase(child) && syntax_.QuoteOf(child) < 0 &&
+        syntax_[verb_].lemma != "say") {
+      return true;
+    }
+  }
+  return false;
+}
+
+// "A doctor, who had fled the town, | said it was empty": the comma closes an
+// aside of the subject, and a clause follows the verb.
+bool VerbReader::EndsLongSubject() const {
+  if (verb_ < sentence_.first + 3 || !syntax_.Is(verb_ - 1, ",") ||
+      syntax_.QuoteOf(verb_ - 1) >= 0) {
+    return false;
+  }
+  for (uint32_t i = verb_ + 1; i < sentence_.last && !syntax_.IsPunct(i); ++i) {
+    if (syntax_.Is(i, "who") || syntax_.Is(i, "which") ||
+        syntax_[i].pos == Pos::kSconj) {
+      return syntax_.Is(i, "that");
+    }
+    if (IsFinite(i)) return true;
+  }
+  return false;
+}
+
 // "The thing, aides said, is ...": content on both sides of the insertion.
 bool VerbReader::ReadInsertion() {
   if (!entry_.Takes(kFrameParenthesis) || passive_ || source_.head < 0 ||
@@ -37,12 +79,21 @@ bool VerbReader::ReadInsertion() {
   const uint32_t reporting_end =
       std::max(verb_ + 1, source_.tokens.last <= core.last ? source_.tokens.last
                                                            : verb_ + 1);
-  if (HasFinite({reporting_end, core.last})) return false;
+  if (HasFinite({reporting_end, core.last}) || HoldsItsContent(core)) {
+    return false;
+  }
+  // "Smith smiled and said, ..." is a clause of its own.
+  if (source_.tokens.last < verb_ && syntax_[verb_ - 1].pos == Pos::kCconj) {
+    return false;
+  }
+  const absl::string_view speaker = syntax_[source_.tokens.first].lower;
+  if (speaker == "who" || speaker == "which") return false;
   if (syntax_[core.first].pos == Pos::kSconj ||
       syntax_[core.first].pos == Pos::kCconj) {
     return false;
   }
   TokenRange left{sentence_.first, core.first - 1};
+  if (IsQuestionPut(left)) return false;
   const TokenRange right{core.last + 1, sentence_.last};
   const Token& next = syntax_[right.first];
   const CueEntry* follows = context_.lexicon.Verb(next.lemma);
@@ -102,6 +153,8 @@ bool VerbReader::ReadSurrounding() {
   for (uint32_t i = reporting_end; i < core.last; ++i) {
     if (IsFinite(i)) return false;
   }
+  if (!as_clause && HoldsItsContent(core)) return false;
+  if (!as_clause && EndsLongSubject()) return false;
   // "..., after half said so": an adverbial clause of its own.
   if (!as_clause && syntax_[core.first].pos == Pos::kSconj) return false;
   const bool at_start = core.first <= sentence_.first + 1;
@@ -138,6 +191,7 @@ bool VerbReader::ReadSurrounding() {
   } else if (at_start) {
     return false;
   }
+  if (IsQuestionPut({sentence_.first, sentence_.last})) return false;
   around.first = std::max(around.first, sentence_.first);
   around.last = std::min(around.last, sentence_.last);
   // Before the core.

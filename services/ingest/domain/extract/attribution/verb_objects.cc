@@ -20,6 +20,8 @@ bool IsEmptyPronoun(absl::string_view lower) {
 // "is said to have", "are expected to", "was asked to", "is believed to be"
 bool VerbReader::ReadHearsayPassive() {
   if (!passive_ || infinitive_ < 0) return false;
+  // "is supposed to" tells of a duty.
+  if (syntax_[verb_].lemma == "suppose") return false;
   if (!entry_.Takes(kFrameClause | kFrameExpect | kFrameInfinitive |
                     kFramePerson)) {
     return false;
@@ -91,6 +93,34 @@ bool VerbReader::ReadGerund() {
   return false;
 }
 
+// 'calls it "the pearl" of the north', torn apart by the parser: a quotation
+// shortly behind the verb with no break or verb between; empty when none.
+TokenRange VerbReader::NamedInQuotes() const {
+  constexpr uint32_t kReach = 16;
+  if (!entry_.Takes(kFramePredicate) || passive_ || source_.head < 0 ||
+      verb_ + 1 >= sentence_.last || syntax_[verb_ + 1].pos == Pos::kAdp) {
+    return {};
+  }
+  const uint32_t limit = std::min(sentence_.last, verb_ + kReach);
+  uint32_t last = 0;
+  for (uint32_t i = verb_ + 1; i < limit; ++i) {
+    const int32_t q = syntax_.QuoteOf(i);
+    if (q >= 0 && q != syntax_.QuoteOf(verb_)) {
+      const TokenRange quote =
+          syntax_.quotes()[static_cast<uint32_t>(q)].tokens;
+      last = std::min(quote.last, sentence_.last);
+      i = last - 1;
+      continue;
+    }
+    if (syntax_.Is(i, ",") || syntax_.Is(i, ":") ||
+        syntax_[i].pos == Pos::kVerb || syntax_[i].pos == Pos::kSconj) {
+      break;
+    }
+  }
+  if (last == 0) return {};
+  return {verb_ + 1, std::min(sentence_.last, ObjectEnd(last))};
+}
+
 // "called the attack an act of war", "described it as", "portrayed X as"
 bool VerbReader::ReadPredicate() {
   if (!entry_.Takes(kFramePredicate | kFrameAs)) return false;
@@ -141,6 +171,12 @@ bool VerbReader::ReadPredicate() {
     }
   }
   if (predicate < 0) {
+    const TokenRange named = NamedInQuotes();
+    if (!named.empty()) {
+      return Finish(Construction::kObject, named, named.last - 1, 0.8f);
+    }
+  }
+  if (predicate < 0) {
     // The object holds both: 'called him a "loser"'.
     if (!entry_.Takes(kFramePredicate) || object_ < 0 ||
         entry_.Takes(kFrameObject)) {
@@ -167,7 +203,10 @@ bool VerbReader::ReadPredicate() {
 
 // "spoke of heavy losses", "called for a truce", "warned against a strike"
 bool VerbReader::ReadOblique() {
-  if (entry_.prepositions.empty() || (passive_ && source_.head < 0)) {
+  // "was asked about the raid": the topic is there though nobody asks.
+  const bool agentless = passive_ && source_.head < 0;
+  if (entry_.prepositions.empty() ||
+      (agentless && entry_.stance != Stance::kAsks)) {
     return false;
   }
   for (uint32_t child : syntax_.Children(verb_)) {
@@ -187,6 +226,7 @@ bool VerbReader::ReadOblique() {
     if (mark < 0) continue;
     const uint32_t preposition = static_cast<uint32_t>(mark);
     if (!entry_.TakesPreposition(syntax_[preposition].lower)) continue;
+    if (agentless && !syntax_.Is(preposition, "about")) continue;
     // "called on Tuesday", "on Monday": a time.
     if ((context_.lexicon.Flags(token.lower) & kTimeNoun) != 0) continue;
     TokenRange range = syntax_.Yield(child);
@@ -280,88 +320,6 @@ bool VerbReader::ReadPassiveSubject() {
   }
   return Finish(Construction::kPassiveAgent, range, subject,
                 source_.head >= 0 ? 0.85f : 0.6f);
-}
-
-// "could not be reached for comment": the subject keeps silent.
-bool VerbReader::IsOutOfReach() const {
-  const absl::string_view lemma = syntax_[verb_].lemma;
-  if ((lemma != "reach" && lemma != "contact") || !passive_ || subject_ < 0 ||
-      !IsSilenced()) {
-    return false;
-  }
-  return verb_ + 2 < sentence_.last && syntax_.Is(verb_ + 1, "for") &&
-         syntax_.Is(verb_ + 2, "comment");
-}
-
-// "did not give details of its losses", "gave no figure for the dead".
-bool VerbReader::IsWithholding() const {
-  const AttributionLexicon& lexicon = context_.lexicon;
-  if ((lexicon.Flags(syntax_[verb_].lemma) & kWithholdingVerb) == 0 ||
-      object_ < 0 || passive_) {
-    return false;
-  }
-  const uint32_t object = static_cast<uint32_t>(object_);
-  // Details as such are of nothing: "gave no details".
-  const bool of_something =
-      syntax_[object].lemma == "detail" && syntax_.Is(object + 1, "of");
-  const bool withheld =
-      (lexicon.Flags(syntax_[object].lemma) & kWithheldNoun) != 0;
-  return (withheld || of_something) &&
-         (IsSilenced() || syntax_.Child(object, Rel::kDet, "no") >= 0);
-}
-
-// "declined to comment", "did not respond to a request", "has not commented"
-bool VerbReader::ReadSilence() {
-  const absl::string_view lemma = syntax_[verb_].lemma;
-  const bool negated = IsSilenced();
-  if (IsOutOfReach()) {
-    const uint32_t subject = static_cast<uint32_t>(subject_);
-    source_.head = subject_;
-    source_.tokens = PhraseOf(syntax_, subject, verb_);
-    Finish(Construction::kNonConfirmation, {}, verb_, 0.8f);
-    result_.stance = Stance::kUnconfirmed;
-    return true;
-  }
-  if (IsWithholding()) {
-    const uint32_t object = static_cast<uint32_t>(object_);
-    TokenRange content = syntax_.Yield(object);
-    content.first = std::min(content.last, object + 1);
-    Finish(Construction::kNonConfirmation, content, object, 0.75f);
-    result_.stance = Stance::kUnconfirmed;
-    return true;
-  }
-  if (lemma == "comment" && negated) {
-    TokenRange content;
-    uint32_t head = verb_;
-    for (uint32_t child : obliques_) {
-      const absl::string_view preposition = syntax_.Preposition(child);
-      if (child > verb_ && (preposition == "on" || preposition == "about")) {
-        content = syntax_.Yield(child);
-        content.first = std::min(content.last, content.first + 1);
-        head = child;
-        break;
-      }
-    }
-    Finish(Construction::kNonConfirmation, content, head, 0.85f);
-    result_.stance = Stance::kUnconfirmed;
-    return true;
-  }
-  if ((lemma == "respond" || lemma == "reply" || lemma == "answer") &&
-      negated) {
-    for (uint32_t child : obliques_) {
-      if (child > verb_ && syntax_.Preposition(child) == "to") {
-        TokenRange content = syntax_.Yield(child);
-        content.first = std::min(content.last, content.first + 1);
-        Finish(Construction::kNonConfirmation, content, child, 0.8f);
-        result_.stance = Stance::kUnconfirmed;
-        return true;
-      }
-    }
-    Finish(Construction::kNonConfirmation, {}, verb_, 0.7f);
-    result_.stance = Stance::kUnconfirmed;
-    return true;
-  }
-  return false;
 }
 
 }  // namespace parallax::ingest::domain::extract::attribution

@@ -99,6 +99,17 @@ bool VerbReader::ReadParty() {
   result_.addressee = party_range;
   const Construction construction =
       blame ? Construction::kBlame : Construction::kAccusation;
+  if (charge < 0 && !passive_ && party_range.last < sentence_.last &&
+      (syntax_.Is(party_range.last, "of") ||
+       syntax_.Is(party_range.last, "for"))) {
+    // "accused him of being late", where the tree lost the charge.
+    uint32_t last = party_range.last + 1;
+    while (last < sentence_.last &&
+           (!syntax_.Is(last, ",") || syntax_.QuoteOf(last) >= 0)) {
+      ++last;
+    }
+    return Finish(construction, {party_range.first, last}, party, 0.85f);
+  }
   if (charge < 0) {
     if (passive_ && source_.head < 0) return false;
     return Finish(

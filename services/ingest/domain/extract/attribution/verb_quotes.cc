@@ -75,6 +75,25 @@ Source VerbReader::SpeakerAfterQuote() const {
   return source.head < 0 ? Source() : source;
 }
 
+// End of the quotations that "and" strings together: 'chanted "bread" and
+// "peace"'.
+uint32_t VerbReader::EndOfQuotations(TokenRange quote) const {
+  uint32_t end = quote.last;
+  for (uint32_t i = end; i < sentence_.last; ++i) {
+    if (syntax_.QuoteOf(i) >= 0) {
+      const TokenRange next =
+          syntax_.quotes()[static_cast<uint32_t>(syntax_.QuoteOf(i))].tokens;
+      if (next.last > sentence_.last) break;
+      end = next.last;
+      i = end - 1;
+    } else if (!syntax_.Is(i, ",") && !syntax_.Is(i, "and") &&
+               !syntax_.Is(i, "or")) {
+      break;
+    }
+  }
+  return end;
+}
+
 // He said: "..." / said that "..." / told Y in a statement, "..."
 bool VerbReader::ReadQuoteAfter() {
   if (!entry_.Takes(kFrameQuote | kFrameColon)) return false;
@@ -112,12 +131,13 @@ bool VerbReader::ReadQuoteAfter() {
       object_ >= 0) {
     return false;
   }
-  TokenRange content = quote;
+  TokenRange content{quote.first, EndOfQuotations(quote)};
   if (clause_after_ >= 0) {
     const TokenRange clause =
         syntax_.Yield(static_cast<uint32_t>(clause_after_));
     if (clause.last > content.last && clause.first >= verb_) {
       content.last = clause.last;
+      content = ClauseContent(context_, verb_, content);
     }
   }
   if (entry_.Takes(kFrameAddressee) && object_ >= 0 &&
@@ -201,8 +221,12 @@ bool VerbReader::ReadQuoteBefore() {
       from = sentence_.first;
     }
     const bool whole = quote.first <= from + 1 || IsStatement(quote);
-    if (!whole && quote.first < verb_)
+    if (!whole && quote.first < verb_) {
       content.first = std::min(from, quote.first);
+      // 'On "Sunday Report," he said': a title or some words in marks, behind
+      // which nothing says that a statement ends.
+      if (!HasFinite({content.first, quote.last})) return false;
+    }
   }
   result_.content.push_back(content);
   // Split quotation: "...," he said, "..."

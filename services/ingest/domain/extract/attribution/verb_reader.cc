@@ -5,15 +5,6 @@
 #include "services/ingest/domain/extract/attribution/span_rules.h"
 
 namespace parallax::ingest::domain::extract::attribution {
-namespace {
-
-bool IsQuestionWord(absl::string_view lower) {
-  return lower == "whether" || lower == "if" || lower == "why" ||
-         lower == "how" || lower == "what" || lower == "who" ||
-         lower == "when" || lower == "where" || lower == "which";
-}
-
-}  // namespace
 
 VerbReader::VerbReader(const RuleContext& context, uint32_t verb,
                        const CueEntry& entry)
@@ -31,7 +22,12 @@ std::optional<Attribution> VerbReader::Read() {
   passive_ = syntax_.IsPassive(verb_);
   if (IsQuotedAs() || IsToldInHeadline()) return std::nullopt;
   Classify();
-  RepairSource();
+  if (IsAskedByNobody()) {
+    passive_ = true;
+    source_ = Source();
+  } else {
+    RepairSource();
+  }
   DropRelative();
   RestoreAcrossCommas();
   if (entry_.Takes(kFramePointOut) && clause_after_ >= 0 &&
@@ -39,13 +35,13 @@ std::optional<Attribution> VerbReader::Read() {
       syntax_.Child(verb_, Rel::kAdvmod, "out") < 0) {
     clause_after_ = -1;
   }
-  const bool read = ReadSilence() || ReadQuoteBefore() || ReadInsertion() ||
-                    ReadQuoteAfter() || ReadRelativeClaim() ||
-                    ReadClauseAfter() || ReadRestOfSentence() ||
-                    ReadHearsayPassive() || ReadLaidBlame() || ReadParty() ||
-                    ReadPredicate() || ReadInfinitive() || ReadGerund() ||
-                    ReadOblique() || ReadTally() || ReadFigure() ||
-                    ReadObject() || ReadSurrounding() || ReadPassiveSubject();
+  const bool read =
+      ReadSilence() || ReadQuoteBefore() || ReadInsertion() ||
+      ReadQuoteAfter() || ReadRelativeClaim() || ReadClauseAfter() ||
+      ReadRestOfSentence() || ReadQuestionAfter() || ReadHearsayPassive() ||
+      ReadParty() || ReadPredicate() || ReadInfinitive() || ReadGerund() ||
+      ReadOblique() || ReadTally() || ReadFigure() || ReadObject() ||
+      ReadSurrounding() || ReadPassiveSubject();
   if (!read) return std::nullopt;
   SetCue();
   SetStance();
@@ -215,14 +211,6 @@ bool VerbReader::Finish(Construction construction, TokenRange content,
   return true;
 }
 
-// Negated, or still to be done: "has yet to comment".
-bool VerbReader::IsSilenced() const {
-  if (syntax_.IsNegated(verb_)) return true;
-  return syntax_.IsToInfinitive(verb_) && verb_ >= sentence_.first + 2 &&
-         (syntax_.Is(verb_ - 2, "yet") ||
-          (verb_ >= sentence_.first + 3 && syntax_.Is(verb_ - 3, "yet")));
-}
-
 void VerbReader::SetStance() {
   result_.negated = IsSilenced();
   if (result_.stance == Stance::kUnconfirmed) return;
@@ -300,15 +288,6 @@ void VerbReader::SetCue() {
   result_.cue = std::move(cue);
 }
 
-bool VerbReader::StartsQuestion(uint32_t clause) const {
-  const TokenRange range = syntax_.Yield(clause);
-  const uint32_t limit = std::min(range.last, range.first + 3);
-  for (uint32_t i = range.first; i < limit; ++i) {
-    if (IsQuestionWord(syntax_[i].lower)) return true;
-  }
-  return false;
-}
-
 bool VerbReader::HasQuoted(TokenRange range) const {
   for (uint32_t i = range.first; i < range.last; ++i) {
     if (syntax_.QuoteOf(i) >= 0) return true;
@@ -347,12 +326,22 @@ bool VerbReader::IsAdjunctClause(uint32_t clause) const {
   if (first <= verb_) return false;
   const Token& lead = syntax_[first];
   if (syntax_.Is(first - 1, ",") && (lead.features & kGerund) != 0) return true;
-  if (lead.pos != Pos::kAdp && lead.pos != Pos::kSconj) return false;
   const absl::string_view lower = lead.lower;
+  // "challenged her when she ran"; "said when the road is open, trade will
+  // come back" goes on behind the comma.
+  if ((lower == "when" || lower == "because") &&
+      !entry_.Takes(kFrameQuestion)) {
+    const TokenRange range = syntax_.Yield(clause);
+    for (uint32_t i = range.first; i < range.last; ++i) {
+      if (syntax_.Is(i, ",")) return false;
+    }
+    return range.last >= sentence_.last || !syntax_.Is(range.last, ",");
+  }
+  if (lead.pos != Pos::kAdp && lead.pos != Pos::kSconj) return false;
   return lower == "of" || lower == "in" || lower == "as" || lower == "after" ||
          lower == "before" || lower == "while" || lower == "during" ||
          lower == "about" || lower == "since" || lower == "by" ||
-         lower == "upon" || lower == "on" || lower == "at";
+         lower == "upon" || lower == "on" || lower == "at" || lower == "with";
 }
 
 }  // namespace parallax::ingest::domain::extract::attribution

@@ -33,6 +33,7 @@ class VerbReader {
   bool ReadRelativeClaim();
   bool ReadClauseAfter();
   bool ReadRestOfSentence();
+  bool ReadQuestionAfter();
   bool ReadSurrounding();
   bool ReadHearsayPassive();
   bool ReadInfinitive();
@@ -51,17 +52,23 @@ class VerbReader {
   void FindInvertedSource();
   void SetStance();
   void SetCue();
+  uint32_t ClauseBehind(uint32_t from) const;
+  TokenRange NamedInQuotes() const;
   TokenRange CutRelative(TokenRange object) const;
   // Last token of the verb's right dependents that belong with its object.
   uint32_t ObjectEnd(uint32_t from) const;
+  bool ContinuesNoun(uint32_t token) const;
   uint32_t ThatClauseEnd(uint32_t that) const;
   TokenRange CutCircumstance(TokenRange range, uint32_t head) const;
   bool BeginsAside(uint32_t token, uint32_t last) const;
   TokenRange CutAside(TokenRange range) const;
+  bool IsMainClauseAt(uint32_t first, uint32_t last) const;
+  uint32_t MainClauseAfter(TokenRange clause) const;
   TokenRange CutClauseTail(TokenRange clause) const;
   uint32_t EndOfRelative(uint32_t pronoun, uint32_t last) const;
   bool IsAdjunctAt(uint32_t token) const;
   bool IsAdjunctPhrase(uint32_t noun) const;
+  static bool IsQuestionWord(absl::string_view lower);
   bool StartsQuestion(uint32_t clause) const;
   // End of a reported clause, coordinated clauses included that the parser
   // hung on the reporting verb.
@@ -82,7 +89,11 @@ class VerbReader {
   Source SpeakerBehind() const;
   Source SpeakerAfterQuote() const;
   bool IsStatement(TokenRange quote) const;
+  uint32_t EndOfQuotations(TokenRange quote) const;
   bool HasOwnObject() const;
+  bool EndsLongSubject() const;
+  bool IsQuestionPut(TokenRange left) const;
+  bool HoldsItsContent(TokenRange core) const;
   bool HasFinite(TokenRange range) const;
   bool HasVerb(TokenRange range) const;
   void CutHeadline(std::vector<TokenRange>& content) const;
@@ -90,8 +101,10 @@ class VerbReader {
   uint32_t FigureEnd() const;
   bool IsQuotedAs() const;
   bool IsToldInHeadline() const;
+  bool IsAskedByNobody() const;
   void FindAgentIn(TokenRange& charge);
   bool FollowsWholeQuote(uint32_t token) const;
+  bool OpensWithCondition(TokenRange content) const;
   uint32_t BrokenOffEnd(TokenRange content) const;
   bool IsSilenced() const;
   bool IsFinite(uint32_t token) const;

@@ -54,7 +54,10 @@ void FindVerbAttributions(RuleContext& context) {
   const Syntax& syntax = context.syntax;
   int32_t previous = -1;
   for (uint32_t i = 0; i < syntax.size(); ++i) {
-    if (!IsVerbCue(syntax, i) || context.cue_of[i] >= 0) continue;
+    if (!IsVerbCue(syntax, i) || syntax.IsInNounPhrase(i) ||
+        context.cue_of[i] >= 0) {
+      continue;
+    }
     const CueEntry* entry = context.lexicon.Verb(syntax[i].lemma);
     if (entry == nullptr) entry = context.lexicon.SilenceVerb(syntax[i].lemma);
     if (entry == nullptr) continue;
