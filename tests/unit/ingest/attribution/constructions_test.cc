@@ -254,5 +254,10 @@ TEST_F(ConstructionsTest, ListBehindAColonStatesNothing) {
   EXPECT_TRUE(found_.empty());
 }
 
+TEST_F(ConstructionsTest, NobodyStatesAPersonInOffice) {
+  Read("Ann Dale was confirmed in May. The ballad was written by nuns.");
+  EXPECT_TRUE(found_.empty());
+}
+
 }  // namespace
 }  // namespace parallax::ingest::domain::extract::attribution

@@ -122,5 +122,17 @@ TEST_F(ExtentsTest, ChargeThatTheTreeLost) {
   EXPECT_EQ(ContentOf(Cue("accused")), "Smith of being late");
 }
 
+TEST_F(ExtentsTest, ListGoesOnBehindTheComma) {
+  Read(
+      "Dale praised the nurses of the clinic, its drivers and their families.");
+  EXPECT_EQ(ContentOf(Cue("praised")),
+            "the nurses of the clinic, its drivers and their families");
+}
+
+TEST_F(ExtentsTest, PersonTakesNoCircumstance) {
+  Read("Dale endorsed him at a rally in the capital.");
+  EXPECT_EQ(ContentOf(Cue("endorsed")), "him");
+}
+
 }  // namespace
 }  // namespace parallax::ingest::domain::extract::attribution

@@ -114,5 +114,13 @@ TEST_F(QuotationsTest, TitleInMarksIsNoStatement) {
   EXPECT_EQ(ContentOf(Cue("said")), "the dam was safe");
 }
 
+TEST_F(QuotationsTest, TitleThatAClauseIsAboutIsNoStatement) {
+  Read(
+      "Dale wrote that the season was over. \"The Long Road to the River\" is "
+      "her next play.");
+  EXPECT_EQ(ContentOf(Cue("wrote")), "that the season was over");
+  EXPECT_EQ(found_.size(), 1u);
+}
+
 }  // namespace
 }  // namespace parallax::ingest::domain::extract::attribution

@@ -34,10 +34,12 @@ uint32_t BlockEnd(const AnalyzedText& text, uint32_t s) {
 }
 
 // Names, numbers and links alone ("Twitter: @Doe", "Ohio: Ann Day, Bo Lee",
-// "Smith: 1,205") and a word or two ("Smith: Hold on") state nothing.
+// "Smith: 1,205") and a few words without a verb or a count state nothing.
 bool IsStatementAfterColon(const Syntax& syntax, TokenRange content) {
   constexpr uint32_t kFewWords = 4;
-  if (content.last - content.first < kFewWords) return false;
+  if (content.last - content.first < kFewWords && !States(syntax, content)) {
+    return false;
+  }
   for (uint32_t i = content.first; i < content.last; ++i) {
     const Pos pos = syntax[i].pos;
     if (pos != Pos::kPropn && pos != Pos::kNum && pos != Pos::kPunct &&
@@ -183,6 +185,7 @@ class LooseQuotes {
       ContinueSentence(quote);
       return;
     }
+    if (IsTitle(quote)) return;
     const uint32_t s = syntax_.SentenceIndex(first);
     const AnalyzedText& text = syntax_.text();
     const bool starts_block =
@@ -214,6 +217,22 @@ class LooseQuotes {
       return;
     }
     Continue(quote, SpeakerBefore(first, before), s - 1);
+  }
+
+  // '"The River Bank" is a play': words without a verb that a clause is about.
+  bool IsTitle(const Quote& quote) const {
+    for (uint32_t i = quote.tokens.first; i < quote.tokens.last; ++i) {
+      if (syntax_[i].pos == Pos::kVerb || syntax_[i].pos == Pos::kAux) {
+        return false;
+      }
+    }
+    const uint32_t end = syntax_.SentenceOf(quote.tokens.last - 1).last;
+    for (uint32_t i = quote.tokens.last; i < end; ++i) {
+      if (syntax_.QuoteOf(i) < 0 && (syntax_[i].features & kFinite) != 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   // '"...," she said. Now, "the banks are with us."': a sentence that ends in

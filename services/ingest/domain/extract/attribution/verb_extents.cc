@@ -143,6 +143,20 @@ TokenRange VerbReader::CutRelative(TokenRange object) const {
   return object;
 }
 
+// Whether a circumstance of the act follows a name or a pronoun: "thanked them
+// | at a rally", "backed Moss | in the vote".
+bool VerbReader::MeetsCircumstance(uint32_t object) const {
+  const Pos pos = syntax_[object].pos;
+  const uint32_t next = object + 1;
+  if ((pos != Pos::kPron && pos != Pos::kPropn) || next >= sentence_.last ||
+      syntax_[next].pos != Pos::kAdp) {
+    return false;
+  }
+  const absl::string_view lower = syntax_[next].lower;
+  return lower == "at" || lower == "in" || lower == "on" || lower == "during" ||
+         lower == "after" || lower == "before" || lower == "over";
+}
+
 // "her | plan for the port", "the bread- | and-butter issues", "racist | and
 // inaccurate charts": the noun phrase goes on where the parser ended it.
 bool VerbReader::ContinuesNoun(uint32_t token) const {
@@ -172,6 +186,34 @@ bool VerbReader::ContinuesNoun(uint32_t token) const {
     if (syntax_.IsPunct(i) && !syntax_.Is(i, "-")) break;
   }
   return true;
+}
+
+// End of a list that the parser broke off at a comma: "thanked his parents, |
+// his wife and his sons". Neither an apposition ("a plan, a bill of ...") nor a
+// clause is one.
+uint32_t VerbReader::ListEnd(uint32_t end) const {
+  constexpr uint32_t kReach = 30;
+  if (end + 1 >= sentence_.last || !syntax_.Is(end, ",")) return end;
+  const Token& lead = syntax_[end + 1];
+  const absl::string_view lower = lead.lower;
+  if (lead.pos != Pos::kNoun && lead.pos != Pos::kAdj && lower != "the" &&
+      lower != "his" && lower != "her" && lower != "its" && lower != "their") {
+    return end;
+  }
+  if ((context_.lexicon.Flags(lower) & kTimeNoun) != 0) return end;
+  bool joined = false;
+  const uint32_t limit = std::min(sentence_.last, end + kReach);
+  uint32_t i = end + 1;
+  for (; i < limit; ++i) {
+    const Token& token = syntax_[i];
+    if (token.pos == Pos::kVerb || token.pos == Pos::kAux ||
+        syntax_.QuoteOf(i) >= 0) {
+      return end;
+    }
+    joined = joined || syntax_.Is(i, "and") || syntax_.Is(i, "or");
+    if (syntax_.IsPunct(i) && !syntax_.Is(i, ",") && !syntax_.Is(i, "-")) break;
+  }
+  return joined && i < limit ? i : end;
 }
 
 uint32_t VerbReader::ObjectEnd(uint32_t from) const {
@@ -228,7 +270,7 @@ uint32_t VerbReader::ObjectEnd(uint32_t from) const {
     if (next == end + 1) break;
     end = next;
   }
-  return end;
+  return ListEnd(end);
 }
 
 }  // namespace parallax::ingest::domain::extract::attribution

@@ -285,6 +285,10 @@ bool VerbReader::ReadObject() {
   const absl::string_view lower = syntax_[object].lower;
   if (context_.lexicon.Flags(lower) & kTimeNoun) return false;
   const TokenRange cut = CutRelative(range);
+  if (MeetsCircumstance(object)) {
+    return Finish(Construction::kObject, {cut.first, object + 1}, object,
+                  0.75f);
+  }
   return Finish(
       Construction::kObject,
       {cut.first, cut.last < range.last ? cut.last : ObjectEnd(range.last)},
@@ -300,7 +304,11 @@ bool VerbReader::ReadPassiveSubject() {
   }
   const uint32_t subject = static_cast<uint32_t>(subject_);
   const TokenRange range = PhraseOf(syntax_, subject, verb_);
+  // "the book was written by nuns": what is written is no statement.
+  if (source_.head >= 0 && !entry_.Takes(kFrameObject)) return false;
   if (source_.head < 0) {
+    // "the judge Ann Dale was confirmed": in office.
+    if (syntax_[subject].pos == Pos::kPropn) return false;
     if (entry_.cue_class != CueClass::kReporting) return false;
     const absl::string_view lemma = syntax_[verb_].lemma;
     if (lemma != "announce" && lemma != "confirm" && lemma != "deny" &&

@@ -57,6 +57,8 @@ class VerbReader {
   TokenRange CutRelative(TokenRange object) const;
   // Last token of the verb's right dependents that belong with its object.
   uint32_t ObjectEnd(uint32_t from) const;
+  uint32_t ListEnd(uint32_t end) const;
+  bool MeetsCircumstance(uint32_t object) const;
   bool ContinuesNoun(uint32_t token) const;
   uint32_t ThatClauseEnd(uint32_t that) const;
   TokenRange CutCircumstance(TokenRange range, uint32_t head) const;
