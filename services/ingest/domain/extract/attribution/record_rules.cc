@@ -96,64 +96,68 @@ bool HoldsForAnybody(const Syntax& syntax, const Attribution& attribution) {
   return lower == "i" || lower == "we" || lower == "you" || lower == "one";
 }
 
-bool IsOnRecord(const Syntax& syntax, const Attribution& attribution) {
-  if (attribution.cue_head < 0) return true;
+// A view, wish or finding: told at some length, of somebody, in a main clause.
+bool IsViewOnRecord(const Syntax& syntax, const Attribution& attribution,
+                    const Token& cue, const Matter& matter) {
   const Construction construction = attribution.construction;
-  // Quotations, and what speaks for itself by its form.
-  const uint32_t cue = static_cast<uint32_t>(attribution.cue_head);
-  const Token& token = syntax[cue];
-  const bool speech = attribution.cue_class == CueClass::kReporting;
-  const Matter matter = MatterOf(syntax, attribution);
-  const bool clause = construction == Construction::kClause;
-  if (speech && construction == Construction::kQuote) return true;
+  return !IsThing(construction) && construction != Construction::kInfinitive &&
+         construction != Construction::kParenthetical &&
+         (cue.features & kInfinitive) == 0 && cue.rel == Rel::kRoot &&
+         matter.words >= kFewWords && !HoldsForAnybody(syntax, attribution);
+}
 
-  if (OnlyTellsWho(syntax, attribution) && !(speech && clause)) return false;
-  const bool verbal = token.pos == Pos::kVerb;
-  const bool modal = verbal && HasModal(syntax, cue);
-  const bool infinitive = verbal && (token.features & kInfinitive) != 0;
-  if (construction == Construction::kNoun && !matter.verb) return false;
-  const bool subordinate = token.rel != Rel::kRoot;
-  if (!speech) {
-    return !IsThing(construction) && !infinitive &&
-           construction != Construction::kInfinitive &&
-           construction != Construction::kParenthetical &&
-           matter.words >= kFewWords && !subordinate &&
-           !HoldsForAnybody(syntax, attribution);
-  }
-  if (clause && !matter.quoted) {
-    // "could say", "too soon to say", "a decision to tell": nobody has said it.
-    if (modal || (infinitive && !IsAct(syntax, attribution))) return false;
-    if (matter.words < 2) return false;
-  }
-  // "the man who refused to leave", "a plan to urge them to vote"
-  if (construction == Construction::kInfinitive && !matter.quoted &&
-      (matter.words < kFewestWords || token.rel == Rel::kAcl ||
-       token.rel == Rel::kAclRelcl || token.rel == Rel::kXcomp)) {
-    return false;
-  }
-  if (!IsThing(construction) || construction == Construction::kNoun ||
-      construction == Construction::kPassiveAgent || matter.quoted) {
-    return true;
-  }
+// What a verb of speech has for an object: "announced a truce", "spoke of it".
+bool IsTopicOnRecord(const Syntax& syntax, const Attribution& attribution,
+                     const Token& cue, const Matter& matter) {
   // "was asked about it", "came to call for peace": put to somebody.
-  if (construction == Construction::kObliqueContent &&
+  if (attribution.construction == Construction::kObliqueContent &&
       (attribution.stance == Stance::kAsks ||
        syntax.Is(attribution.cue.back().last - 1, "for"))) {
     return true;
   }
-  if (infinitive || matter.words < 2) return false;
+  if ((cue.features & kInfinitive) != 0 || matter.words < 2) return false;
+  if (matter.verb) return true;
   // "Ray left, praising the town hall's work": told of in passing.
-  if (subordinate && !matter.verb && (token.features & kGerund) != 0) {
+  if (cue.rel != Rel::kRoot &&
+      ((cue.features & kGerund) != 0 || matter.words < kFewWords)) {
     return false;
   }
-  // "thanked the mayor's wife": a person states nothing.
-  if (!matter.verb && matter.words < kFewWords &&
-      attribution.content_head >= 0) {
-    const Pos head =
-        syntax[static_cast<uint32_t>(attribution.content_head)].pos;
-    if (head == Pos::kPropn || head == Pos::kPron) return false;
+  // "thanked Ann Moss": a person states nothing.
+  if (matter.words >= kFewWords || attribution.content_head < 0) return true;
+  const Pos head = syntax[static_cast<uint32_t>(attribution.content_head)].pos;
+  return head != Pos::kPropn && head != Pos::kPron;
+}
+
+bool IsOnRecord(const Syntax& syntax, const Attribution& attribution) {
+  if (attribution.cue_head < 0) return true;
+  const uint32_t verb = static_cast<uint32_t>(attribution.cue_head);
+  const Token& cue = syntax[verb];
+  const Construction construction = attribution.construction;
+  const bool speech = attribution.cue_class == CueClass::kReporting;
+  const bool clause = construction == Construction::kClause;
+  if (speech && construction == Construction::kQuote) return true;
+  if (OnlyTellsWho(syntax, attribution) && !(speech && clause)) return false;
+  const Matter matter = MatterOf(syntax, attribution);
+  if (construction == Construction::kNoun && !matter.verb) return false;
+  if (!speech) return IsViewOnRecord(syntax, attribution, cue, matter);
+  if (matter.quoted) return true;
+  if (clause) {
+    // "could say", "too soon to say", "a decision to tell": nobody has said it.
+    const bool said =
+        !HasModal(syntax, verb) &&
+        ((cue.features & kInfinitive) == 0 || IsAct(syntax, attribution));
+    return said && matter.words > 1;
   }
-  return matter.verb || !(subordinate && matter.words < kFewWords);
+  if (construction == Construction::kInfinitive) {
+    // "the man who refused to leave", "a plan to urge them to vote"
+    return matter.words >= kFewestWords && cue.rel != Rel::kAcl &&
+           cue.rel != Rel::kAclRelcl && cue.rel != Rel::kXcomp;
+  }
+  if (construction == Construction::kObject ||
+      construction == Construction::kObliqueContent) {
+    return IsTopicOnRecord(syntax, attribution, cue, matter);
+  }
+  return true;
 }
 
 }  // namespace
