@@ -24,6 +24,8 @@ bool VerbReader::HasNumber(TokenRange range) const {
 // none.
 uint32_t VerbReader::FigureEnd() const {
   const uint32_t limit = std::min(sentence_.last, verb_ + kReach);
+  // "Russia raises the toll to 89"
+  const bool raised = entry_.TakesPreposition("to");
   for (uint32_t i = verb_ + 1; i < limit; ++i) {
     if (syntax_.Is(i, ",") && i + 1 < limit &&
         syntax_[i + 1].pos == Pos::kAdp) {
@@ -39,7 +41,8 @@ uint32_t VerbReader::FigureEnd() const {
     const bool of =
         syntax_.Is(i, "of") &&
         (context_.lexicon.Flags(syntax_[i - 1].lemma) & kFigureNoun) != 0;
-    if (!of && !syntax_.Is(i, "at") && !syntax_.Is(i, "as")) continue;
+    const bool to = raised && syntax_.Is(i, "to");
+    if (!of && !to && !syntax_.Is(i, "at") && !syntax_.Is(i, "as")) continue;
     const uint32_t last = std::min(sentence_.last, i + kFigureReach);
     for (uint32_t k = i + 1; k < last && !syntax_.IsPunct(k); ++k) {
       if (syntax_[k].pos != Pos::kNum) {
@@ -57,10 +60,32 @@ uint32_t VerbReader::FigureEnd() const {
   return 0;
 }
 
+// Whether somebody raises a toll, rather than an attack or a force its
+// strength.
+bool VerbReader::RaisesAToll() const {
+  if (source_.head < 0 || passive_) return false;
+  const Token& speaker = syntax_[static_cast<uint32_t>(source_.head)];
+  const uint32_t flags = context_.lexicon.Flags(speaker.lower) |
+                         context_.lexicon.Flags(speaker.lemma);
+  if (speaker.pos != Pos::kPropn && speaker.pos != Pos::kPron &&
+      (flags & (kPersonNoun | kBodyNoun | kGroupNoun)) == 0) {
+    return false;
+  }
+  const uint32_t limit = std::min(sentence_.last, verb_ + kReach);
+  for (uint32_t i = verb_ + 1; i < limit; ++i) {
+    if ((context_.lexicon.Flags(syntax_[i].lemma) & kFigureNoun) != 0) {
+      return true;
+    }
+  }
+  return false;
+}
+
 bool VerbReader::ReadFigure() {
   if (!entry_.Takes(kFrameFigure)) return false;
   const uint32_t last = FigureEnd();
-  if (last == 0) return false;
+  if (last == 0 || (entry_.TakesPreposition("to") && !RaisesAToll())) {
+    return false;
+  }
   if (passive_) {
     if (subject_ < 0) return false;
     result_.content.push_back(
