@@ -78,6 +78,7 @@ void ExpandClaims(const DocContext& doc, std::vector<Draft>& drafts) {
     if (draft.trigger >= 0) taken[draft.trigger] = true;
   }
   for (Draft& draft : drafts) {
+    const size_t own = out.size();
     out.push_back(draft);
     if (draft.kind == Kind::kCasualties && draft.count.max == 0 &&
         draft.measure == Measure::kKilled && draft.trigger >= 0 &&
@@ -95,13 +96,15 @@ void ExpandClaims(const DocContext& doc, std::vector<Draft>& drafts) {
       shared.measure = MeasureOfClass(doc.triggers[other].trigger->cls);
       if (shared.measure != draft.measure) out.push_back(shared);
     }
-    AddOtherSpeaker(doc, draft, out);
+    // Of the number none as well as of its wounded.
+    const size_t told = out.size();
+    for (size_t i = own; i < told; ++i) AddOtherSpeaker(doc, i, out);
     if (const SideId teller = DeniedAccount(doc, draft); teller != kNoSide) {
-      Draft told = draft;
-      told.attribution = told.speaker = -1;
-      told.voice = told.claimant = teller;
-      told.stance = Stance::kAsserts;
-      out.push_back(told);
+      Draft account = draft;
+      account.attribution = account.speaker = -1;
+      account.voice = account.claimant = teller;
+      account.stance = Stance::kAsserts;
+      out.push_back(account);
     }
     const auto parties = BothParties(doc, draft.roles.agent);
     if (parties.has_value() && draft.kind != Kind::kCasualties &&
@@ -113,11 +116,11 @@ void ExpandClaims(const DocContext& doc, std::vector<Draft>& drafts) {
         one.perpetrator = whom;
         return one;
       };
-      out.pop_back();
-      const bool told = !out.empty() && out.back().voice != kNoSide &&
-                        out.back().kind == draft.kind &&
-                        out.back().roles.agent == draft.roles.agent;
-      if (!told) {
+      out.erase(out.begin() + static_cast<int64_t>(own), out.end());
+      const bool blamed = !out.empty() && out.back().voice != kNoSide &&
+                          out.back().kind == draft.kind &&
+                          out.back().roles.agent == draft.roles.agent;
+      if (!blamed) {
         out.push_back(blame(parties->first, parties->second));
         out.push_back(blame(parties->second, parties->first));
       }
@@ -145,7 +148,7 @@ void ExpandClaims(const DocContext& doc, std::vector<Draft>& drafts) {
         if (side != kNoSide) one.claimant = side;
         one.perpetrator = doc.SideOfEntity(by.accused_entity);
       };
-      blame(said, out.back());
+      blame(said, out[own]);
       blame(a, back);
       out.push_back(back);
       break;

@@ -16,6 +16,11 @@ struct Other {
   int32_t token = -1;
 };
 
+bool IsParty(const DocContext& doc, int32_t head) {
+  return doc.in().lexicons.IsIn(WordList::kParty,
+                                doc.words[static_cast<uint32_t>(head)].lemma);
+}
+
 bool IsPairWord(const DocContext& doc, uint32_t i) {
   return doc.Is(i, "both") || doc.Is(i, "each") || doc.Is(i, "two") ||
          doc.Is(i, "neither");
@@ -26,20 +31,22 @@ std::optional<Other> NamedOther(const DocContext& doc, const Draft& draft,
                                 const Attribution& said) {
   const auto [first, last] = said.source[0];
   const uint32_t cue = static_cast<uint32_t>(said.cue_head);
-  const auto is_pair = [&](uint32_t i) {
-    return doc.Is(i, "each") || doc.Is(i, "both") || doc.Is(i, "neither");
-  };
-  bool each = first > 0 && is_pair(first - 1);
-  for (uint32_t i = first; i < cue; ++i) each |= is_pair(i);
+  bool each = first > 0 && IsPairWord(doc, first - 1);
+  for (uint32_t i = first; i < cue; ++i) each |= IsPairWord(doc, i);
   if (!each) return std::nullopt;
-  SideId before = draft.claimant;
+  SideId before = kNoSide;
+  int32_t before_at = -1;
   for (uint32_t i = first; i + 1 < last; ++i) {
-    if (before == kNoSide) before = doc.ActorSideAt(i);
+    if (before == kNoSide && doc.ActorSideAt(i) != kNoSide) {
+      before = doc.ActorSideAt(i);
+      before_at = static_cast<int32_t>(i);
+    }
     if (!doc.Is(i, "and") && !doc.Is(i, "nor")) continue;
     for (uint32_t k = i + 1; k < last; ++k) {
       const SideId side = doc.ActorSideAt(k);
       if (side == kNoSide) continue;
       if (side == before) return std::nullopt;
+      if (side == draft.claimant) return Other{side, before, before_at};
       return Other{before, side, static_cast<int32_t>(k)};
     }
   }
@@ -57,6 +64,10 @@ std::optional<Other> FindOther(const DocContext& doc, const Draft& draft) {
     return std::nullopt;
   }
   if (const auto other = NamedOther(doc, draft, said)) return other;
+  // "Both said" may be of any two.
+  if (said.source_head < 0 || !IsParty(doc, said.source_head)) {
+    return std::nullopt;
+  }
   const auto parties = BothParties(doc, said.source_head);
   if (!parties.has_value()) return std::nullopt;
   if (parties->second == draft.claimant) {
@@ -89,9 +100,8 @@ std::optional<std::pair<SideId, SideId>> BothParties(const DocContext& doc,
                                                      int32_t head) {
   if (head < 0) return std::nullopt;
   const uint32_t h = static_cast<uint32_t>(head);
-  const bool noun =
-      doc.in().lexicons.IsIn(WordList::kParty, doc.words[h].lemma);
-  if (!(noun && h > 0 && IsPairWord(doc, h - 1)) && !IsPairWord(doc, h)) {
+  if (!(IsParty(doc, head) && h > 0 && IsPairWord(doc, h - 1)) &&
+      !IsPairWord(doc, h)) {
     return std::nullopt;
   }
   std::vector<SideId> parties;
@@ -105,8 +115,9 @@ std::optional<std::pair<SideId, SideId>> BothParties(const DocContext& doc,
   return std::make_pair(parties[0], parties[1]);
 }
 
-void AddOtherSpeaker(const DocContext& doc, const Draft& draft,
-                     std::vector<Draft>& out) {
+void AddOtherSpeaker(const DocContext& doc, size_t index,
+                     std::vector<Draft>& drafts) {
+  const Draft& draft = drafts[index];
   const std::optional<Other> other = FindOther(doc, draft);
   if (!other.has_value()) return;
   Draft joined = draft;
@@ -124,8 +135,8 @@ void AddOtherSpeaker(const DocContext& doc, const Draft& draft,
     }
     if (!IsNamed(doc, draft.object)) joined.victims = turned(draft.victims);
   }
-  out.back().claimant = other->first;
-  out.push_back(std::move(joined));
+  drafts[index].claimant = other->first;
+  drafts.push_back(std::move(joined));
 }
 
 }  // namespace parallax::ingest::domain::extract

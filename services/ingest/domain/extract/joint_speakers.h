@@ -17,10 +17,10 @@ namespace parallax::ingest::domain::extract {
 std::optional<std::pair<SideId, SideId>> BothParties(const DocContext& doc,
                                                      int32_t head);
 
-// Adds to `out`, which ends on `draft`, the same claim of the one who speaks
+// Adds to `drafts` the claim of drafts[index] as that of the one who speaks
 // beside its claimant, if there is one.
-void AddOtherSpeaker(const DocContext& doc, const Draft& draft,
-                     std::vector<Draft>& out);
+void AddOtherSpeaker(const DocContext& doc, size_t index,
+                     std::vector<Draft>& drafts);
 
 }  // namespace parallax::ingest::domain::extract
 

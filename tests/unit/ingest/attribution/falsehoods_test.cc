@@ -33,6 +33,27 @@ TEST_F(FalsehoodsTest, WhatIsSaidToBeALieIsDenied) {
             Stance::kDenies);
 }
 
+TEST_F(FalsehoodsTest, WhatIsNotTrueIsDenied) {
+  EXPECT_EQ(StanceOf("The army said it was not true that 12 soldiers had been "
+                     "killed.",
+                     "said"),
+            Stance::kDenies);
+}
+
+TEST_F(FalsehoodsTest, WhatIsSaidBesideIsNotDenied) {
+  EXPECT_EQ(StanceOf("\"This was a drone attack. Moscow's version is false,\" "
+                     "the governor said.",
+                     "said"),
+            Stance::kAsserts);
+}
+
+TEST_F(FalsehoodsTest, NeitherConfirmedNorDeniedIsOpen) {
+  EXPECT_EQ(StanceOf("The group has neither confirmed nor denied that it holds "
+                     "the soldier.",
+                     "denied"),
+            Stance::kUnconfirmed);
+}
+
 TEST_F(FalsehoodsTest, WhatIsTrueIsAsserted) {
   EXPECT_EQ(StanceOf("The mayor said the report was true.", "said"),
             Stance::kAsserts);

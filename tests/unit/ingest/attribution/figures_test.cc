@@ -102,5 +102,26 @@ TEST_F(FiguresTest, WhatACommaSetsOffIsNoPartOfAnObject) {
   EXPECT_EQ(ContentOf(Cue("claimed")), "responsibility for the attack");
 }
 
+TEST_F(FiguresTest, WhoRaisesATollTellsIt) {
+  Read("Russia has raised the death toll to 89.");
+  EXPECT_EQ(SourceOf(Cue("raised")), "Russia");
+  Read("Niger raised to 89 the number of soldiers killed in the attack.");
+  EXPECT_EQ(SourceOf(Cue("raised")), "Niger");
+}
+
+TEST_F(FiguresTest, ARaisedStrengthIsNoToll) {
+  Read("The army raised its strength to 5,000.");
+  EXPECT_EQ(Cue("raised"), nullptr);
+  Read("The attack raised the death toll to 89.");
+  EXPECT_EQ(Cue("raised"), nullptr);
+}
+
+TEST_F(FiguresTest, AnAsideBeforeTheFigureIsSkipped) {
+  Read(
+      "A source had put the losses in the raid, in the centre of the country, "
+      "at eight soldiers killed.");
+  EXPECT_EQ(SourceOf(Cue("put")), "A source");
+}
+
 }  // namespace
 }  // namespace parallax::ingest::domain::extract::attribution

@@ -92,6 +92,8 @@ TEST_F(SpeakersTest, TheSpeakerGoesOn) {
   EXPECT_EQ(ContentOf(Cue("went")), "Three soldiers were wounded");
   Read("Two days later, the ministry went to court.");
   EXPECT_EQ(Cue("went"), nullptr);
+  Read("Although a truce was signed, the shelling went on.");
+  EXPECT_EQ(Cue("went"), nullptr);
 }
 
 TEST_F(SpeakersTest, NobodySpeaksOfWhatIsAllegedInAHeadline) {
@@ -106,6 +108,9 @@ TEST_F(SpeakersTest, BlameIsLaidOnSomebody) {
   ASSERT_NE(laid, nullptr);
   EXPECT_EQ(laid->stance, Stance::kAccuses);
   EXPECT_EQ(Words({laid->addressee}), "Russia");
+  Read("The mayor laid the blame on the army for the raid on Tuesday.");
+  ASSERT_NE(Cue("laid"), nullptr);
+  EXPECT_EQ(Words({Cue("laid")->addressee}), "the army");
   Read("The committee put the death toll at 14.");
   ASSERT_NE(Cue("put"), nullptr);
   EXPECT_EQ(Cue("put")->stance, Stance::kAsserts);

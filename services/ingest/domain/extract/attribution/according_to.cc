@@ -135,7 +135,12 @@ TokenRange WithNounsBehind(const Syntax& syntax, TokenRange source) {
          syntax.QuoteOf(last) == syntax.QuoteOf(source.last - 1)) {
     ++last;
   }
-  if (last > source.last && syntax[last - 1].pos != Pos::kAdj) {
+  // "According to the army Hezbollah fired": a clause begins.
+  const bool clause =
+      last < sentence.last &&
+      (syntax[last].pos == Pos::kVerb || syntax[last].pos == Pos::kAux) &&
+      (syntax[last].features & kFinite) != 0;
+  if (last > source.last && !clause && syntax[last - 1].pos != Pos::kAdj) {
     source.last = last;
   }
   return source;

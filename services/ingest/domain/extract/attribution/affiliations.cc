@@ -78,7 +78,7 @@ void DescribeOwner(const Syntax& syntax, uint32_t head, int32_t id,
 void DescribeNearness(const Syntax& syntax, const EntityMention& mention,
                       EntityTable& table) {
   const uint32_t last = mention.tokens.last;
-  if (last + 3 > syntax.size()) return;
+  if (last + 3 > syntax.SentenceOf(mention.head).last) return;
   const bool near = IsNearness(syntax[last].lower) && syntax.Is(last + 1, "to");
   // "a source in the group"
   const bool within = mention.kind == MentionKind::kNominal &&
@@ -89,7 +89,7 @@ void DescribeNearness(const Syntax& syntax, const EntityMention& mention,
   const bool member =
       mention.kind == MentionKind::kName &&
       table.entity(mention.entity).kind == EntityKind::kPerson &&
-      (syntax.Is(last, "of") || syntax.Is(last, "from"));
+      syntax.Is(last, "of");
   // "the health ministry run by the rebels"
   const bool run = IsLeadingVerb(syntax[last].lemma) &&
                    syntax[last].pos == Pos::kVerb && syntax.Is(last + 1, "by");

@@ -35,12 +35,14 @@ class SourceResolver {
     return last;
   }
 
-  // Whether a word behind `range` belongs to what begins there.
-  bool IsAside(TokenRange range) const {
+  // Whether the word at the end of `range` stands in the aside that begins
+  // `range`: no comma closes it.
+  bool IsInAside(TokenRange range) const {
+    if (range.first > range.last) return false;
     for (uint32_t i = range.first; i < range.last; ++i) {
       if (syntax_.Is(i, ",")) return false;
     }
-    return range.first <= range.last;
+    return true;
   }
 
   // The head of the source, or where the parser heads the phrase elsewhere the
@@ -51,7 +53,7 @@ class SourceResolver {
     const uint32_t h = static_cast<uint32_t>(head);
     const TokenRange first =
         attribution.source.empty() ? TokenRange{} : attribution.source[0];
-    const bool aside = first.Contains(h) && IsAside({NameEnd(first), h});
+    const bool aside = first.Contains(h) && IsInAside({NameEnd(first), h});
     if (!aside && entities_.EntityAt(h) >= 0) return head;
     for (const TokenRange& range : attribution.source) {
       for (uint32_t i = NameEnd(range); i-- > range.first;) {

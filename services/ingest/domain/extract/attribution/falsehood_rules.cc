@@ -52,8 +52,11 @@ bool SaysItIsFalse(const RuleContext& context, TokenRange clause) {
           context.lexicon.Flags(t.lower) | context.lexicon.Flags(t.lemma);
       const bool wrong =
           negated ? (flags & kTrueWord) != 0 : (flags & kFalseWord) != 0;
-      // "a lie that": the predicate ends there.
-      if (wrong) return k + 1 >= clause.last || syntax.IsPunct(k + 1);
+      // "not true that", but no "false alarm".
+      if (wrong) {
+        return k + 1 >= clause.last || syntax.IsPunct(k + 1) ||
+               (syntax.Is(clause.first, "it") && syntax.Is(k + 1, "that"));
+      }
       if (t.pos == Pos::kVerb || syntax.IsPunct(k)) break;
     }
   }
@@ -69,6 +72,11 @@ void DenyFalsehoods(RuleContext& context) {
       continue;
     }
     for (TokenRange clause : attribution.content) {
+      // What is said beside it is not denied.
+      if (clause.empty() || context.syntax.SentenceIndex(clause.first) !=
+                                context.syntax.SentenceIndex(clause.last - 1)) {
+        continue;
+      }
       while (!clause.empty() &&
              (context.syntax.IsPunct(clause.first) ||
               (context.syntax.Is(clause.first, "that") &&

@@ -40,6 +40,7 @@ enum Frame : uint32_t {
   kFrameFigure = 1 << 20,      // figure: put the toll at ten
   kFrameGoOn = 1 << 21,        // goon: reports only with "on"
   kFrameLaidBlame = 1 << 22,   // laidblame: put the blame for X on Y
+  kFrameFigureTo = 1 << 23,    // figureto: raised the toll to ten
 };
 
 struct CueEntry {

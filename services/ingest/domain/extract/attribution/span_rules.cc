@@ -36,7 +36,10 @@ bool ReportFollows(const RuleContext& context, uint32_t token, uint32_t last) {
     return i > token + 1 && entry != nullptr &&
            entry->cue_class == CueClass::kReporting &&
            entry->Takes(kFrameClause | kFrameParty | kFramePredicate) &&
-           (syntax[i].features & (kFinite | kParticiple | kInfinitive)) != 0;
+           // "a soldier accused of murder" accuses nobody.
+           ((syntax[i].features & (kFinite | kInfinitive)) != 0 ||
+            ((syntax[i].features & kParticiple) != 0 &&
+             (!entry->Takes(kFrameParty) || syntax[i - 1].pos == Pos::kAux)));
   }
   return false;
 }

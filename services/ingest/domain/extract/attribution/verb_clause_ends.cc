@@ -167,8 +167,9 @@ uint32_t VerbReader::MainClauseAfter(TokenRange clause) const {
       ++next;
     }
     if (next >= clause.last) break;
-    if (relative && (IsFinite(next) ||
-                     (syntax_[next].pos == Pos::kAdv && IsFinite(next + 1)))) {
+    if (relative &&
+        (IsFinite(next) || (syntax_[next].pos == Pos::kAdv &&
+                            next + 1 < clause.last && IsFinite(next + 1)))) {
       return next;
     }
     if (subordinate && IsMainClauseAt(next, clause.last)) return next;

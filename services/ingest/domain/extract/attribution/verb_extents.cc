@@ -154,7 +154,7 @@ bool VerbReader::MeetsCircumstance(uint32_t object) const {
   }
   const absl::string_view lower = syntax_[next].lower;
   return lower == "at" || lower == "in" || lower == "on" || lower == "during" ||
-         lower == "after" || lower == "before" || lower == "over";
+         lower == "after" || lower == "before";
 }
 
 // "her | plan for the port", "the bread- | and-butter issues", "racist | and

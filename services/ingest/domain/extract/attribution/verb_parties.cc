@@ -27,26 +27,40 @@ void VerbReader::FindAgentIn(TokenRange& charge) {
   }
 }
 
-// "put the blame for the attack on X": the last "on" says whom.
+// "put the blame for the attack on X", "laid the blame on X for it".
 bool VerbReader::ReadLaidBlame() {
   constexpr uint32_t kReach = 24;
   if (!entry_.Takes(kFrameLaidBlame) || object_ < 0 || passive_) return false;
   const uint32_t blame = static_cast<uint32_t>(object_);
-  if (syntax_[blame].lemma != "blame" || !syntax_.Is(blame + 1, "for")) {
-    return false;
-  }
+  if (syntax_[blame].lemma != "blame") return false;
   const uint32_t end = std::min(sentence_.last, blame + kReach);
-  uint32_t on = 0;
-  for (uint32_t i = blame + 2; i + 1 < end && !syntax_.IsPunct(i); ++i) {
-    if (syntax_.Is(i, "on")) on = i;
+  Source accused;
+  uint32_t charge = 0;
+  for (uint32_t i = blame + 1; i + 1 < end && !syntax_.IsPunct(i); ++i) {
+    if (syntax_.Is(i, "for") && charge == 0) charge = i + 1;
+    if (!syntax_.Is(i, "on")) continue;
+    const Source whom = PhraseFrom(syntax_, i + 1);
+    const bool time = whom.head >= 0 &&
+                      (context_.lexicon.Flags(
+                           syntax_[static_cast<uint32_t>(whom.head)].lower) &
+                       kTimeNoun) != 0;
+    if (whom.head >= 0 && !time) accused = whom;
   }
-  if (on == 0) return false;
-  const Source accused = PhraseFrom(syntax_, on + 1);
   if (accused.head < 0) return false;
+  // "on the army | for the raid"
+  if (charge > 0 && accused.tokens.Contains(charge - 1)) {
+    accused.tokens.last = charge - 1;
+  }
+  const bool charge_behind = charge >= accused.tokens.last;
+  const uint32_t first = charge == 0 || charge_behind ? blame : charge;
+  const uint32_t last = charge_behind
+                            ? std::max(accused.tokens.last,
+                                       PhraseFrom(syntax_, charge).tokens.last)
+                            : accused.tokens.last;
   lays_blame_ = true;
   result_.addressee = accused.tokens;
-  return Finish(Construction::kBlame, {blame + 2, accused.tokens.last},
-                blame + 2, 0.85f);
+  return Finish(Construction::kBlame, {first, last},
+                charge == 0 ? blame : charge, 0.85f);
 }
 
 // "accused X of shelling", "blamed X for the fire", "blamed the fire on X"

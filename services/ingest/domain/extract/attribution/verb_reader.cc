@@ -15,10 +15,11 @@ VerbReader::VerbReader(const RuleContext& context, uint32_t verb,
       sentence_(context.syntax.SentenceOf(verb)) {}
 
 std::optional<Attribution> VerbReader::Read() {
-  if (entry_.Takes(kFrameGoOn) && !syntax_.Is(verb_ + 1, "on")) {
+  source_ = FindSource(syntax_, verb_);
+  if (entry_.Takes(kFrameGoOn) &&
+      (!syntax_.Is(verb_ + 1, "on") || !SourceMaySpeak())) {
     return std::nullopt;
   }
-  source_ = FindSource(syntax_, verb_);
   passive_ = syntax_.IsPassive(verb_);
   if (IsQuotedAs() || IsToldInHeadline()) return std::nullopt;
   Classify();
@@ -39,9 +40,9 @@ std::optional<Attribution> VerbReader::Read() {
       ReadSilence() || ReadQuoteBefore() || ReadInsertion() ||
       ReadQuoteAfter() || ReadRelativeClaim() || ReadClauseAfter() ||
       ReadRestOfSentence() || ReadQuestionAfter() || ReadHearsayPassive() ||
-      ReadParty() || ReadPredicate() || ReadInfinitive() || ReadGerund() ||
-      ReadOblique() || ReadTally() || ReadFigure() || ReadObject() ||
-      ReadSurrounding() || ReadPassiveSubject();
+      ReadLaidBlame() || ReadParty() || ReadPredicate() || ReadInfinitive() ||
+      ReadGerund() || ReadOblique() || ReadTally() || ReadFigure() ||
+      ReadObject() || ReadSurrounding() || ReadPassiveSubject();
   if (!read) return std::nullopt;
   SetCue();
   SetStance();
@@ -91,6 +92,17 @@ bool VerbReader::HasVerb(TokenRange range) const {
     }
   }
   return false;
+}
+
+// A person, a body, a group or a name; "the shelling went on" says nothing.
+bool VerbReader::SourceMaySpeak() const {
+  if (source_.head < 0) return false;
+  const Token& speaker = syntax_[static_cast<uint32_t>(source_.head)];
+  const uint32_t flags = context_.lexicon.Flags(speaker.lower) |
+                         context_.lexicon.Flags(speaker.lemma);
+  if ((flags & kTimeNoun) != 0) return false;
+  return speaker.pos == Pos::kPropn || speaker.pos == Pos::kPron ||
+         (flags & (kPersonNoun | kBodyNoun | kGroupNoun)) != 0;
 }
 
 // "Executions alleged in Sweida": in a headline nobody is said to speak.

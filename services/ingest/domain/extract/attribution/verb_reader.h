@@ -112,6 +112,7 @@ class VerbReader {
   bool IsFinite(uint32_t token) const;
   bool IsMainVerb() const;
   bool ReadLaidBlame();
+  bool SourceMaySpeak() const;
   bool RaisesAToll() const;
   bool HasQuoted(TokenRange range) const;
   bool SubjectIsDocument() const;

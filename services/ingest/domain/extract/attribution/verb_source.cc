@@ -190,7 +190,6 @@ bool VerbReader::SetQuotedSource() {
   return false;
 }
 
-// Sets right what the tree gets wrong most often about who speaks.
 // "..., said a physician at a hospital." and ", says the ministry, 78 houses":
 // whoever can speak stands between the verb and the next break.
 Source VerbReader::SpeakerBehind() const {
@@ -206,11 +205,13 @@ Source VerbReader::SpeakerBehind() const {
   if (!closes && !inserted) return Source();
   const uint32_t flags =
       context_.lexicon.Flags(head.lower) | context_.lexicon.Flags(head.lemma);
-  const bool speaks = head.pos == Pos::kPropn ||
-                      (flags & (kPersonNoun | kBodyNoun | kGroupNoun)) != 0;
+  const bool speaks = (flags & kTimeNoun) == 0 &&
+                      (head.pos == Pos::kPropn ||
+                       (flags & (kPersonNoun | kBodyNoun | kGroupNoun)) != 0);
   return speaks ? after : Source();
 }
 
+// Sets right what the tree gets wrong most often about who speaks.
 void VerbReader::RepairSource() {
   if (passive_ || SetQuotedSource()) return;
   if (!IsOutsideForeignQuote(syntax_, source_, verb_)) source_ = Source();

@@ -25,7 +25,7 @@ bool VerbReader::HasNumber(TokenRange range) const {
 uint32_t VerbReader::FigureEnd() const {
   const uint32_t limit = std::min(sentence_.last, verb_ + kReach);
   // "Russia raises the toll to 89"
-  const bool raised = entry_.TakesPreposition("to");
+  const bool raised = entry_.Takes(kFrameFigureTo);
   for (uint32_t i = verb_ + 1; i < limit; ++i) {
     if (syntax_.Is(i, ",") && i + 1 < limit &&
         syntax_[i + 1].pos == Pos::kAdp) {
@@ -63,17 +63,12 @@ uint32_t VerbReader::FigureEnd() const {
 // Whether somebody raises a toll, rather than an attack or a force its
 // strength.
 bool VerbReader::RaisesAToll() const {
-  if (source_.head < 0 || passive_) return false;
-  const Token& speaker = syntax_[static_cast<uint32_t>(source_.head)];
-  const uint32_t flags = context_.lexicon.Flags(speaker.lower) |
-                         context_.lexicon.Flags(speaker.lemma);
-  if (speaker.pos != Pos::kPropn && speaker.pos != Pos::kPron &&
-      (flags & (kPersonNoun | kBodyNoun | kGroupNoun)) == 0) {
-    return false;
-  }
+  if (passive_ || !SourceMaySpeak()) return false;
   const uint32_t limit = std::min(sentence_.last, verb_ + kReach);
-  for (uint32_t i = verb_ + 1; i < limit; ++i) {
-    if ((context_.lexicon.Flags(syntax_[i].lemma) & kFigureNoun) != 0) {
+  for (uint32_t i = verb_ + 1; i < limit && !syntax_.IsPunct(i); ++i) {
+    const bool number = syntax_[i].lemma == "number" && syntax_.Is(i + 1, "of");
+    if (number ||
+        (context_.lexicon.Flags(syntax_[i].lemma) & kFigureNoun) != 0) {
       return true;
     }
   }
@@ -81,11 +76,10 @@ bool VerbReader::RaisesAToll() const {
 }
 
 bool VerbReader::ReadFigure() {
-  if (!entry_.Takes(kFrameFigure)) return false;
+  const bool raised = entry_.Takes(kFrameFigureTo);
+  if (!entry_.Takes(kFrameFigure) && !(raised && RaisesAToll())) return false;
   const uint32_t last = FigureEnd();
-  if (last == 0 || (entry_.TakesPreposition("to") && !RaisesAToll())) {
-    return false;
-  }
+  if (last == 0) return false;
   if (passive_) {
     if (subject_ < 0) return false;
     result_.content.push_back(

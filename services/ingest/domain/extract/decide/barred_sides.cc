@@ -46,13 +46,16 @@ bool SpeaksForRulers(const DocContext& doc, uint32_t head) {
   if (IsRulers(doc.token(head).lemma)) return true;
   for (uint32_t i = doc.PhraseStart(head); i < head; ++i) {
     if (doc.Is(i, "state") || IsRulers(doc.token(i).lemma) ||
-        (doc.Is(i, "armed") && doc.Is(i + 1, "forces"))) {
+        (doc.Is(i, "armed") && doc.Is(i + 1, "forces") &&
+         doc.RebelsIn(head) < 0)) {
       return true;
     }
   }
   return absl::c_any_of(doc.children(head), [&](uint32_t child) {
+    const int32_t preposition = doc.Child(child, Rel::kCase);
     return child > head && doc.token(child).rel == Rel::kNmod &&
-           IsRulers(doc.token(child).lemma);
+           IsRulers(doc.token(child).lemma) && preposition >= 0 &&
+           doc.Is(static_cast<uint32_t>(preposition), "for");
   });
 }
 
@@ -81,7 +84,8 @@ BarredSides::BarredSides(const SideCase& c, int32_t role, SideId named)
   if (role < 0) return;
   const uint32_t head = static_cast<uint32_t>(role);
   rebels_ = doc_.RebelsIn(head) >= 0;
-  unnamed_ = named == kNoSide;
+  // What it is guessed to be does not count: the bars are against guesses.
+  unnamed_ = named == kNoSide || doc_.DirectSide(head) == kNoSide;
   rulers_ = unnamed_ && IsOfGovernment(doc_, head);
   armed_ = unnamed_ && !MayKeepPeace(doc_.token(head).lemma) &&
            (rebels_ || rulers_ ||

@@ -110,11 +110,12 @@ SideId StateAtHome(const DocContext& doc, uint32_t head) {
   const bool forces = lexicons.IsIn(WordList::kForce, lemma) ||
                       lexicons.person(lemma) == PersonClass::kMilitary;
   bool government = doc.Is(head, "government");
-  for (uint32_t i = doc.PhraseStart(head); forces && i < head; ++i) {
+  const uint32_t begin = forces ? doc.PhraseStart(head) : head;
+  for (uint32_t i = begin; i < head; ++i) {
     government |= doc.Is(i, "government") && !doc.Is(i + 1, "-");
   }
   const bool army = doc.Is(head, "army") || doc.Is(head, "military");
-  if (!government && !army) return kNoSide;
+  if ((!government && !army) || doc.RebelsIn(head) >= 0) return kNoSide;
   SideId only = kNoSide;
   int parties = 0;
   for (const SideId side : doc.side_order) {
@@ -250,14 +251,15 @@ absl::string_view SourceGroup(const DocContext& doc, uint32_t head) {
     const absl::string_view group = lexicons.group_class(doc.words[i].lemma);
     return group == "any" ? absl::string_view() : group;
   };
-  for (uint32_t i = head; i-- > doc.PhraseStart(head);) {
-    if (!told(i).empty()) return told(i);
+  const uint32_t first = doc.PhraseStart(head);
+  for (uint32_t i = head; i-- > first;) {
+    const absl::string_view group = told(i);
+    if (!group.empty()) return group;
   }
   for (const uint32_t child : doc.children(head)) {
-    if (child > head && doc.token(child).rel == Rel::kNmod &&
-        !told(child).empty()) {
-      return told(child);
-    }
+    if (child < head || doc.token(child).rel != Rel::kNmod) continue;
+    const absl::string_view group = told(child);
+    if (!group.empty()) return group;
   }
   return own;
 }

@@ -73,13 +73,25 @@ bool IsKiller(const SideCase& c) {
          !c.at.own && c.at.patient != c.draft.claimant;
 }
 
+// Whether those who are counted fight or police; a state may kill civilians of
+// its own.
+bool AreUnderArms(const SideCase& c) {
+  if (c.draft.object < 0) return false;
+  const uint32_t object = static_cast<uint32_t>(c.draft.object);
+  const PersonClass person =
+      c.doc.in().lexicons.person(c.doc.words[object].lemma);
+  return person == PersonClass::kMilitary || person == PersonClass::kPolice ||
+         c.doc.RebelsIn(object) >= 0;
+}
+
 // "The IS group killed a Kurdish commander": those whom the words name as the
 // killers did not lose their own; kNoSide where they name nobody.
 SideId NamedKiller(const SideCase& c) {
   const Roles& roles = c.draft.roles;
   if (roles.agent < 0 || c.at.own || roles.agent_inherited ||
-      c.draft.measure == Measure::kMissing ||
-      c.draft.measure == Measure::kDisplaced) {
+      (c.draft.measure != Measure::kKilled &&
+       c.draft.measure != Measure::kWounded) ||
+      !AreUnderArms(c)) {
     return kNoSide;
   }
   const SideId killer = c.doc.DirectSide(static_cast<uint32_t>(roles.agent));

@@ -5,6 +5,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
 #include "services/ingest/domain/extract/document/doc_context.h"
 
 namespace parallax::ingest::domain::extract {
@@ -187,8 +188,8 @@ void DocContext::FindBareNames() {
   }
   if (coalitions == 1) NameBare("coalition", coalition);
   NameBare("junta", junta);
-  NamePeoples();
   NameRebels();
+  NamePeoples();
 }
 
 SideId DocContext::MainCountry() const {
@@ -202,24 +203,52 @@ SideId DocContext::MainCountry() const {
   return most;
 }
 
+// "Syrian Kurdish fighters", "Kurdish fighters in Iraq": the country beside
+// them or the only one in the sentence that knows them, else the one named
+// most.
+SideId DocContext::CountryOf(const Sentence& sentence, uint32_t people,
+                             SideId most) const {
+  const auto knows = [&](SideId side) {
+    return side != kNoSide && sides[side].country &&
+           !in_.lexicons.SideOfPeople(token(people).lower, sides[side].name)
+                .empty();
+  };
+  if (people > sentence.first && knows(ActorSideAt(people - 1))) {
+    return ActorSideAt(people - 1);
+  }
+  SideId located = kNoSide;
+  for (uint32_t i = sentence.first + 1; i < sentence.last; ++i) {
+    if (!knows(ActorSideAt(i)) || !(Is(i - 1, "in") || Is(i + 1, "'s"))) {
+      continue;
+    }
+    if (located != kNoSide && located != ActorSideAt(i)) return most;
+    located = ActorSideAt(i);
+  }
+  return located == kNoSide ? most : located;
+}
+
 void DocContext::NamePeoples() {
-  const SideId country = MainCountry();
-  if (country == kNoSide) return;
-  for (uint32_t i = 0; i + 1 < size(); ++i) {
-    if (notes[i].actor >= 0) continue;
-    const absl::string_view name =
-        in_.lexicons.SideOfPeople(token(i).lower, sides[country].name);
-    if (name.empty()) continue;
-    // "Kurdish fighters", no Kurdish town.
-    const uint32_t lemma = words[i + 1].lemma;
-    const bool armed = in_.lexicons.person(lemma) == PersonClass::kMilitary ||
-                       in_.lexicons.IsIn(WordList::kForce, lemma) ||
-                       in_.lexicons.IsIn(WordList::kRebel, lemma) ||
-                       in_.lexicons.group_class(lemma) == "armed";
-    if (!armed && (token(i).features & kPlural) == 0) continue;
-    const int32_t actor = in_.actors.OfSide(name);
-    if (actor >= 0) {
-      AddActor(actor, claims::v1::ALIAS_KIND_DEMONYM, i, i + 1);
+  const SideId most = MainCountry();
+  if (most == kNoSide) return;
+  for (const Sentence& sentence : in_.text.sentences) {
+    for (uint32_t i = sentence.first; i + 1 < sentence.last; ++i) {
+      if (notes[i].actor >= 0 || !in_.lexicons.IsPeople(words[i].lower)) {
+        continue;
+      }
+      const absl::string_view name = in_.lexicons.SideOfPeople(
+          token(i).lower, sides[CountryOf(sentence, i, most)].name);
+      if (name.empty()) continue;
+      // "Kurdish fighters", no Kurdish town.
+      const uint32_t lemma = words[i + 1].lemma;
+      const bool armed = in_.lexicons.person(lemma) == PersonClass::kMilitary ||
+                         in_.lexicons.IsIn(WordList::kForce, lemma) ||
+                         in_.lexicons.IsIn(WordList::kRebel, lemma) ||
+                         in_.lexicons.group_class(lemma) == "armed";
+      if (!armed && (token(i).features & kPlural) == 0) continue;
+      const int32_t actor = in_.actors.OfSide(name);
+      if (actor >= 0) {
+        AddActor(actor, claims::v1::ALIAS_KIND_DEMONYM, i, i + 1);
+      }
     }
   }
 }
@@ -235,9 +264,14 @@ int32_t DocContext::UnnamedRebels() const {
   if (named || country == kNoSide) return -1;
   const int32_t state = in_.actors.OfSide(sides[country].name);
   if (state < 0) return -1;
-  const auto is_spoken_of = [&](absl::string_view people) {
-    constexpr size_t kStem = 4;  // shared by "Libya" and "Libyan"
-    const std::string stem = absl::AsciiStrToLower(people.substr(0, kStem));
+  // "Chechen rebels" of a report that says "Chechnya"; "separatists" of one
+  // that calls them so.
+  const auto is_spoken_of = [&](absl::string_view name) {
+    constexpr size_t kStem = 5;  // shared by "Libya" and "Libyan"
+    const size_t space = name.find(' ');
+    const std::string stem = absl::AsciiStrToLower(
+        space == name.npos ? absl::StripSuffix(name, "s")
+                           : name.substr(0, std::min(space, kStem)));
     return absl::c_any_of(in_.text.tokens, [&](const Token& t) {
       return absl::StartsWith(t.lower, stem);
     });
@@ -255,15 +289,25 @@ int32_t DocContext::UnnamedRebels() const {
 }
 
 void DocContext::NameRebels() {
+  const SideId country = MainCountry();
   const auto is_rebel = [&](uint32_t i) {
-    return token(i).lemma == "rebel" || token(i).lemma == "separatist" ||
-           token(i).lemma == "insurgent";
+    const Pos pos = token(i).pos;
+    if ((pos != Pos::kNoun && pos != Pos::kPropn && pos != Pos::kAdj) ||
+        notes[i].actor >= 0 || Is(i + 1, "-") ||
+        (token(i).lemma != "rebel" && token(i).lemma != "separatist" &&
+         token(i).lemma != "insurgent")) {
+      return false;
+    }
+    // "Chadian rebels" in Libya are others.
+    for (uint32_t k = PhraseStart(i); k < i; ++k) {
+      const SideId side = ActorSideAt(k);
+      if (side != kNoSide && side != country) return false;
+    }
+    return true;
   };
   std::vector<uint32_t> rebels;
   for (uint32_t i = 0; i < size(); ++i) {
-    if (is_rebel(i) && notes[i].actor < 0 && !Is(i + 1, "-")) {
-      rebels.push_back(i);
-    }
+    if (is_rebel(i)) rebels.push_back(i);
   }
   const int32_t actor = rebels.empty() ? -1 : UnnamedRebels();
   if (actor < 0) return;

@@ -218,6 +218,8 @@ class DocContext {
   void NameRebels();
   // "Kurdish forces", "the Kurds": whose they are where the report is about.
   void NamePeoples();
+  SideId CountryOf(const Sentence& sentence, uint32_t people,
+                   SideId most) const;
   // The country that is named most, kNoSide when none is.
   SideId MainCountry() const;
   int32_t UnnamedRebels() const;

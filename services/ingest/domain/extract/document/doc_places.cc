@@ -32,6 +32,10 @@ constexpr absl::string_view kPlaceNouns[] = {
     "crossing",    "bridge",        "reservoir",    "dam",      "peninsula",
     "coast",       "desert",        "enclave",      "square"};
 
+// Those that are named behind them: "the town of Tora".
+constexpr absl::string_view kSettlements[] = {"city", "town", "village", "camp",
+                                              "port"};
+
 // Those that only places follow.
 constexpr absl::string_view kInside[] = {"in",     "at",     "near",  "outside",
                                          "around", "inside", "within"};
@@ -244,7 +248,8 @@ void DocContext::FindPlaces() {
               token(noun).pos == Pos::kAdj)) {
         if (In(kPlaceNouns, token(noun).lower)) {
           // "the North Darfur town of Tora": the town is Tora.
-          const bool other = Is(noun + 1, "of") && noun + 2 < sentence.last &&
+          const bool other = In(kSettlements, token(noun).lower) &&
+                             Is(noun + 1, "of") && noun + 2 < sentence.last &&
                              BeginsName(*this, noun + 2);
           if (other) break;
           place.last = noun + 1;

@@ -220,6 +220,9 @@ absl::Status Lexicons::LoadPeoples(const std::string& path) {
     peoples_.push_back(People{std::string(row.cells[0]),
                               std::string(row.cells[1]),
                               std::string(row.cells[2])});
+    const uint32_t word = vocabulary_.Intern(row.cells[0]);
+    if (word >= people_words_.size()) people_words_.resize(word + 1);
+    people_words_[word] = true;
   }
   return absl::OkStatus();
 }

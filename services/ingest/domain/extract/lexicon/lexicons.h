@@ -142,6 +142,10 @@ class Lexicons {
     return class_names_[value];
   }
 
+  // "kurdish", "kurds"
+  bool IsPeople(uint32_t word) const {
+    return word < people_words_.size() && people_words_[word];
+  }
   // The side whose fighters are of this people in the conflicts of `country`,
   // which is a side's name; empty when nothing is known.
   absl::string_view SideOfPeople(absl::string_view people,
@@ -196,6 +200,7 @@ class Lexicons {
   std::vector<Trigger> trigger_entries_;
   PhraseTable ranks_;
   std::vector<People> peoples_;
+  std::vector<bool> people_words_;
 };
 
 }  // namespace parallax::ingest::domain::extract

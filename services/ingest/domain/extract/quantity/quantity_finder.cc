@@ -300,8 +300,6 @@ class Finder {
     return next;
   }
 
-  // "a soldier", "another policeman": one, if a person or thing follows. "One
-  // killed and another wounded": one more of what was counted before.
   // "One of them a child", "one of whom was a boy of 10": the article counts
   // nobody but the one.
   bool IsOneOfThem(uint32_t article) const {
@@ -312,6 +310,8 @@ class Finder {
            in_.Is(i - 2, "of") && in_.Is(i - 3, "one");
   }
 
+  // "a soldier", "another policeman": one, if a person or thing follows. "One
+  // killed and another wounded": one more of what was counted before.
   uint32_t TakeArticle(uint32_t at) {
     // "another 13 wounded"; "a 31-year-old man" is one.
     if (in_.Is(at, "another") && at + 1 < in_.last &&

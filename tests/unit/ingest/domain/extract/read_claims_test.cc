@@ -161,6 +161,29 @@ TEST(ReadClaims, BothSidesAndNeitherSpeakEach) {
               parties);
 }
 
+TEST(ReadClaims, AnyTwoThatSpeakAreNotTheParties) {
+  EXPECT_EQ(SpeakersOf("Armenia and Azerbaijan fought. Two villagers fled. "
+                       "Both said that the town was shelled.")
+                .size(),
+            1u);
+}
+
+TEST(ReadClaims, NoCasualtiesOfBothAreNoneOfEach) {
+  const Report report(
+      "Armenia and Azerbaijan fought. Both sides reported no casualties.");
+  Scripted decider([](const Choice& c) { return IsTask(c, "count"); }, 1);
+  std::vector<std::pair<std::string, Measure>> told;
+  for (const Draft& draft : ReadClaims(report.doc(), decider)) {
+    told.emplace_back(report.SideName(draft.claimant), draft.measure);
+  }
+  const std::vector<std::pair<std::string, Measure>> each = {
+      {"Armenia", Measure::kKilled},
+      {"Armenia", Measure::kWounded},
+      {"Azerbaijan", Measure::kKilled},
+      {"Azerbaijan", Measure::kWounded}};
+  EXPECT_THAT(told, ::testing::IsSupersetOf(each));
+}
+
 TEST(ReadClaims, WhatTwoAgreeIsNoClaimOfEach) {
   const Report report(
       "Armenia and Azerbaijan fought. Both sides agreed that the town was "

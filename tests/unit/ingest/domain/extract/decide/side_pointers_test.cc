@@ -66,6 +66,33 @@ TEST(SidePointers, TheMakerOfAWeaponDoesNotFireIt) {
   EXPECT_EQ(At(report, "hit").agent, kNoSide);
 }
 
+TEST(SidePointers, GovernmentForcesAreOfTheCountryThatTheyFightIn) {
+  const Report report(
+      "Turkey bombed troops in Syria. Government forces in Syria shelled a "
+      "school.");
+  EXPECT_EQ(report.SideName(At(report, "shelled").agent), "Syria");
+}
+
+TEST(SidePointers, TheArmyIsOfTheOnlyCountryThatFights) {
+  const Report report(
+      "Syria fights the Northern Front. The army shelled a school.");
+  EXPECT_EQ(report.SideName(At(report, "shelled").agent), "Syria");
+  const Report two("Armenia and Azerbaijan fought. The army shelled a school.");
+  EXPECT_EQ(At(two, "shelled").agent, kNoSide);
+}
+
+TEST(SidePointers, WhatPartASourceHasStandsBesideIt) {
+  EXPECT_EQ(
+      At(Report("Troops shelled a school, a hospital source said."), "shelled")
+          .source_group,
+      "medical");
+  EXPECT_EQ(
+      At(Report("Troops shelled a school, a spokesman for the army said."),
+         "shelled")
+          .source_group,
+      "state");
+}
+
 TEST(SidePointers, SoldiersWithoutANameAreTheCountrys) {
   const Report report(
       "Syrian troops fight the Northern Front in Syria. Soldiers shelled a "

@@ -231,6 +231,12 @@ TEST(DocContext, RebelsBesideANamedGroupAreNotGuessed) {
   EXPECT_EQ(report.doc().ActorSideAt(report.Find("rebels")), kNoSide);
 }
 
+TEST(DocContext, RebelsOfAnotherCountryAreOthers) {
+  const Report report("Niger's army met Syrian rebels, and Niger said so.");
+  EXPECT_NE(report.SideName(report.doc().ActorSideAt(report.Find("rebels"))),
+            "Nigerien rebels");
+}
+
 TEST(DocContext, WhatRebelsHoldNamesNobody) {
   const Report report("Niger's army shelled the rebel-held town.");
   EXPECT_EQ(report.doc().ActorSideAt(report.Find("rebel")), kNoSide);
@@ -247,6 +253,10 @@ TEST(DocContext, APeoplesFightersAreOfASideWhereTheyFight) {
   EXPECT_EQ(turkey.SideName(turkey.doc().ActorSideAt(turkey.Find("kurdish"))),
             "PKK");
   EXPECT_EQ(turkey.doc().ActorSideAt(turkey.Find("kurdish", 1)), kNoSide);
+  const Report abroad(
+      "Turkey met Syria. Turkey said Syrian Kurdish fighters had left.");
+  EXPECT_NE(abroad.SideName(abroad.doc().ActorSideAt(abroad.Find("kurdish"))),
+            "PKK");
   const Report niger("Niger said Kurdish fighters fired on a town.");
   EXPECT_EQ(niger.doc().ActorSideAt(niger.Find("kurdish")), kNoSide);
 }

@@ -67,6 +67,12 @@ TEST(DocPlaces, TheTownOfARegionIsThePlace) {
               ElementsAre("Kharkiv", "Izyum"));
 }
 
+TEST(DocPlaces, ADistrictOfARegionKeepsItsNoun) {
+  EXPECT_THAT(
+      Places(Report("Troops fired in Nowhereville district of Kharkiv.")),
+      ElementsAre("Nowhereville district", "Kharkiv"));
+}
+
 TEST(DocPlaces, ACityInAPersonsNameIsNone) {
   EXPECT_THAT(Places(Report("Farah Aden, a local leader, said it was quiet.")),
               IsEmpty());
