@@ -264,7 +264,8 @@ bool IsTollOfWar(const DocContext& doc, const Draft& draft) {
   return false;
 }
 
-void SettleClaimant(const DocContext& doc, Draft& draft) {
+void SettleClaimant(const DocContext& doc, const SidePointers& pointers,
+                    Draft& draft) {
   if (draft.attribution < 0) return;
   const Attribution& a = doc.in().attributions[draft.attribution];
   if (a.construction == attribution::Construction::kNonConfirmation) {
@@ -285,6 +286,10 @@ void SettleClaimant(const DocContext& doc, Draft& draft) {
       }
     } else if (const SideId side = SideOfOutletIn(doc, a); side != kNoSide) {
       draft.claimant = side;
+    } else if (pointers.source_group == "state" &&
+               doc.NamedSide(head) != kNoSide) {
+      // "Azerbaijani official sources" are Azerbaijan's.
+      draft.claimant = doc.NamedSide(head);
     }
   }
 }

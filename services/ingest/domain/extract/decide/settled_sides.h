@@ -19,7 +19,8 @@ bool Accuses(const DocContext& doc, const Draft& draft);
 
 // "No confirmation from Azerbaijan" is of the side that it names. Corrects the
 // claimant's side of a draft whose attribution is decided.
-void SettleClaimant(const DocContext& doc, Draft& draft);
+void SettleClaimant(const DocContext& doc, const SidePointers& pointers,
+                    Draft& draft);
 
 // Corrects victims and perpetrator of a draft whose claimant, stance and sides
 // are decided.

@@ -180,7 +180,7 @@ void DecideSides(const DocContext& doc, Decider& decider,
         c, decider, "claimant_side", AddClaimantFeatures,
         gold ? &gold->claimant_side : nullptr,
         [barred = BarredSpeakers(c)](SideId side) { return !barred(side); });
-    SettleClaimant(doc, draft);
+    SettleClaimant(doc, c.at, draft);
   }
   DecideStance(doc, decider, drafts, index);
   c.memory = RememberSides(doc, drafts, index, c.at.agent_guess);

@@ -159,6 +159,8 @@ class DocContext {
   // Side that the noun phrase headed by `head` belongs to or is: named in it,
   // possessing it, or known from other mentions of the same entity.
   SideId SideOfPhrase(uint32_t head) const;
+  // The same by a name alone, "Azerbaijani official sources", not by a place.
+  SideId NamedSide(uint32_t head) const;
   // Side named inside the phrase itself, without coreference; else that of a
   // place in it.
   SideId DirectSide(uint32_t head) const;
@@ -247,7 +249,6 @@ class DocContext {
   bool IsState(const ActorMention& mention) const;
   SideId RebelsOf(SideId side) const;
   bool IsAttached(uint32_t head, uint32_t child) const;
-  SideId NamedSide(uint32_t head) const;
   SideId PlaceSide(uint32_t head) const;
   SideId VotedSide(const attribution::Entity& entity,
                    SideId (DocContext::*side_of)(uint32_t head) const) const;

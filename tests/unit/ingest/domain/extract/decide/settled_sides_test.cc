@@ -164,8 +164,37 @@ TEST(SettledSides, NoWordFromASideIsThatSides) {
   draft.attribution = report.Cue("confirmation");
   ASSERT_GE(draft.attribution, 0);
   draft.claimant = report.Side("Armenia");
-  SettleClaimant(report.doc(), draft);
+  SettleClaimant(report.doc(), SidePointers(), draft);
   EXPECT_EQ(report.SideName(draft.claimant), "Azerbaijan");
+}
+
+// The claimant's side of what is said at "said" when another was decided.
+std::string SettledSpeaker(const std::string& text, const char* group) {
+  const Report report(text);
+  Draft draft = Act(report, Kind::kAttack, "shelled");
+  draft.attribution = report.Cue("said");
+  EXPECT_GE(draft.attribution, 0);
+  draft.claimant = report.Side("Armenia");
+  SidePointers pointers;
+  pointers.source_group = group;
+  SettleClaimant(report.doc(), pointers, draft);
+  return report.SideName(draft.claimant);
+}
+
+TEST(SettledSides, OfficialsAreOfTheStateThatNamesThem) {
+  const std::string text =
+      "Armenia and Azerbaijan fought. Armenia shelled a village, Azerbaijani "
+      "official sources said.";
+  EXPECT_EQ(SettledSpeaker(text, "state"), "Azerbaijan");
+  // Of a state's residents nobody knows for whom they speak.
+  EXPECT_EQ(SettledSpeaker(text, "witness"), "Armenia");
+}
+
+TEST(SettledSides, AStatesNewsAgencySpeaksForIt) {
+  EXPECT_EQ(SettledSpeaker("Armenia and Syria fought. Armenia shelled a "
+                           "village, the state news agency SANA said.",
+                           ""),
+            "Syria");
 }
 
 TEST(SettledSides, AppealsAndTrucesAreLeftAlone) {
