@@ -46,9 +46,9 @@ void DropRepeats(std::vector<Draft>& drafts) {
       }
     }
     if (kept == nullptr) {
-      out.push_back(std::move(draft));
+      out.push_back(draft);
     } else if (draft.score > kept->score) {
-      *kept = std::move(draft);
+      *kept = draft;
     }
   }
   drafts = std::move(out);

@@ -136,7 +136,7 @@ void AddOtherSpeaker(const DocContext& doc, size_t index,
     if (!IsNamed(doc, draft.object)) joined.victims = turned(draft.victims);
   }
   drafts[index].claimant = other->first;
-  drafts.push_back(std::move(joined));
+  drafts.push_back(joined);
 }
 
 }  // namespace parallax::ingest::domain::extract

@@ -102,8 +102,6 @@ TokenRange EndOfSource(const Syntax& syntax, TokenRange source, bool opening) {
     }
     if (close < limit && syntax.Is(close, ",") && (!finite || relative) &&
         close - i < 14) {
-      source.last = std::max(source.last, close);
-      i = close;
       source.last = close;
     } else {
       source.last = i;

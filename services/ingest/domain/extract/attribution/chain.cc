@@ -122,7 +122,10 @@ class SourceResolver {
         case Rel::kObl:
         case Rel::kNmod: {
           const absl::string_view preposition = syntax_.Preposition(child);
-          if ((flags & kAgency) != 0) {
+          const bool by_medium = preposition == "by" &&
+                                 syntax_.IsPassive(verb) &&
+                                 (flags & kMedium) != 0;
+          if ((flags & kAgency) != 0 || by_medium) {
             Link(ChainRole::kAgency, child, attribution);
           } else if ((flags & (kChannel | kMedium)) != 0 &&
                      (preposition == "in" || preposition == "on" ||
@@ -136,9 +139,6 @@ class SourceResolver {
                 Link(ChainRole::kAgency, inner, attribution);
               }
             }
-          } else if (preposition == "by" && syntax_.IsPassive(verb) &&
-                     (flags & kMedium) != 0) {
-            Link(ChainRole::kAgency, child, attribution);
           }
           break;
         }

@@ -132,14 +132,13 @@ TokenRange PhraseOf(const Syntax& syntax, uint32_t head, uint32_t barrier) {
   while (range.first < head) {
     const Token& token = syntax[range.first];
     const bool dependent = token.head == static_cast<int32_t>(head);
-    if (token.pos == Pos::kPunct && !syntax.IsQuoteMark(range.first)) {
-      ++range.first;
-    } else if (dependent && (token.rel == Rel::kCase || token.rel == Rel::kCc ||
-                             token.rel == Rel::kMark)) {
-      ++range.first;
-    } else {
-      break;
-    }
+    const bool mark =
+        token.pos == Pos::kPunct && !syntax.IsQuoteMark(range.first);
+    const bool leads_in =
+        dependent && (token.rel == Rel::kCase || token.rel == Rel::kCc ||
+                      token.rel == Rel::kMark);
+    if (!mark && !leads_in) break;
+    ++range.first;
   }
   // What stands between the noun and a cue that it does not govern.
   while (range.last > head + 1) {
