@@ -94,15 +94,20 @@ bool VerbReader::HasVerb(TokenRange range) const {
   return false;
 }
 
-// A person, a body, a group or a name; "the shelling went on" says nothing.
-bool VerbReader::SourceMaySpeak() const {
-  if (source_.head < 0) return false;
-  const Token& speaker = syntax_[static_cast<uint32_t>(source_.head)];
+bool VerbReader::NamesASpeaker(int32_t head) const {
+  if (head < 0) return false;
+  const Token& speaker = syntax_[static_cast<uint32_t>(head)];
   const uint32_t flags = context_.lexicon.Flags(speaker.lower) |
                          context_.lexicon.Flags(speaker.lemma);
-  if ((flags & kTimeNoun) != 0) return false;
-  return speaker.pos == Pos::kPropn || speaker.pos == Pos::kPron ||
-         (flags & (kPersonNoun | kBodyNoun | kGroupNoun)) != 0;
+  return (flags & kTimeNoun) == 0 &&
+         (speaker.pos == Pos::kPropn ||
+          (flags & (kPersonNoun | kBodyNoun | kGroupNoun)) != 0);
+}
+
+bool VerbReader::SourceMaySpeak() const {
+  return NamesASpeaker(source_.head) ||
+         (source_.head >= 0 &&
+          syntax_[static_cast<uint32_t>(source_.head)].pos == Pos::kPron);
 }
 
 // "Executions alleged in Sweida": in a headline nobody is said to speak.

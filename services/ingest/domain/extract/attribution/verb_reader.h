@@ -112,7 +112,9 @@ class VerbReader {
   bool IsFinite(uint32_t token) const;
   bool IsMainVerb() const;
   bool ReadLaidBlame();
-  bool SourceMaySpeak() const;
+  // A person, a body, a group or a name, no day: "the shelling" says nothing.
+  bool NamesASpeaker(int32_t head) const;
+  bool SourceMaySpeak() const;  // by a pronoun too
   bool RaisesAToll() const;
   bool HasQuoted(TokenRange range) const;
   bool SubjectIsDocument() const;

@@ -203,12 +203,7 @@ Source VerbReader::SpeakerBehind() const {
   const bool inserted = syntax_.Is(after.tokens.last, ",") &&
                         (source_.head < 0 || head.pos == Pos::kPropn);
   if (!closes && !inserted) return Source();
-  const uint32_t flags =
-      context_.lexicon.Flags(head.lower) | context_.lexicon.Flags(head.lemma);
-  const bool speaks = (flags & kTimeNoun) == 0 &&
-                      (head.pos == Pos::kPropn ||
-                       (flags & (kPersonNoun | kBodyNoun | kGroupNoun)) != 0);
-  return speaks ? after : Source();
+  return NamesASpeaker(after.head) ? after : Source();
 }
 
 // Sets right what the tree gets wrong most often about who speaks.
