@@ -245,6 +245,10 @@ class DocContext {
   void ReadDateline();
   void ClassifyWar();
   void CountNouns();
+  // A side for an organisation that the registry does not know, under its own
+  // name; kNoSide where the entity is none.
+  SideId NameOrganisation(const attribution::Entity& entity);
+  std::string InitialsOf(const attribution::Entity& entity) const;
   bool IsPersonName(uint32_t i) const;
   bool IsState(const ActorMention& mention) const;
   SideId RebelsOf(SideId side) const;

@@ -1,6 +1,8 @@
 // Whose people a noun phrase speaks of.
 #include <algorithm>
 
+#include "absl/algorithm/container.h"
+#include "absl/strings/ascii.h"
 #include "services/ingest/domain/extract/document/doc_context.h"
 
 namespace parallax::ingest::domain::extract {
@@ -209,11 +211,66 @@ SideId DocContext::DescribedSide(const attribution::Entity& entity) const {
   return kNoSide;
 }
 
+SideId DocContext::NameOrganisation(const attribution::Entity& entity) {
+  const TokenRange& name = entity.fullest;
+  if (entity.kind != attribution::EntityKind::kBody || entity.plural ||
+      name.last - name.first < 2 || name.last > size() ||
+      !absl::c_any_of(entity.mentions, [&](uint32_t m) {
+        return in_.coreference.mentions[m].speaks;
+      })) {
+    return kNoSide;
+  }
+  // "the Ijaw Youth Council", "the Islamic Council of Mozambique", but no
+  // "council of elders" and no "Central Committee".
+  int32_t noun = -1;
+  int capitals = 0;
+  for (uint32_t i = name.first; i < name.last; ++i) {
+    if (!absl::ascii_isupper(in_.text.text[token(i).begin])) continue;
+    ++capitals;
+    if (in_.lexicons.IsIn(WordList::kOrganisation, words[i].lemma)) {
+      noun = static_cast<int32_t>(i);
+    }
+  }
+  if (noun < 0 || capitals < 3) return kNoSide;
+  const std::string initials = InitialsOf(entity);
+  const SideId side = InternName(initials.empty() ? entity.text : initials,
+                                 ActorKind::ACTOR_KIND_NGO);
+  if (side != kNoSide && sides[side].mentions == 0) {
+    sides[side].mentions = static_cast<int>(entity.mentions.size());
+    sides[side].rank = static_cast<int>(side_order.size());
+    side_order.push_back(side);
+  }
+  return side;
+}
+
+// "the Movement for Change (MC)": the capitals that a mention of it is written
+// in; "" for none.
+std::string DocContext::InitialsOf(const attribution::Entity& entity) const {
+  const auto is_short = [&](uint32_t i) {
+    const absl::string_view form = in_.text.Form(token(i));
+    return form.size() >= 3 && form.size() <= 7 &&
+           absl::c_all_of(form, absl::ascii_isupper);
+  };
+  for (const uint32_t m : entity.mentions) {
+    const attribution::EntityMention& mention = in_.coreference.mentions[m];
+    const uint32_t behind = mention.tokens.last;
+    if (mention.head < size() && is_short(mention.head)) {
+      return std::string(in_.text.Form(token(mention.head)));
+    }
+    if (behind + 2 < size() && Is(behind, "(") && is_short(behind + 1) &&
+        Is(behind + 2, ")")) {
+      return std::string(in_.text.Form(token(behind + 1)));
+    }
+  }
+  return "";
+}
+
 void DocContext::ResolveEntities() {
   for (const attribution::Entity& entity : in_.coreference.entities) {
     // Whose it is called tells more than where it lies.
     SideId side = VotedSide(entity, &DocContext::NamedSide);
     if (side == kNoSide) side = DescribedSide(entity);
+    if (side == kNoSide) side = NameOrganisation(entity);
     if (side == kNoSide) side = VotedSide(entity, &DocContext::PlaceSide);
     entity_sides.push_back(side);
   }

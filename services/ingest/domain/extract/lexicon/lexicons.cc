@@ -84,6 +84,7 @@ constexpr std::pair<absl::string_view, WordList> kLists[] = {
     {"fire", WordList::kFire},
     {"light", WordList::kLight},
     {"collective", WordList::kCollective},
+    {"organisation", WordList::kOrganisation},
     {"joint", WordList::kJoint},
 };
 

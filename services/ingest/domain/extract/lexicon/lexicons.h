@@ -75,8 +75,9 @@ enum class WordList : uint8_t {
   kLight,
   kCollective,
   kJoint,
+  kOrganisation,
 };
-inline constexpr int kWordLists = 9;
+inline constexpr int kWordLists = 10;
 
 // A trigger of one kind, with its class within the kind ("killed.patient").
 struct Trigger {
