@@ -253,6 +253,12 @@ class DocContext {
   bool IsState(const ActorMention& mention) const;
   SideId RebelsOf(SideId side) const;
   bool IsAttached(uint32_t head, uint32_t child) const;
+  bool IsLocated(uint32_t child) const;
+  // As NamedSide, but "police in Ukraine" only where `located`.
+  SideId SideByName(uint32_t head, bool located) const;
+  // Whose it is called, wherever it is.
+  SideId OwnSide(uint32_t head) const;
+  SideId SideOfOffice(uint32_t office) const;
   SideId PlaceSide(uint32_t head) const;
   SideId VotedSide(const attribution::Entity& entity,
                    SideId (DocContext::*side_of)(uint32_t head) const) const;

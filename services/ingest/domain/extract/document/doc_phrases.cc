@@ -97,7 +97,15 @@ bool DocContext::IsAttached(uint32_t head, uint32_t child) const {
          rel == Rel::kCompound;
 }
 
-SideId DocContext::NamedSide(uint32_t head) const {
+// "in Iraq": where somebody is, not whose.
+bool DocContext::IsLocated(uint32_t child) const {
+  const int32_t preposition = Child(child, Rel::kCase);
+  return preposition >= 0 && (Is(static_cast<uint32_t>(preposition), "in") ||
+                              Is(static_cast<uint32_t>(preposition), "at") ||
+                              Is(static_cast<uint32_t>(preposition), "near"));
+}
+
+SideId DocContext::SideByName(uint32_t head, bool located) const {
   // "Sudan's RSF", headed by Sudan in the tree: the RSF is meant.
   if (Is(head + 1, "'s")) {
     for (const uint32_t child : children(head)) {
@@ -116,11 +124,47 @@ SideId DocContext::NamedSide(uint32_t head) const {
     if (side != kNoSide) return rebels ? RebelsOf(side) : side;
   }
   for (const uint32_t child : children(head)) {
-    if (!IsAttached(head, child)) continue;
+    if (!IsAttached(head, child) || (!located && IsLocated(child))) continue;
     if (ActorSideAt(child) != kNoSide) return ActorSideAt(child);
     for (uint32_t i = PhraseStart(child); i < child; ++i) {
       if (ActorSideAt(i) != kNoSide) return ActorSideAt(i);
     }
+  }
+  return kNoSide;
+}
+
+SideId DocContext::NamedSide(uint32_t head) const {
+  return SideByName(head, /*located=*/true);
+}
+
+SideId DocContext::OwnSide(uint32_t head) const {
+  const SideId named = SideByName(head, /*located=*/false);
+  if (named != kNoSide) return named;
+  // "Mark Kimmitt, the director of operations for the U.S. military in Iraq"
+  for (const uint32_t child : children(head)) {
+    if (child < head || token(child).rel != Rel::kAppos) continue;
+    const SideId side = SideOfOffice(child);
+    if (side != kNoSide) return side;
+  }
+  return kNoSide;
+}
+
+// Whose an office is, by what hangs on it: "commander of forces of NATO".
+SideId DocContext::SideOfOffice(uint32_t office) const {
+  constexpr int kDeep = 4;
+  uint32_t at = office;
+  for (int step = 0; step < kDeep; ++step) {
+    int32_t next = -1;
+    for (const uint32_t child : children(at)) {
+      if (child < at || token(child).rel != Rel::kNmod || IsLocated(child)) {
+        continue;
+      }
+      const SideId side = SideByName(child, /*located=*/false);
+      if (side != kNoSide) return side;
+      if (next < 0) next = static_cast<int32_t>(child);
+    }
+    if (next < 0) return kNoSide;
+    at = static_cast<uint32_t>(next);
   }
   return kNoSide;
 }
@@ -268,8 +312,12 @@ std::string DocContext::InitialsOf(const attribution::Entity& entity) const {
 void DocContext::ResolveEntities() {
   for (const attribution::Entity& entity : in_.coreference.entities) {
     // Whose it is called tells more than where it lies.
-    SideId side = VotedSide(entity, &DocContext::NamedSide);
+    // "Kimmitt, the director of operations for the U.S. military in Iraq"
+    const bool person = entity.kind == attribution::EntityKind::kPerson;
+    SideId side = VotedSide(
+        entity, person ? &DocContext::OwnSide : &DocContext::NamedSide);
     if (side == kNoSide) side = DescribedSide(entity);
+    if (side == kNoSide) side = VotedSide(entity, &DocContext::NamedSide);
     if (side == kNoSide) side = NameOrganisation(entity);
     if (side == kNoSide) side = VotedSide(entity, &DocContext::PlaceSide);
     entity_sides.push_back(side);
