@@ -134,5 +134,11 @@ TEST_F(ExtentsTest, PersonTakesNoCircumstance) {
   EXPECT_EQ(ContentOf(Cue("endorsed")), "him");
 }
 
+TEST_F(ExtentsTest, ASemicolonEndsTheSource) {
+  Read(
+      "Two men were killed, according to the official count; ten are missing.");
+  EXPECT_EQ(SourceOf(Cue("according")), "the official count");
+}
+
 }  // namespace
 }  // namespace parallax::ingest::domain::extract::attribution

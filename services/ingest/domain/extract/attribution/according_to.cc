@@ -87,6 +87,10 @@ TokenRange EndOfSource(const Syntax& syntax, TokenRange source, bool opening) {
       source.last = i;
       break;
     }
+    if (syntax.Is(i, ";")) {
+      source.last = i;
+      break;
+    }
     if (!syntax.Is(i, ",")) continue;
     uint32_t close = i + 1;
     bool finite = false;

@@ -97,5 +97,32 @@ TEST(DocPhrases, AGroupOfACountryIsTheGroup) {
             "Northern Front");
 }
 
+// The side of whoever heads the phrase at `word`.
+std::string SideOfWho(const Report& report, const std::string& word) {
+  const uint32_t head = report.Find(word);
+  return report.SideName(
+      report.doc().SideOfEntity(report.doc().in().coreference.EntityAt(head)));
+}
+
+TEST(DocContext, AnUnknownOrganisationSpeaksForItself) {
+  const Report report(
+      "The Valley Youth Council said ten people were killed. The Popular "
+      "Front for Change (PFC) denied it.");
+  EXPECT_EQ(SideOfWho(report, "council"), "Valley Youth Council");
+  EXPECT_EQ(SideOfWho(report, "front"), "PFC");
+}
+
+TEST(DocContext, ACommitteeOfNobodyIsNoOrganisation) {
+  const Report report("The Central Committee said ten people were killed.");
+  EXPECT_EQ(SideOfWho(report, "committee"), "");
+}
+
+TEST(DocContext, AnOfficeIsOfWhomItServesNotOfWhereItServes) {
+  const Report report(
+      "General Mark Doran, the director of operations for the Turkish army in "
+      "Syria, said the town was shelled.");
+  EXPECT_EQ(SideOfWho(report, "doran"), "Turkey");
+}
+
 }  // namespace
 }  // namespace parallax::ingest::domain::extract
