@@ -2,6 +2,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "services/ingest/domain/extract/decide/side_case.h"
+#include "services/ingest/domain/extract/decide/side_guess.h"
 #include "services/ingest/domain/extract/kinds/words.h"
 #include "services/ingest/domain/extract/model/joined.h"
 
@@ -25,6 +26,16 @@ void AddPerpetratorFeatures(const SideCase& c, SideId side, FeatureSet& f) {
   const absl::string_view agent = c.draft.roles.agent < 0 ? "none"
                                   : c.at.agent == kNoSide ? "unset"
                                                           : "set";
+  const SideId land = c.at.place != kNoSide ? c.at.place : c.doc.home;
+  const SideId invader = land != kNoSide && Invaded(c.doc, land)
+                             ? c.doc.Opponent(land)
+                             : kNoSide;
+  const std::string teller =
+      absl::StrCat(c.draft.claimant == kNoSide   ? "outlet."
+                   : c.draft.claimant == land    ? "invaded."
+                   : c.draft.claimant == invader ? "invader."
+                                                 : "other.",
+                   agent);
   AddRecall(c.memory.doer, side, "doer", agent, f);
   AddRecall(c.memory.most_doer, side, "most_doer", agent, f);
   AddRecall(c.memory.most_doer, side, "most_doer.kind", kind, f);
@@ -67,6 +78,9 @@ void AddPerpetratorFeatures(const SideCase& c, SideId side, FeatureSet& f) {
                                             : absl::string_view("-"),
           agent);
     f.Add("none.lead", Bucket(c.draft.sentence), kind);
+    f.Add("none.invader", invader == kNoSide ? "n" : "y", teller);
+    f.Add("none.invader.kind", invader == kNoSide ? "n" : "y",
+          Joined(teller, ".", kind));
     if (casualties) {
       f.Add("none.victims", c.draft.victims == kNoSide ? "none" : "set", agent);
       f.Add("none.victims.claimant", c.draft.victims == kNoSide ? "none"
@@ -133,6 +147,8 @@ void AddPerpetratorFeatures(const SideCase& c, SideId side, FeatureSet& f) {
   f.Add("enemy.agent", MatchOf(side, enemy), agent);
   f.Add("enemy.stance", MatchOf(side, enemy), Joined(stance, ".", kind));
   f.Add("enemy.patient", MatchOf(side, c.doc.Opponent(c.at.patient)), agent);
+  f.Add("invader", MatchOf(side, invader), teller);
+  f.Add("invader.kind", MatchOf(side, invader), Joined(teller, ".", kind));
   f.Add("previous", MatchOf(side, c.at.previous_perpetrator), kind);
   f.Add("previous.agent", MatchOf(side, c.at.previous_perpetrator), agent);
   f.Add("place", MatchOf(side, c.at.place), kind);

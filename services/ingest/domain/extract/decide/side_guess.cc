@@ -14,22 +14,6 @@ bool IsState(const DocContext& doc, SideId side) {
   return side != kNoSide && doc.sides[side].kind == ActorKind::ACTOR_KIND_STATE;
 }
 
-// Whether a side from outside fights in `country`: then its people are victims
-// of a war between sides, else of a civil war.
-bool Invaded(const DocContext& doc, SideId country) {
-  for (const SideId other : doc.sides[country].opponents) {
-    if (IsState(doc, other) && doc.sides[other].mentions > 0) return true;
-  }
-  int foreign = 0;
-  for (const SideId side : doc.side_order) {
-    if (side != country && doc.sides[side].party && IsState(doc, side) &&
-        doc.sides[side].mentions > 1) {
-      ++foreign;
-    }
-  }
-  return foreign > 0;
-}
-
 // How near the claim before stands: in the same sentence, paragraph or further.
 absl::string_view Nearness(const DocContext& doc, const Draft& previous,
                            const Draft& draft) {
@@ -182,6 +166,20 @@ void GuessAgent(const DocContext& doc, const std::vector<Draft>& drafts,
 }
 
 }  // namespace
+
+bool Invaded(const DocContext& doc, SideId country) {
+  for (const SideId other : doc.sides[country].opponents) {
+    if (IsState(doc, other) && doc.sides[other].mentions > 0) return true;
+  }
+  int foreign = 0;
+  for (const SideId side : doc.side_order) {
+    if (side != country && doc.sides[side].party && IsState(doc, side) &&
+        doc.sides[side].mentions > 1) {
+      ++foreign;
+    }
+  }
+  return foreign > 0;
+}
 
 SideId TopArmed(const DocContext& doc, SideId except) {
   SideId latent = kNoSide;

@@ -14,6 +14,10 @@ namespace parallax::ingest::domain::extract {
 // where no other can be meant.
 SideId TopArmed(const DocContext& doc, SideId except);
 
+// Whether a side from outside fights in `country`: then its people are victims
+// of a war between sides, else of a civil war.
+bool Invaded(const DocContext& doc, SideId country);
+
 // Sets the guesses of drafts[index], the names of their rules, and how near the
 // claim before stands. All other pointers are set.
 void GuessSides(const DocContext& doc, const std::vector<Draft>& drafts,
