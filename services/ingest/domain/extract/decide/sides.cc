@@ -8,6 +8,7 @@
 #include "absl/strings/match.h"
 #include "services/ingest/domain/extract/decide/barred_sides.h"
 #include "services/ingest/domain/extract/decide/fields.h"
+#include "services/ingest/domain/extract/decide/same_people.h"
 #include "services/ingest/domain/extract/decide/settled_sides.h"
 #include "services/ingest/domain/extract/decide/side_case.h"
 
@@ -195,6 +196,9 @@ void DecideSides(const DocContext& doc, Decider& decider,
                return !barred(side) && side != named &&
                       !(killer && side == draft.claimant);
              });
+  }
+  if (const Draft* same = FindSamePeople(doc, drafts, index)) {
+    draft.victims = same->victims;
   }
   if (draft.kind != Kind::kAppeal) {
     c.victims_doer = DoerOf(drafts, index, draft.victims);
