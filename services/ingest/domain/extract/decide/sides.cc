@@ -7,6 +7,7 @@
 #include "absl/functional/function_ref.h"
 #include "absl/strings/match.h"
 #include "services/ingest/domain/extract/decide/barred_sides.h"
+#include "services/ingest/domain/extract/decide/civilians.h"
 #include "services/ingest/domain/extract/decide/fields.h"
 #include "services/ingest/domain/extract/decide/same_people.h"
 #include "services/ingest/domain/extract/decide/settled_sides.h"
@@ -213,6 +214,9 @@ void DecideSides(const DocContext& doc, Decider& decider,
                return !barred(side) && !(victim && side == draft.claimant) &&
                       !(soldiers && side == draft.victims);
              });
+  }
+  if (draft.kind == Kind::kCasualties && draft.victims == kNoSide) {
+    draft.victims = CalledAfter(doc, draft);
   }
   SettleSides(doc, c.at, draft);
 }
