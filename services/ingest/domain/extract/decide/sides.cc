@@ -193,8 +193,10 @@ void DecideSides(const DocContext& doc, Decider& decider,
         Pick(c, decider, "victims", AddVictimsFeatures,
              gold ? &gold->victims_side : nullptr,
              [&, barred = BarredSides(c, draft.object, c.at.patient),
-              killer = IsKiller(c), named = NamedKiller(c)](SideId side) {
+              killer = IsKiller(c), named = NamedKiller(c),
+              neutral = OfNoSideAtHome(c)](SideId side) {
                return !barred(side) && side != named &&
+                      (side == kNoSide || side != neutral) &&
                       !(killer && side == draft.claimant);
              });
   }

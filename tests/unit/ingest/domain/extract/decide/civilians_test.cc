@@ -61,5 +61,42 @@ TEST(CalledAfter, ThoseKilledFindTheirSide) {
   EXPECT_EQ(report.SideName(drafts[0].victims), "Turkey");
 }
 
+// Whose victims the people at `object` are, when the annotation says Syria's.
+std::string VictimsIn(const std::string& text, const std::string& object) {
+  const Report report(text);
+  GoldClaim gold;
+  gold.victims_side = "Syria";
+  std::vector<Draft> drafts = {Casualties(report, "killed", "five", object)};
+  drafts[0].gold = &gold;
+  GoldDecider decider;
+  DecideSides(report.doc(), decider, drafts, 0);
+  return report.SideName(drafts[0].victims);
+}
+
+TEST(OfNoSideAtHome, PeopleInACivilWarAreOfNoSide) {
+  EXPECT_EQ(VictimsIn("The Northern Front rose in Syria. A bomb in Syria "
+                      "killed five civilians.",
+                      "civilians"),
+            "");
+}
+
+TEST(OfNoSideAtHome, SoldiersAndMembersOfForcesAre) {
+  EXPECT_EQ(VictimsIn("The Northern Front rose in Syria. A bomb in Syria "
+                      "killed five soldiers.",
+                      "soldiers"),
+            "Syria");
+  EXPECT_EQ(VictimsIn("The Northern Front rose in Syria. A bomb in Syria "
+                      "killed five members of the security forces.",
+                      "members"),
+            "Syria");
+}
+
+TEST(OfNoSideAtHome, SoArePeopleWhoseCountryIsFoughtFromOutside) {
+  EXPECT_EQ(VictimsIn("Turkey attacked Syria. Turkey said a bomb in Syria "
+                      "killed five civilians.",
+                      "civilians"),
+            "Syria");
+}
+
 }  // namespace
 }  // namespace parallax::ingest::domain::extract
