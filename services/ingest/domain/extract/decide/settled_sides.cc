@@ -284,6 +284,30 @@ SideId MoverOnGround(const DocContext& doc, const Draft& draft) {
   return own ? draft.claimant : doc.Opponent(gainer);
 }
 
+bool IsBeatenOff(absl::string_view lemma) {
+  return lemma == "repel" || lemma == "repulse" || lemma == "foil" ||
+         lemma == "thwart";
+}
+
+// Who attacked in "the army repelled a Turkish assault": the side named in the
+// assault, else the other party than who beat it off; kNoSide where neither is
+// known.
+SideId BeatenOff(const DocContext& doc, const SidePointers& pointers,
+                 const Draft& draft) {
+  if (draft.kind != Kind::kAttack || draft.roles.passive ||
+      !IsBeatenOff(doc.token(draft.head).lemma)) {
+    return kNoSide;
+  }
+  if (draft.roles.patient >= 0) {
+    const uint32_t act = static_cast<uint32_t>(draft.roles.patient);
+    for (uint32_t i = doc.PhraseStart(act); i < act; ++i) {
+      const SideId side = doc.ActorSideAt(i);
+      if (side != kNoSide && side != pointers.agent) return side;
+    }
+  }
+  return pointers.agent == kNoSide ? kNoSide : doc.Opponent(pointers.agent);
+}
+
 }  // namespace
 
 bool Accuses(const DocContext& doc, const Draft& draft) {
@@ -367,6 +391,10 @@ void SettleSides(const DocContext& doc, const SidePointers& pointers,
   }
   if (draft.claimant != kNoSide && MeansTheSpeaker(doc, draft)) {
     draft.perpetrator = draft.claimant;
+    return;
+  }
+  if (const SideId side = BeatenOff(doc, pointers, draft); side != kNoSide) {
+    draft.perpetrator = side;
     return;
   }
   if (MeansTheOther(doc, draft.roles.agent) || IsEnemyAct(doc, draft)) {

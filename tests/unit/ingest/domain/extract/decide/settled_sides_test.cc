@@ -119,6 +119,25 @@ TEST(SettledSides, TheEnemyInAReportOfNobodyIsLeftAlone) {
   EXPECT_EQ(draft.perpetrator, kNoSide);
 }
 
+TEST(SettledSides, WhoBeatsAnAssaultOffDidNotMakeIt) {
+  const Report named(
+      "Armenia fought Azerbaijan. Armenian troops repelled a Turkish assault.");
+  SidePointers pointers;
+  pointers.agent = named.Side("Armenia");
+  Draft draft = Act(named, Kind::kAttack, "repelled");
+  draft.perpetrator = pointers.agent;
+  SettleSides(named.doc(), pointers, draft);
+  EXPECT_EQ(named.SideName(draft.perpetrator), "Turkey");
+
+  const Report unnamed(
+      "Armenia fought Azerbaijan. Armenian troops repelled an assault.");
+  pointers.agent = unnamed.Side("Armenia");
+  draft = Act(unnamed, Kind::kAttack, "repelled");
+  draft.perpetrator = pointers.agent;
+  SettleSides(unnamed.doc(), pointers, draft);
+  EXPECT_EQ(unnamed.SideName(draft.perpetrator), "Azerbaijan");
+}
+
 TEST(SettledSides, WhoIsAccusedDidIt) {
   const Report report("Azerbaijan accused Armenia of shelling the town.");
   Draft draft = Act(report, Kind::kAttack, "shelling");
