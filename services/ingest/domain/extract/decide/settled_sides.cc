@@ -49,20 +49,58 @@ bool JointSubject(const DocContext& doc, const Draft& draft) {
   return false;
 }
 
+bool IsEnemy(absl::string_view lemma) {
+  return lemma == "enemy" || lemma == "adversary" || lemma == "foe" ||
+         lemma == "aggressor" || lemma == "invader" || lemma == "occupier";
+}
+
 // "its neighbour", "the other side", "the enemy".
 bool MeansTheOther(const DocContext& doc, int32_t head) {
   if (head < 0) return false;
   const absl::string_view lemma = doc.token(head).lemma;
-  if (lemma == "neighbour" || lemma == "neighbor" || lemma == "enemy" ||
-      lemma == "adversary" || lemma == "opponent" || lemma == "foe" ||
-      lemma == "rival" || lemma == "aggressor" || lemma == "invader" ||
-      lemma == "occupier") {
+  if (IsEnemy(lemma) || lemma == "neighbour" || lemma == "neighbor" ||
+      lemma == "opponent" || lemma == "rival") {
     return true;
   }
   const uint32_t h = static_cast<uint32_t>(head);
   return doc.Is(h, "other") ||
          (IsPartyNoun(lemma) && h > 0 &&
           (doc.Is(h - 1, "other") || doc.Is(h - 1, "opposing")));
+}
+
+// "Losses of the enemy", "500 of the enemy".
+bool AreOfEnemy(const DocContext& doc, const SidePointers& pointers,
+                const Draft& draft) {
+  if (pointers.enemy) return true;
+  for (const int32_t role :
+       {draft.object, draft.roles.patient, draft.roles.owner}) {
+    if (role < 0) continue;
+    const uint32_t head = static_cast<uint32_t>(role);
+    if (IsEnemy(doc.token(head).lemma)) return true;
+    for (const uint32_t child : doc.children(head)) {
+      const Rel rel = doc.token(child).rel;
+      if ((rel == Rel::kNmod || rel == Rel::kNmodPoss) &&
+          IsEnemy(doc.token(child).lemma)) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+// Whose enemy "the enemy" is: the speaker's, and in words that nobody speaks,
+// that of the party whose account the report gives.
+SideId EnemyOfSpeaker(const DocContext& doc, const Draft& draft) {
+  if (draft.claimant != kNoSide) return doc.Opponent(draft.claimant);
+  if (draft.attribution >= 0 || doc.main_source.attribution < 0) {
+    return kNoSide;
+  }
+  const int32_t head =
+      doc.in().attributions[doc.main_source.attribution].source_head;
+  const SideId side =
+      head < 0 ? kNoSide : doc.SideOfPhrase(static_cast<uint32_t>(head));
+  return side != kNoSide && doc.sides[side].party ? doc.Opponent(side)
+                                                  : kNoSide;
 }
 
 // "An enemy attack in the south".
@@ -246,6 +284,30 @@ SideId MoverOnGround(const DocContext& doc, const Draft& draft) {
   return own ? draft.claimant : doc.Opponent(gainer);
 }
 
+bool IsBeatenOff(absl::string_view lemma) {
+  return lemma == "repel" || lemma == "repulse" || lemma == "foil" ||
+         lemma == "thwart";
+}
+
+// Who attacked in "the army repelled a Turkish assault": the side named in the
+// assault, else the other party than who beat it off; kNoSide where neither is
+// known.
+SideId BeatenOff(const DocContext& doc, const SidePointers& pointers,
+                 const Draft& draft) {
+  if (draft.kind != Kind::kAttack || draft.roles.passive ||
+      !IsBeatenOff(doc.token(draft.head).lemma)) {
+    return kNoSide;
+  }
+  if (draft.roles.patient >= 0) {
+    const uint32_t act = static_cast<uint32_t>(draft.roles.patient);
+    for (uint32_t i = doc.PhraseStart(act); i < act; ++i) {
+      const SideId side = doc.ActorSideAt(i);
+      if (side != kNoSide && side != pointers.agent) return side;
+    }
+  }
+  return pointers.agent == kNoSide ? kNoSide : doc.Opponent(pointers.agent);
+}
+
 }  // namespace
 
 bool Accuses(const DocContext& doc, const Draft& draft) {
@@ -309,6 +371,10 @@ void SettleSides(const DocContext& doc, const SidePointers& pointers,
     } else if (draft.victims == kNoSide && CountsItsOwn(doc, pointers, draft)) {
       draft.victims = draft.claimant;
     }
+    if (AreOfEnemy(doc, pointers, draft)) {
+      const SideId enemy = EnemyOfSpeaker(doc, draft);
+      if (enemy != kNoSide) draft.victims = enemy;
+    }
     // Nobody who counts its own dead says that it killed them.
     if (draft.claimant != kNoSide && draft.stance == Stance::kAsserts &&
         draft.victims == draft.claimant &&
@@ -327,11 +393,14 @@ void SettleSides(const DocContext& doc, const SidePointers& pointers,
     draft.perpetrator = draft.claimant;
     return;
   }
-  if (draft.claimant != kNoSide &&
-      (MeansTheOther(doc, draft.roles.agent) || IsEnemyAct(doc, draft))) {
-    const SideId other = doc.Opponent(draft.claimant);
-    if (other != kNoSide) draft.perpetrator = other;
+  if (const SideId side = BeatenOff(doc, pointers, draft); side != kNoSide) {
+    draft.perpetrator = side;
     return;
+  }
+  if (MeansTheOther(doc, draft.roles.agent) || IsEnemyAct(doc, draft)) {
+    const SideId other = EnemyOfSpeaker(doc, draft);
+    if (other != kNoSide) draft.perpetrator = other;
+    if (other != kNoSide || draft.claimant != kNoSide) return;
   }
   if (const SideId mover = MoverOnGround(doc, draft); mover != kNoSide) {
     draft.perpetrator = mover;

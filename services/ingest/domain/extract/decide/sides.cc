@@ -7,7 +7,9 @@
 #include "absl/functional/function_ref.h"
 #include "absl/strings/match.h"
 #include "services/ingest/domain/extract/decide/barred_sides.h"
+#include "services/ingest/domain/extract/decide/civilians.h"
 #include "services/ingest/domain/extract/decide/fields.h"
+#include "services/ingest/domain/extract/decide/same_people.h"
 #include "services/ingest/domain/extract/decide/settled_sides.h"
 #include "services/ingest/domain/extract/decide/side_case.h"
 
@@ -191,10 +193,15 @@ void DecideSides(const DocContext& doc, Decider& decider,
         Pick(c, decider, "victims", AddVictimsFeatures,
              gold ? &gold->victims_side : nullptr,
              [&, barred = BarredSides(c, draft.object, c.at.patient),
-              killer = IsKiller(c), named = NamedKiller(c)](SideId side) {
+              killer = IsKiller(c), named = NamedKiller(c),
+              neutral = OfNoSideAtHome(c)](SideId side) {
                return !barred(side) && side != named &&
+                      (side == kNoSide || side != neutral) &&
                       !(killer && side == draft.claimant);
              });
+  }
+  if (const Draft* same = FindSamePeople(doc, drafts, index)) {
+    draft.victims = same->victims;
   }
   if (draft.kind != Kind::kAppeal) {
     c.victims_doer = DoerOf(drafts, index, draft.victims);
@@ -209,6 +216,9 @@ void DecideSides(const DocContext& doc, Decider& decider,
                return !barred(side) && !(victim && side == draft.claimant) &&
                       !(soldiers && side == draft.victims);
              });
+  }
+  if (draft.kind == Kind::kCasualties && draft.victims == kNoSide) {
+    draft.victims = CalledAfter(doc, draft);
   }
   SettleSides(doc, c.at, draft);
 }

@@ -77,7 +77,7 @@ TEST(SettledSides, AStateThatNamesNobodyCountsItsOwn) {
   EXPECT_EQ(report.SideName(draft.victims), "Armenia");
 }
 
-TEST(SettledSides, ButNotWhenItSpeaksOfTheEnemy) {
+TEST(SettledSides, ButWhenItSpeaksOfTheEnemyTheEnemys) {
   const Report report(
       "Azerbaijan attacked. Armenia said 207 people had been killed.");
   Draft draft = Casualties(report, "killed", "207");
@@ -86,7 +86,56 @@ TEST(SettledSides, ButNotWhenItSpeaksOfTheEnemy) {
   SidePointers pointers;
   pointers.enemy = true;
   SettleSides(report.doc(), pointers, draft);
-  EXPECT_EQ(draft.victims, kNoSide);
+  EXPECT_EQ(report.SideName(draft.victims), "Azerbaijan");
+}
+
+TEST(SettledSides, TheEnemysLossesAreTheEnemys) {
+  const Report report(
+      "Azerbaijan attacked. Armenia said losses of the enemy reached 207.");
+  Draft draft = Casualties(report, "losses", "207");
+  draft.object = static_cast<int32_t>(report.Find("losses"));
+  draft.attribution = report.Cue("said");
+  draft.claimant = draft.victims = report.Side("Armenia");
+  SettleSides(report.doc(), SidePointers(), draft);
+  EXPECT_EQ(report.SideName(draft.victims), "Azerbaijan");
+}
+
+TEST(SettledSides, TheEnemyOfAnAccountIsThatOfItsParty) {
+  const Report report(
+      "Armenia said its troops held Vardenis. Armenia said there was fire from "
+      "Azerbaijan. The enemy shelled the town.");
+  ASSERT_GE(report.doc().main_source.attribution, 0);
+  Draft draft = Act(report, Kind::kAttack, "shelled");
+  draft.perpetrator = report.Side("Armenia");
+  SettleSides(report.doc(), SidePointers(), draft);
+  EXPECT_EQ(report.SideName(draft.perpetrator), "Azerbaijan");
+}
+
+TEST(SettledSides, TheEnemyInAReportOfNobodyIsLeftAlone) {
+  const Report report(
+      "Armenia and Azerbaijan fought. The enemy shelled the town.");
+  Draft draft = Act(report, Kind::kAttack, "shelled");
+  SettleSides(report.doc(), SidePointers(), draft);
+  EXPECT_EQ(draft.perpetrator, kNoSide);
+}
+
+TEST(SettledSides, WhoBeatsAnAssaultOffDidNotMakeIt) {
+  const Report named(
+      "Armenia fought Azerbaijan. Armenian troops repelled a Turkish assault.");
+  SidePointers pointers;
+  pointers.agent = named.Side("Armenia");
+  Draft draft = Act(named, Kind::kAttack, "repelled");
+  draft.perpetrator = pointers.agent;
+  SettleSides(named.doc(), pointers, draft);
+  EXPECT_EQ(named.SideName(draft.perpetrator), "Turkey");
+
+  const Report unnamed(
+      "Armenia fought Azerbaijan. Armenian troops repelled an assault.");
+  pointers.agent = unnamed.Side("Armenia");
+  draft = Act(unnamed, Kind::kAttack, "repelled");
+  draft.perpetrator = pointers.agent;
+  SettleSides(unnamed.doc(), pointers, draft);
+  EXPECT_EQ(unnamed.SideName(draft.perpetrator), "Azerbaijan");
 }
 
 TEST(SettledSides, WhoIsAccusedDidIt) {
