@@ -26,6 +26,7 @@ struct Options {
   std::string ewt;
   std::string gum;
   std::string pud;
+  std::string news;
   std::string wordnet;
   std::string irregular_verbs;
   std::string abbreviations;
@@ -188,7 +189,7 @@ absl::Status Run(const Options& options) {
   Treebanks treebanks;
   if (!options.ewt.empty()) {
     absl::StatusOr<Treebanks> read =
-        ReadTreebanks(options.ewt, options.gum, options.pud);
+        ReadTreebanks(options.ewt, options.gum, options.pud, options.news);
     if (!read.ok()) return read.status();
     treebanks = *std::move(read);
   }
@@ -239,6 +240,7 @@ int main(int argc, char** argv) {
   app.add_option("--ewt", options.ewt, "checkout of UD_English-EWT");
   app.add_option("--gum", options.gum, "checkout of UD_English-GUM");
   app.add_option("--pud", options.pud, "checkout of UD_English-PUD");
+  app.add_option("--news", options.news, "news_trees.conllu");
   app.add_option("--wordnet", options.wordnet, "folder of WordNet 3.0");
   app.add_option("--wire-grammar", options.wire_grammar, "wire_grammar.txt");
   app.add_option("--wire-sentences", options.wire_sentences,

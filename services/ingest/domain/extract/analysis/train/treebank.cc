@@ -69,6 +69,20 @@ absl::Status Append(const std::string& path, std::vector<GoldSentence>& out) {
   return absl::OkStatus();
 }
 
+// Holds out every `nth` sentence of a file under `name`; the rest trains.
+absl::Status AppendAllBut(size_t nth, const std::string& path,
+                          absl::string_view name, Treebanks& out) {
+  std::vector<GoldSentence> sentences;
+  const absl::Status status = Append(path, sentences);
+  NamedSet held_out{std::string(name), {}};
+  for (size_t i = 0; i < sentences.size(); ++i) {
+    (i % nth == nth - 1 ? held_out.sentences : out.train)
+        .push_back(std::move(sentences[i]));
+  }
+  out.held_out.push_back(std::move(held_out));
+  return status;
+}
+
 // The sentences of one part ("train", "dev", "test") of a treebank.
 absl::Status AppendPart(const std::string& root, absl::string_view part,
                         bool gum, std::vector<GoldSentence>& out) {
@@ -147,7 +161,8 @@ absl::StatusOr<std::vector<GoldSentence>> ParseConllu(absl::string_view text) {
 
 absl::StatusOr<Treebanks> ReadTreebanks(const std::string& ewt,
                                         const std::string& gum,
-                                        const std::string& pud) {
+                                        const std::string& pud,
+                                        const std::string& news) {
   Treebanks out;
   absl::Status status = AppendPart(ewt, "train", false, out.train);
   status.Update(AppendPart(gum, "train", true, out.train));
@@ -159,16 +174,12 @@ absl::StatusOr<Treebanks> ReadTreebanks(const std::string& ewt,
     out.held_out.push_back(std::move(ewt_set));
     out.held_out.push_back(std::move(gum_set));
   }
-  std::vector<GoldSentence> pud_sentences;
-  status.Update(
-      Append(absl::StrCat(pud, "/en_pud-ud-test.conllu"), pud_sentences));
-  if (!status.ok()) return status;
-  NamedSet pud_set{"PUD every fifth sentence", {}};
-  for (size_t i = 0; i < pud_sentences.size(); ++i) {
-    (i % 5 == 4 ? pud_set.sentences : out.train)
-        .push_back(std::move(pud_sentences[i]));
+  status.Update(AppendAllBut(5, absl::StrCat(pud, "/en_pud-ud-test.conllu"),
+                             "PUD every fifth sentence", out));
+  if (!news.empty()) {
+    status.Update(AppendAllBut(6, news, "news every sixth sentence", out));
   }
-  out.held_out.push_back(std::move(pud_set));
+  if (!status.ok()) return status;
   return out;
 }
 

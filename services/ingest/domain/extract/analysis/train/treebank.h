@@ -41,10 +41,12 @@ struct Treebanks {
 // UD_English-PUD. EWT and GUM are read document by document from
 // not-to-release/sources, split as their file-lists say; of GUM only the
 // genres under licences without a non-commercial clause; of PUD, which is one
-// test set, every fifth sentence is held out and the rest trains.
+// test set, every fifth sentence is held out and the rest trains. `news` is a
+// file of CoNLL-U, of which every sixth sentence is held out; "" for none.
 absl::StatusOr<Treebanks> ReadTreebanks(const std::string& ewt,
                                         const std::string& gum,
-                                        const std::string& pud);
+                                        const std::string& pud,
+                                        const std::string& news);
 
 }  // namespace parallax::ingest::domain::extract::train
 
