@@ -8,23 +8,24 @@
 namespace parallax::ingest::domain::extract {
 
 void AddPerpetratorFeatures(const SideCase& c, SideId side, FeatureSet& f) {
-  const absl::string_view kind = KindName(c.draft.kind);
-  const absl::string_view stance = StanceName(c.draft.stance);
-  const std::string context = absl::StrCat(
-      kind, ".",
-      c.draft.trigger >= 0 ? c.doc.triggers[c.draft.trigger].trigger->cls
-                           : absl::string_view(c.draft.rule));
-  absl::string_view said = "outlet";
-  if (c.draft.attribution >= 0) {
-    said = AttributionStanceName(
-        c.doc.in().attributions[c.draft.attribution].stance);
-  }
+  const FeatureValue kind = KindName(c.draft.kind);
+  const FeatureValue stance = StanceName(c.draft.stance);
+  const Joined act(kind, ".",
+                   c.draft.trigger >= 0
+                       ? c.doc.triggers[c.draft.trigger].trigger->cls
+                       : absl::string_view(c.draft.rule));
+  const FeatureValue context = act;
+  const FeatureValue said =
+      c.draft.attribution < 0
+          ? "outlet"
+          : AttributionStanceName(
+                c.doc.in().attributions[c.draft.attribution].stance);
   const bool casualties = c.draft.kind == Kind::kCasualties;
   c.acts.AddTo(side, kind, f);
   const absl::string_view guess = c.at.agent_guess == kNoSide ? "unset" : "set";
-  const absl::string_view agent = c.draft.roles.agent < 0 ? "none"
-                                  : c.at.agent == kNoSide ? "unset"
-                                                          : "set";
+  const FeatureValue agent = c.draft.roles.agent < 0 ? "none"
+                             : c.at.agent == kNoSide ? "unset"
+                                                     : "set";
   AddRecall(c.memory.doer, side, "doer", agent, f);
   AddRecall(c.memory.most_doer, side, "most_doer", agent, f);
   AddRecall(c.memory.most_doer, side, "most_doer.kind", kind, f);
@@ -105,9 +106,9 @@ void AddPerpetratorFeatures(const SideCase& c, SideId side, FeatureSet& f) {
   f.Add("agent.context", MatchOf(side, c.at.agent), context);
   f.Add("agent.all", MatchOf(side, c.at.agent));
   AddNoun(c, "agent", side, c.at.agent_noun, c.at.agent_kin, c.at.agent, f);
-  const std::string form =
-      absl::StrCat(c.draft.roles.agent_form,
-                   c.draft.roles.agent_inherited ? ".inherited" : "");
+  const Joined form_text(c.draft.roles.agent_form,
+                         c.draft.roles.agent_inherited ? ".inherited" : "");
+  const FeatureValue form = form_text;
   f.Add("agent.form", MatchOf(side, c.at.agent), form);
   f.Add("agent.form.kind", MatchOf(side, c.at.agent), Joined(form, ".", kind));
   f.Add("cause", MatchOf(side, c.at.cause), kind);

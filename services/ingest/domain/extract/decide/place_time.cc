@@ -78,7 +78,7 @@ void DecidePlace(const DocContext& doc, Decider& decider,
   if (draft.antecedent >= 0) add(drafts[draft.antecedent].place);
   const std::vector<std::string> main_words =
       Vocabulary::Split(PlaceText(doc, doc.main_place));
-  const absl::string_view kind = KindName(draft.kind);
+  const FeatureValue kind = KindName(draft.kind);
   std::vector<FeatureSet> sets;
   std::vector<int64_t> names;  // the first option of the same name
   std::vector<bool> right;
@@ -120,16 +120,16 @@ void DecidePlace(const DocContext& doc, Decider& decider,
     f.Add("back.kind", back, kind);
     const bool same_clause =
         place.first >= clause.first && place.first < clause.last;
-    const absl::string_view where = there != sentence ? "far"
-                                    : same_clause     ? "clause"
-                                                      : "sentence";
+    const FeatureValue where = there != sentence ? "far"
+                               : same_clause     ? "clause"
+                                                 : "sentence";
     f.Add("where", where, kind);
     f.Add("where.here", where, here ? "y" : "n");
     const bool inside = place.first >= draft.first && place.last <= draft.last;
     f.Add("inside", inside ? "y" : "n", where);
-    const absl::string_view type = place.country ? "country"
-                                   : place.known ? "known"
-                                                 : "unknown";
+    const FeatureValue type = place.country ? "country"
+                              : place.known ? "known"
+                                            : "unknown";
     f.Add("type", type, where);
     f.Add("type.located", Joined(type, place.located ? ".loc" : ".no"), where);
     f.Add("located", place.located ? "y" : "n", where);
@@ -171,7 +171,7 @@ void DecidePlace(const DocContext& doc, Decider& decider,
       }
       f.Add("follows_place", specific ? "y" : "n", type);
     }
-    const absl::string_view main =
+    const FeatureValue main =
         SharesWord(main_words, PlaceText(doc, option)) ? "y" : "n";
     f.Add("main", main, where);
     f.Add("main.here", main, here ? "y" : "n");
@@ -313,7 +313,7 @@ void DecideDate(const DocContext& doc, Decider& decider,
     add(doc.published, -1, "published");
     add(*doc.published - 1, -1, "day_before");
   }
-  const absl::string_view kind = KindName(draft.kind);
+  const FeatureValue kind = KindName(draft.kind);
   const Clause& clause = doc.clauses[doc.notes[draft.head].clause];
   bool here = false;
   for (const Option& option : options) here |= option.how == "sentence";
@@ -324,7 +324,7 @@ void DecideDate(const DocContext& doc, Decider& decider,
     if (t >= 0 && doc.times[t].precision >= TimePrecision::kWeek) vague = t;
   }
   const bool vague_time = vague >= 0;
-  const absl::string_view near =
+  const FeatureValue near =
       previous == nullptr                                         ? "first"
       : previous->sentence == draft.sentence                      ? "same"
       : doc.text().sentences[previous->sentence].block == s.block ? "block"
@@ -335,42 +335,41 @@ void DecideDate(const DocContext& doc, Decider& decider,
   sets.reserve(options.size());
   for (const Option& option : options) {
     FeatureSet& f = sets.emplace_back("date", decider.names());
+    const FeatureValue how = option.how;
     days.push_back(option.day.has_value() ? *option.day - absl::CivilDay()
                                           : INT64_MIN);
-    f.Add("how", option.how, kind);
-    f.Add("how.here", option.how, here ? "y" : "n");
-    f.Add("how.vague", option.how, vague_time ? "y" : "n");
-    f.Add("how.stance", option.how, StanceName(draft.stance));
-    f.Add("how.block", option.how, BlockName(doc.role_of(s)));
-    f.Add("how.lead", option.how, Bucket(draft.sentence));
-    f.Add("how.tense", option.how, Tense(doc.token(draft.head)));
+    f.Add("how", how, kind);
+    f.Add("how.here", how, here ? "y" : "n");
+    f.Add("how.vague", how, vague_time ? "y" : "n");
+    f.Add("how.stance", how, StanceName(draft.stance));
+    f.Add("how.block", how, BlockName(doc.role_of(s)));
+    f.Add("how.lead", how, Bucket(draft.sentence));
+    f.Add("how.tense", how, Tense(doc.token(draft.head)));
     // What happened long before is background that the next paragraph leaves.
     const bool old = option.day.has_value() && doc.published.has_value() &&
                      *doc.published - *option.day > kNewsDays;
-    f.Add("old", old ? "y" : "n", Joined(option.how, ".", near));
-    const absl::string_view placed = IsDayOf(earlier.placed, option.day);
-    const absl::string_view most = IsDayOf(earlier.most, option.day);
-    f.Add("placed", placed, option.how);
+    f.Add("old", old ? "y" : "n", Joined(how, ".", near));
+    const FeatureValue placed = IsDayOf(earlier.placed, option.day);
+    const FeatureValue most = IsDayOf(earlier.most, option.day);
+    f.Add("placed", placed, how);
     f.Add("placed.most", placed, most);
     f.Add("alike", IsDayOf(earlier.alike, option.day), kind);
-    f.Add("first_day", IsDayOf(earlier.first, option.day), option.how);
-    f.Add("most", most, option.how);
+    f.Add("first_day", IsDayOf(earlier.first, option.day), how);
+    f.Add("most", most, how);
     f.Add("most.near", most, near);
     if (previous != nullptr) {
-      const absl::string_view same = previous->day == option.day ? "y" : "n";
+      const FeatureValue same = previous->day == option.day ? "y" : "n";
       f.Add("previous", same, near);
-      f.Add("previous.how", option.how, same);
+      f.Add("previous.how", how, same);
       f.Add("previous.kind", same, kind);
-      f.Add("previous.none", previous->day.has_value() ? "set" : "none",
-            option.how);
+      f.Add("previous.none", previous->day.has_value() ? "set" : "none", how);
       f.Add("previous.none.near",
-            Joined(previous->day.has_value() ? "set" : "none", ".", near),
-            option.how);
+            Joined(previous->day.has_value() ? "set" : "none", ".", near), how);
     } else {
-      f.Add("first", option.how);
+      f.Add("first", how);
     }
     if (draft.kind == Kind::kCasualties) {
-      f.Add("measure", MeasureName(draft.measure), option.how);
+      f.Add("measure", MeasureName(draft.measure), how);
     }
     if (option.time >= 0 && option.how == "sentence") {
       const TimeExpression& time = doc.times[option.time];

@@ -36,23 +36,24 @@ void AddPerpetratorFeatures(const SideCase& c, SideId side, FeatureSet& f);
 void AddVictimsFeatures(const SideCase& c, SideId side, FeatureSet& f);
 
 // "unset", "y" or "n": whether `pointer` means this side.
-absl::string_view MatchOf(SideId side, SideId pointer);
+const FeatureValue& MatchOf(SideId side, SideId pointer);
 
 // "state", "armed", "igo", "ngo" or "other".
-absl::string_view SideKind(const Side& side);
+const FeatureValue& SideKind(const Side& side);
 
 // Features of the side itself.
-void AddStanding(const SideCase& c, SideId side, absl::string_view context,
+void AddStanding(const SideCase& c, SideId side, const FeatureValue& context,
                  FeatureSet& f);
 
 // What the noun of a role says of the side: whom it names elsewhere, what kind
 // of party it is used of. `direct` is the side that the phrase itself names.
 void AddNoun(const SideCase& c, absl::string_view role, SideId side,
-             absl::string_view noun, SideId kin, SideId direct, FeatureSet& f);
+             const FeatureValue& noun, SideId kin, SideId direct,
+             FeatureSet& f);
 
 // What earlier claims say, under a name for each of them.
 void AddRecall(const Remembered& remembered, SideId side,
-               absl::string_view name, absl::string_view context,
+               absl::string_view name, const FeatureValue& context,
                FeatureSet& f);
 
 }  // namespace parallax::ingest::domain::extract

@@ -136,6 +136,7 @@ SideId Pick(const SideCase& c, Decider& decider, absl::string_view task,
                 options.end());
   std::vector<FeatureSet> sets;
   std::vector<bool> right;
+  sets.reserve(options.size());
   for (const SideId side : options) {
     add(c, side, sets.emplace_back(task, decider.names()));
     if (gold != nullptr) {

@@ -92,7 +92,7 @@ void DecideStance(const DocContext& doc, Decider& decider,
   sets.reserve(3);
   for (const Stance stance :
        {Stance::kAsserts, Stance::kDenies, Stance::kUnconfirmed}) {
-    const absl::string_view label = StanceName(stance);
+    const FeatureValue label = StanceName(stance);
     FeatureSet& f = sets.emplace_back("stance", decider.names());
     f.Add("bias", label);
     f.Add("kind", KindName(draft.kind), label);

@@ -5,15 +5,14 @@
 namespace parallax::ingest::domain::extract {
 
 void AddVictimsFeatures(const SideCase& c, SideId side, FeatureSet& f) {
-  const absl::string_view lemma = c.at.patient_lemma;
-  const absl::string_view group = c.at.patient_group;
-  const absl::string_view patient = c.at.patient == kNoSide ? "unset" : "set";
-  const absl::string_view own = c.at.own ? "own" : c.at.enemy ? "enemy" : "-";
+  const FeatureValue lemma = c.at.patient_lemma;
+  const FeatureValue group = c.at.patient_group;
+  const FeatureValue patient = c.at.patient == kNoSide ? "unset" : "set";
+  const FeatureValue own = c.at.own ? "own" : c.at.enemy ? "enemy" : "-";
   const uint32_t word = c.draft.object >= 0 ? c.doc.words[c.draft.object].lemma
                                             : Vocabulary::kUnknown;
-  static constexpr absl::string_view kPersons[] = {"-", "mil", "civ", "pol",
-                                                   "per"};
-  const absl::string_view person =
+  static constexpr FeatureValue kPersons[] = {"-", "mil", "civ", "pol", "per"};
+  const FeatureValue& person =
       kPersons[static_cast<int>(c.doc.in().lexicons.person(word))];
   c.sufferers->AddTo(side, person, f);
   const SideId country = c.at.place != kNoSide ? c.at.place : c.doc.home;
@@ -36,7 +35,7 @@ void AddVictimsFeatures(const SideCase& c, SideId side, FeatureSet& f) {
   AddRecall(c.memory.alike_victims, side, "alike_victims", patient, f);
   AddRecall(c.memory.alike_victims, side, "alike_victims.person", person, f);
   AddRecall(c.memory.sufferers, side, "sufferers", patient, f);
-  const absl::string_view measure = MeasureName(c.draft.measure);
+  const FeatureValue measure = MeasureName(c.draft.measure);
   if (side == kNoSide) {
     f.Add("none.measure", measure, person);
     f.Add("none.guess.what",

@@ -24,17 +24,17 @@ class KindFeatures {
   KindFeatures(FeatureSet& set, Kind kind) : set_(set), kind_(KindName(kind)) {}
 
   [[gnu::always_inline]] void Both(absl::string_view name,
-                                   absl::string_view value) {
+                                   const FeatureValue& value) {
     set_.AddBoth(name, value, kind_);
   }
   [[gnu::always_inline]] void Kind1(absl::string_view name,
-                                    absl::string_view value) {
+                                    const FeatureValue& value) {
     set_.Add(name, value, kind_);
   }
 
  private:
   FeatureSet& set_;
-  absl::string_view kind_;
+  FeatureValue kind_;
 };
 
 class Builder {
