@@ -148,7 +148,7 @@ void Speaker(const DocContext& doc, int32_t head, absl::string_view kind,
              bool covered, FeatureSet& f) {
   const Token& t = doc.token(head);
   f.Add("subject", kind);
-  f.Add("subject.covered", covered ? "y" : "n");
+  f.Add("subject.covered", YesNo(covered));
   f.Add("subject.class", ArgumentClass(doc, head));
   f.Add("subject.lemma", t.lemma);
   f.Add("subject.group", doc.in().lexicons.group_class(doc.words[head].lemma));
@@ -345,12 +345,12 @@ void DecideClaimant(const DocContext& doc, Decider& decider,
     if (option.attribution < 0) {
       f.Add("none", kind);
       f.Add("none.block", block);
-      f.Add("none.covered", covered ? "y" : "n", block);
+      f.Add("none.covered", YesNo(covered), block);
       f.Add("none.options", Bucket(static_cast<int64_t>(options.size())));
       f.Add("none.rule", draft.rule);
-      f.Add("none.we", we ? "y" : "n");
+      f.Add("none.we", YesNo(we));
       f.Add("none.share", share, silence);
-      f.Add("none.silence", silence, covered ? "y" : "n");
+      f.Add("none.silence", silence, YesNo(covered));
       f.Add("none.lead", lead, silence);
       f.Add("none.tense", tense, silence);
       if (covered) {
@@ -359,7 +359,7 @@ void DecideClaimant(const DocContext& doc, Decider& decider,
         if (a.source_unnamed) f.Add("none.unnamed");
       }
       if (previous != nullptr) {
-        f.Add("none.previous", previous->attribution < 0 ? "y" : "n",
+        f.Add("none.previous", YesNo(previous->attribution < 0),
               previous->sentence == draft.sentence ? "same" : "other");
       }
       if (draft.gold != nullptr) {
@@ -378,7 +378,7 @@ void DecideClaimant(const DocContext& doc, Decider& decider,
     f.Add("how.stance", how, stance);
     f.Add("how.kind", how, kind);
     f.Add("how.block", how, block);
-    f.Add("how.covered", how, covered ? "y" : "n");
+    f.Add("how.covered", how, YesNo(covered));
     if (!covered) {
       f.Add("how.share", how, share);
       f.Add("how.silence", how, silence);
@@ -387,7 +387,7 @@ void DecideClaimant(const DocContext& doc, Decider& decider,
       const bool by_main =
           main.attribution >= 0 && a.source_entity >= 0 &&
           a.source_entity == attributions[main.attribution].source_entity;
-      f.Add("by_main", by_main ? "y" : "n", how);
+      f.Add("by_main", YesNo(by_main), how);
       if (by_main) f.Add("by_main.silence", share, silence);
     }
     if (a.cue_head >= 0) f.Add("cue", doc.token(a.cue_head).lemma, how);
@@ -403,7 +403,7 @@ void DecideClaimant(const DocContext& doc, Decider& decider,
     } else {
       f.Add("source", "none", how);
     }
-    f.Add("how.we", how, we ? "y" : "n");
+    f.Add("how.we", how, YesNo(we));
     if (doc.token(draft.head).features & kQuoted) f.Add("how.quoted", how);
     if (a.carried_over) f.Add("carried", how);
     if (a.negated) f.Add("negated", how);
@@ -412,7 +412,7 @@ void DecideClaimant(const DocContext& doc, Decider& decider,
       const bool same_block = doc.text().sentences[there].block == here.block;
       f.Add("carried.block", same_block ? "same" : "other",
             Bucket(option.depth));
-      f.Add("carried.first", here.first == draft.first ? "y" : "n");
+      f.Add("carried.first", YesNo(here.first == draft.first));
     }
     if (previous != nullptr) {
       const bool same = previous->attribution == option.attribution;

@@ -17,7 +17,7 @@ void AddClaimantFeatures(const SideCase& c, SideId side, FeatureSet& f) {
     f.Add("none.lemma", lemma);
     f.Add("none.noun", c.at.source_noun, source);
     f.Add("none.group", group, source);
-    f.Add("none.state", c.at.source_state ? "y" : "n", group);
+    f.Add("none.state", YesNo(c.at.source_state), group);
     return;
   }
   AddStanding(c, side, group, f);

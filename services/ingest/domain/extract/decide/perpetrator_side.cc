@@ -55,13 +55,13 @@ void AddPerpetratorFeatures(const SideCase& c, SideId side, FeatureSet& f) {
     f.Add("none.weapon", c.at.weapon == kNoSide ? "n" : "y", kind);
     f.Add("none.said", said, kind);
     f.Add("none.stance", stance, kind);
-    f.Add("none.passive", c.draft.roles.passive ? "y" : "n", agent);
+    f.Add("none.passive", YesNo(c.draft.roles.passive), agent);
     f.Add("none.previous",
           c.at.previous_perpetrator == kNoSide ? "none" : "set", kind);
     f.Add("none.claimant", c.draft.claimant == kNoSide ? "none" : "set", kind);
     if (c.draft.claimant != kNoSide) {
-      f.Add("none.claimant.party",
-            c.doc.sides[c.draft.claimant].party ? "y" : "n", kind);
+      f.Add("none.claimant.party", YesNo(c.doc.sides[c.draft.claimant].party),
+            kind);
     }
     f.Add("none.measure",
           c.draft.kind == Kind::kCasualties ? MeasureName(c.draft.measure)
@@ -140,13 +140,12 @@ void AddPerpetratorFeatures(const SideCase& c, SideId side, FeatureSet& f) {
   f.Add("place.agent", MatchOf(side, c.at.place), agent);
   f.Add("left.agent", MatchOf(side, c.at.left), agent);
   f.Add("right.agent", MatchOf(side, c.at.right), agent);
-  f.Add("left.passive", MatchOf(side, c.at.left),
-        c.draft.roles.passive ? "y" : "n");
+  f.Add("left.passive", MatchOf(side, c.at.left), YesNo(c.draft.roles.passive));
   f.Add("right.passive", MatchOf(side, c.at.right),
-        c.draft.roles.passive ? "y" : "n");
+        YesNo(c.draft.roles.passive));
   f.Add("group.home", c.at.agent_group, MatchOf(side, c.doc.home));
   f.Add("group", c.at.agent_group, SideKind(c.doc.sides[side]));
-  f.Add("group.party", c.at.agent_group, c.doc.sides[side].party ? "y" : "n");
+  f.Add("group.party", c.at.agent_group, YesNo(c.doc.sides[side].party));
   if (c.at.agent == kNoSide) {
     f.Add("lemma.what", c.at.agent_lemma, SideKind(c.doc.sides[side]));
   }

@@ -98,7 +98,7 @@ void DecidePlace(const DocContext& doc, Decider& decider,
     FeatureSet& f = sets.emplace_back("place", decider.names());
     if (option < 0) {
       f.Add("none", kind);
-      f.Add("none.here", here ? "y" : "n", kind);
+      f.Add("none.here", YesNo(here), kind);
       f.Add("none.previous",
             previous == nullptr   ? "first"
             : previous->place < 0 ? "none"
@@ -124,27 +124,27 @@ void DecidePlace(const DocContext& doc, Decider& decider,
                                : same_clause     ? "clause"
                                                  : "sentence";
     f.Add("where", where, kind);
-    f.Add("where.here", where, here ? "y" : "n");
+    f.Add("where.here", where, YesNo(here));
     const bool inside = place.first >= draft.first && place.last <= draft.last;
-    f.Add("inside", inside ? "y" : "n", where);
+    f.Add("inside", YesNo(inside), where);
     const FeatureValue type = place.country ? "country"
                               : place.known ? "known"
                                             : "unknown";
     f.Add("type", type, where);
     f.Add("type.located", Joined(type, place.located ? ".loc" : ".no"), where);
-    f.Add("located", place.located ? "y" : "n", where);
-    f.Add("origin", place.origin ? "y" : "n", kind);
+    f.Add("located", YesNo(place.located), where);
+    f.Add("origin", YesNo(place.origin), kind);
     f.Add("type.kind", type, kind);
     const TokenNote& note = doc.notes[place.last - 1];
-    f.Add("in_source", note.source >= 0 ? "y" : "n", where);
-    f.Add("in_cue", note.cue >= 0 ? "y" : "n");
+    f.Add("in_source", YesNo(note.source >= 0), where);
+    f.Add("in_cue", YesNo(note.cue >= 0));
     if (there == sentence) {
       const bool before = place.first < draft.head;
       const uint32_t gap =
           before ? draft.head - place.first : place.first - draft.head;
       f.Add("gap", Bucket(gap), before ? "before" : "after");
       f.Add("first_in_sentence",
-            place.first <= doc.text().sentences[there].first + 3 ? "y" : "n");
+            YesNo(place.first <= doc.text().sentences[there].first + 3));
       if (place.first > 0) {
         f.Add("prep", doc.token(place.first - 1).lower, where);
       }
@@ -169,12 +169,12 @@ void DecidePlace(const DocContext& doc, Decider& decider,
           specific = true;
         }
       }
-      f.Add("follows_place", specific ? "y" : "n", type);
+      f.Add("follows_place", YesNo(specific), type);
     }
     const FeatureValue main =
-        SharesWord(main_words, PlaceText(doc, option)) ? "y" : "n";
+        YesNo(SharesWord(main_words, PlaceText(doc, option)));
     f.Add("main", main, where);
-    f.Add("main.here", main, here ? "y" : "n");
+    f.Add("main.here", main, YesNo(here));
     f.Add("main.type", main, type);
     if (option == doc.title_place) f.Add("titled", where);
     f.Add("block", BlockName(doc.role_of(doc.text().sentences[there])), where);
@@ -195,10 +195,10 @@ void DecidePlace(const DocContext& doc, Decider& decider,
             previous->place < 0 ? "none"
             : same              ? "y"
                                 : "n",
-            here ? "y" : "n");
+            YesNo(here));
     }
     if (draft.antecedent >= 0) {
-      f.Add("antecedent", drafts[draft.antecedent].place == option ? "y" : "n");
+      f.Add("antecedent", YesNo(drafts[draft.antecedent].place == option));
     }
     if (draft.gold != nullptr) {
       right.push_back(SharesWord(Vocabulary::Split(draft.gold->place),
@@ -251,10 +251,10 @@ EarlierDays FindEarlierDays(const DocContext& doc,
   return days;
 }
 
-absl::string_view IsDayOf(const Draft* draft,
-                          const std::optional<absl::CivilDay>& day) {
-  if (draft == nullptr) return "unset";
-  return draft->day == day ? "y" : "n";
+const FeatureValue& IsDayOf(const Draft* draft,
+                            const std::optional<absl::CivilDay>& day) {
+  static constexpr FeatureValue kUnset("unset");
+  return draft == nullptr ? kUnset : YesNo(draft->day == day);
 }
 
 }  // namespace
@@ -329,6 +329,11 @@ void DecideDate(const DocContext& doc, Decider& decider,
       : previous->sentence == draft.sentence                      ? "same"
       : doc.text().sentences[previous->sentence].block == s.block ? "block"
                                                                   : "far";
+  const FeatureValue stance = StanceName(draft.stance);
+  const FeatureValue block = BlockName(doc.role_of(s));
+  const FeatureValue lead = Bucket(draft.sentence);
+  const FeatureValue tense = Tense(doc.token(draft.head));
+  const FeatureValue measure = MeasureName(draft.measure);
   std::vector<FeatureSet> sets;
   std::vector<int64_t> days;
   std::vector<bool> right;
@@ -339,18 +344,18 @@ void DecideDate(const DocContext& doc, Decider& decider,
     days.push_back(option.day.has_value() ? *option.day - absl::CivilDay()
                                           : INT64_MIN);
     f.Add("how", how, kind);
-    f.Add("how.here", how, here ? "y" : "n");
-    f.Add("how.vague", how, vague_time ? "y" : "n");
-    f.Add("how.stance", how, StanceName(draft.stance));
-    f.Add("how.block", how, BlockName(doc.role_of(s)));
-    f.Add("how.lead", how, Bucket(draft.sentence));
-    f.Add("how.tense", how, Tense(doc.token(draft.head)));
+    f.Add("how.here", how, YesNo(here));
+    f.Add("how.vague", how, YesNo(vague_time));
+    f.Add("how.stance", how, stance);
+    f.Add("how.block", how, block);
+    f.Add("how.lead", how, lead);
+    f.Add("how.tense", how, tense);
     // What happened long before is background that the next paragraph leaves.
     const bool old = option.day.has_value() && doc.published.has_value() &&
                      *doc.published - *option.day > kNewsDays;
-    f.Add("old", old ? "y" : "n", Joined(how, ".", near));
-    const FeatureValue placed = IsDayOf(earlier.placed, option.day);
-    const FeatureValue most = IsDayOf(earlier.most, option.day);
+    f.Add("old", YesNo(old), Joined(how, ".", near));
+    const FeatureValue& placed = IsDayOf(earlier.placed, option.day);
+    const FeatureValue& most = IsDayOf(earlier.most, option.day);
     f.Add("placed", placed, how);
     f.Add("placed.most", placed, most);
     f.Add("alike", IsDayOf(earlier.alike, option.day), kind);
@@ -358,7 +363,7 @@ void DecideDate(const DocContext& doc, Decider& decider,
     f.Add("most", most, how);
     f.Add("most.near", most, near);
     if (previous != nullptr) {
-      const FeatureValue same = previous->day == option.day ? "y" : "n";
+      const FeatureValue same = YesNo(previous->day == option.day);
       f.Add("previous", same, near);
       f.Add("previous.how", how, same);
       f.Add("previous.kind", same, kind);
@@ -369,32 +374,31 @@ void DecideDate(const DocContext& doc, Decider& decider,
       f.Add("first", how);
     }
     if (draft.kind == Kind::kCasualties) {
-      f.Add("measure", MeasureName(draft.measure), how);
+      f.Add("measure", measure, how);
     }
     if (option.time >= 0 && option.how == "sentence") {
       const TimeExpression& time = doc.times[option.time];
       const bool same_clause =
           time.first >= clause.first && time.first < clause.last;
       const bool before = time.first < draft.head;
-      f.Add("clause", same_clause ? "y" : "n", before ? "before" : "after");
-      f.Add("clause.kind", same_clause ? "y" : "n", kind);
+      f.Add("clause", YesNo(same_clause), before ? "before" : "after");
+      f.Add("clause.kind", YesNo(same_clause), kind);
       const TokenNote& note = doc.notes[time.first];
       // A day beside the cue is the day of the statement.
       const int32_t governor = doc.token(time.last - 1).head;
       const bool at_cue =
           note.cue >= 0 || (governor >= 0 && doc.notes[governor].cue >= 0);
-      f.Add("at_cue", at_cue ? "y" : "n", same_clause ? "y" : "n");
+      f.Add("at_cue", YesNo(at_cue), YesNo(same_clause));
       f.Add("in_content",
-            note.attribution == doc.notes[draft.head].attribution ? "y" : "n",
-            at_cue ? "y" : "n");
-      f.Add("since", time.since ? "y" : "n");
-      f.Add("relative", time.relative ? "y" : "n");
+            YesNo(note.attribution == doc.notes[draft.head].attribution),
+            YesNo(at_cue));
+      f.Add("since", YesNo(time.since));
+      f.Add("relative", YesNo(time.relative));
       const uint32_t gap =
           before ? draft.head - time.first : time.first - draft.head;
       f.Add("gap", Bucket(gap), before ? "before" : "after");
-      f.Add("head", governor == static_cast<int32_t>(draft.head) ? "y" : "n");
-      f.Add("starts", time.first <= s.first + 1 ? "y" : "n",
-            at_cue ? "y" : "n");
+      f.Add("head", YesNo(governor == static_cast<int32_t>(draft.head)));
+      f.Add("starts", YesNo(time.first <= s.first + 1), YesNo(at_cue));
     }
     if (draft.gold != nullptr) {
       const std::string iso =

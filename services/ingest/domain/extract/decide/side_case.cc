@@ -7,9 +7,7 @@ using claims::v1::ActorKind;
 
 const FeatureValue& MatchOf(SideId side, SideId pointer) {
   static constexpr FeatureValue kUnset("unset");
-  static constexpr FeatureValue kYes("y");
-  static constexpr FeatureValue kNo("n");
-  return pointer == kNoSide ? kUnset : side == pointer ? kYes : kNo;
+  return pointer == kNoSide ? kUnset : YesNo(side == pointer);
 }
 
 const FeatureValue& SideKind(const Side& side) {
@@ -37,7 +35,7 @@ void AddStanding(const SideCase& c, SideId side, const FeatureValue& context,
                  FeatureSet& f) {
   const Side& s = c.doc.sides[side];
   const FeatureValue rank = Bucket(s.rank);
-  const FeatureValue party = s.party ? "y" : "n";
+  const FeatureValue party = YesNo(s.party);
   f.Add("rank", rank);
   f.Add("what", SideKind(s));
   f.Add("what.context", SideKind(s), context);

@@ -43,6 +43,12 @@ class FeatureValue {
   QuickText hash_;
 };
 
+inline const FeatureValue& YesNo(bool yes) {
+  static constexpr FeatureValue kYes("y");
+  static constexpr FeatureValue kNo("n");
+  return yes ? kYes : kNo;
+}
+
 }  // namespace parallax::ingest::domain::extract
 
 #endif  // PARALLAX_SERVICES_INGEST_DOMAIN_EXTRACT_MODEL_FEATURE_VALUE_H_
