@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "absl/strings/string_view.h"
+#include "absl/types/span.h"
 #include "services/ingest/domain/extract/decide/side_memory.h"
 #include "services/ingest/domain/extract/decide/side_pointers.h"
 #include "services/ingest/domain/extract/decide/side_sightings.h"
@@ -29,11 +30,14 @@ struct SideCase {
   Remembered victims_doer;  // once the victims are
 };
 
-// What speaks for `side` as the one who says it, who did it, whose people
-// suffered; kNoSide is an option like another.
-void AddClaimantFeatures(const SideCase& c, SideId side, FeatureSet& f);
-void AddPerpetratorFeatures(const SideCase& c, SideId side, FeatureSet& f);
-void AddVictimsFeatures(const SideCase& c, SideId side, FeatureSet& f);
+// What speaks for each of `sides` as the one who says it, who did it, whose
+// people suffered; kNoSide is an option like another. One set for each side.
+void AddClaimantFeatures(const SideCase& c, absl::Span<const SideId> sides,
+                         absl::Span<FeatureSet> sets);
+void AddPerpetratorFeatures(const SideCase& c, absl::Span<const SideId> sides,
+                            absl::Span<FeatureSet> sets);
+void AddVictimsFeatures(const SideCase& c, absl::Span<const SideId> sides,
+                        absl::Span<FeatureSet> sets);
 
 // "unset", "y" or "n": whether `pointer` means this side.
 const FeatureValue& MatchOf(SideId side, SideId pointer);
