@@ -3,6 +3,11 @@
 #include "services/ingest/domain/extract/model/joined.h"
 
 namespace parallax::ingest::domain::extract {
+namespace {
+
+constexpr RecallName kSpeaker("speaker");
+
+}  // namespace
 
 void AddClaimantFeatures(const SideCase& c, absl::Span<const SideId> sides,
                          absl::Span<FeatureSet> sets) {
@@ -17,7 +22,7 @@ void AddClaimantFeatures(const SideCase& c, absl::Span<const SideId> sides,
     const SideId side = sides[i];
     FeatureSet& f = sets[i];
     c.acts.AddTo(side, source, f);
-    AddRecall(c.speaker, side, "speaker", source, f);
+    AddRecall(c.speaker, side, kSpeaker, source, f);
     if (side == kNoSide) {
       f.Add("none");
       f.Add("none.source", source);

@@ -3,6 +3,17 @@
 #include "services/ingest/domain/extract/model/joined.h"
 
 namespace parallax::ingest::domain::extract {
+namespace {
+
+constexpr RecallName kDoer("doer");
+constexpr RecallName kMostDoer("most_doer");
+constexpr RecallName kMostDoerKind("most_doer.kind");
+constexpr RecallName kKindDoer("kind_doer");
+constexpr RecallName kClaimantDoer("claimant_doer");
+constexpr RecallName kVictimsDoer("victims_doer");
+constexpr RecallName kMostDoerHow("most_doer.how");
+
+}  // namespace
 
 void AddPerpetratorFeatures(const SideCase& c, absl::Span<const SideId> sides,
                             absl::Span<FeatureSet> sets) {
@@ -37,14 +48,14 @@ void AddPerpetratorFeatures(const SideCase& c, absl::Span<const SideId> sides,
     const SideId side = sides[i];
     FeatureSet& f = sets[i];
     c.acts.AddTo(side, kind, f);
-    AddRecall(c.memory.doer, side, "doer", agent, f);
-    AddRecall(c.memory.most_doer, side, "most_doer", agent, f);
-    AddRecall(c.memory.most_doer, side, "most_doer.kind", kind, f);
-    AddRecall(c.memory.kind_doer, side, "kind_doer", kind, f);
-    AddRecall(c.memory.claimant_doer, side, "claimant_doer", agent, f);
+    AddRecall(c.memory.doer, side, kDoer, agent, f);
+    AddRecall(c.memory.most_doer, side, kMostDoer, agent, f);
+    AddRecall(c.memory.most_doer, side, kMostDoerKind, kind, f);
+    AddRecall(c.memory.kind_doer, side, kKindDoer, kind, f);
+    AddRecall(c.memory.claimant_doer, side, kClaimantDoer, agent, f);
     if (casualties) {
-      AddRecall(c.victims_doer, side, "victims_doer", agent, f);
-      AddRecall(c.memory.most_doer, side, "most_doer.how", how, f);
+      AddRecall(c.victims_doer, side, kVictimsDoer, agent, f);
+      AddRecall(c.memory.most_doer, side, kMostDoerHow, how, f);
     }
     if (side == kNoSide) {
       f.Add("none", kind);

@@ -18,10 +18,11 @@ constexpr uint32_t kSentencesBack = 3;
 constexpr size_t kMaxPlaces = 16;
 constexpr size_t kMaxDays = 16;
 
-bool SharesWord(const std::vector<std::string>& words, absl::string_view b) {
+bool SharesWord(const std::vector<std::string>& words,
+                const std::vector<std::string>& others) {
   static constexpr absl::string_view kSmall[] = {"the", "of", "in", "near",
                                                  "and", "'s", "-",  ","};
-  for (const std::string& word : Vocabulary::Split(b)) {
+  for (const std::string& word : others) {
     if (std::find(std::begin(kSmall), std::end(kSmall), word) !=
         std::end(kSmall)) {
       continue;
@@ -171,16 +172,17 @@ void DecidePlace(const DocContext& doc, Decider& decider,
       }
       f.Add("follows_place", YesNo(specific), type);
     }
-    const FeatureValue main =
-        YesNo(SharesWord(main_words, PlaceText(doc, option)));
+    const std::vector<std::string> words =
+        Vocabulary::Split(PlaceText(doc, option));
+    const FeatureValue& main = YesNo(SharesWord(main_words, words));
     f.Add("main", main, where);
     f.Add("main.here", main, YesNo(here));
     f.Add("main.type", main, type);
     if (option == doc.title_place) f.Add("titled", where);
     f.Add("block", BlockName(doc.role_of(doc.text().sentences[there])), where);
     if (previous != nullptr) {
-      const bool same = previous->place >= 0 &&
-                        SharesWord(previous_words, PlaceText(doc, option));
+      const bool same =
+          previous->place >= 0 && SharesWord(previous_words, words);
       f.Add("previous",
             previous->place < 0 ? "none"
             : same              ? "y"
@@ -201,8 +203,7 @@ void DecidePlace(const DocContext& doc, Decider& decider,
       f.Add("antecedent", YesNo(drafts[draft.antecedent].place == option));
     }
     if (draft.gold != nullptr) {
-      right.push_back(SharesWord(Vocabulary::Split(draft.gold->place),
-                                 PlaceText(doc, option)));
+      right.push_back(SharesWord(Vocabulary::Split(draft.gold->place), words));
     }
   }
   draft.place = options[decider.PickByMeaning(sets, names, right)];

@@ -64,15 +64,14 @@ void AddNoun(const SideCase& c, absl::string_view role, SideId side,
 }
 
 void AddRecall(const Remembered& remembered, SideId side,
-               absl::string_view name, const FeatureValue& context,
+               const RecallName& name, const FeatureValue& context,
                FeatureSet& f) {
-  const absl::string_view agrees =
-      !remembered.told                                ? "untold"
-      : remembered.side == side                       ? "y"
-      : remembered.side == kNoSide || side == kNoSide ? "none"
-                                                      : "n";
-  f.Add(side == kNoSide ? "none.memory" : "memory", Joined(name, ".", agrees),
-        context);
+  const FeatureValue& agrees = !remembered.told          ? name.untold()
+                               : remembered.side == side ? name.yes()
+                               : remembered.side == kNoSide || side == kNoSide
+                                   ? name.none()
+                                   : name.no();
+  f.Add(side == kNoSide ? "none.memory" : "memory", agrees, context);
 }
 
 }  // namespace parallax::ingest::domain::extract

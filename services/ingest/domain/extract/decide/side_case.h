@@ -55,9 +55,39 @@ void AddNoun(const SideCase& c, absl::string_view role, SideId side,
              const FeatureValue& noun, SideId kin, SideId direct,
              FeatureSet& f);
 
-// What earlier claims say, under a name for each of them.
+// A name of what earlier claims say, joined with each way in which a side may
+// agree with it: "doer.y". For constants with static storage.
+class RecallName {
+ public:
+  constexpr explicit RecallName(absl::string_view name)
+      : values_{Join(texts_[0], name, ".untold"), Join(texts_[1], name, ".y"),
+                Join(texts_[2], name, ".none"), Join(texts_[3], name, ".n")} {}
+  RecallName(const RecallName&) = delete;
+  RecallName& operator=(const RecallName&) = delete;
+
+  const FeatureValue& untold() const { return values_[0]; }
+  const FeatureValue& yes() const { return values_[1]; }
+  const FeatureValue& none() const { return values_[2]; }
+  const FeatureValue& no() const { return values_[3]; }
+
+ private:
+  static constexpr size_t kMost = 40;
+
+  static constexpr FeatureValue Join(char* text, absl::string_view name,
+                                     absl::string_view how) {
+    size_t size = 0;
+    for (const char c : name) text[size++] = c;
+    for (const char c : how) text[size++] = c;
+    return absl::string_view(text, size);
+  }
+
+  char texts_[4][kMost] = {};
+  FeatureValue values_[4];
+};
+
+// What an earlier claim says of the side, under a name.
 void AddRecall(const Remembered& remembered, SideId side,
-               absl::string_view name, const FeatureValue& context,
+               const RecallName& name, const FeatureValue& context,
                FeatureSet& f);
 
 }  // namespace parallax::ingest::domain::extract

@@ -3,6 +3,18 @@
 #include "services/ingest/domain/extract/model/joined.h"
 
 namespace parallax::ingest::domain::extract {
+namespace {
+
+constexpr RecallName kVictims("victims");
+constexpr RecallName kVictimsHow("victims.how");
+constexpr RecallName kMostVictims("most_victims");
+constexpr RecallName kMostVictimsPerson("most_victims.person");
+constexpr RecallName kMostVictimsHow("most_victims.how");
+constexpr RecallName kAlikeVictims("alike_victims");
+constexpr RecallName kAlikeVictimsPerson("alike_victims.person");
+constexpr RecallName kSufferers("sufferers");
+
+}  // namespace
 
 void AddVictimsFeatures(const SideCase& c, absl::Span<const SideId> sides,
                         absl::Span<FeatureSet> sets) {
@@ -38,14 +50,14 @@ void AddVictimsFeatures(const SideCase& c, absl::Span<const SideId> sides,
     f.Add("land", land, at_person);
     f.Add("war", at_person, war);
     f.Add("war.how", Joined(at, ".", how), war);
-    AddRecall(c.memory.victims, side, "victims", c.at.near, f);
-    AddRecall(c.memory.victims, side, "victims.how", how, f);
-    AddRecall(c.memory.most_victims, side, "most_victims", patient, f);
-    AddRecall(c.memory.most_victims, side, "most_victims.person", person, f);
-    AddRecall(c.memory.most_victims, side, "most_victims.how", how, f);
-    AddRecall(c.memory.alike_victims, side, "alike_victims", patient, f);
-    AddRecall(c.memory.alike_victims, side, "alike_victims.person", person, f);
-    AddRecall(c.memory.sufferers, side, "sufferers", patient, f);
+    AddRecall(c.memory.victims, side, kVictims, c.at.near, f);
+    AddRecall(c.memory.victims, side, kVictimsHow, how, f);
+    AddRecall(c.memory.most_victims, side, kMostVictims, patient, f);
+    AddRecall(c.memory.most_victims, side, kMostVictimsPerson, person, f);
+    AddRecall(c.memory.most_victims, side, kMostVictimsHow, how, f);
+    AddRecall(c.memory.alike_victims, side, kAlikeVictims, patient, f);
+    AddRecall(c.memory.alike_victims, side, kAlikeVictimsPerson, person, f);
+    AddRecall(c.memory.sufferers, side, kSufferers, patient, f);
     if (side == kNoSide) {
       f.Add("none.measure", measure, person);
       f.Add("none.guess.what",

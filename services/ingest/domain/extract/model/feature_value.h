@@ -10,18 +10,16 @@
 
 namespace parallax::ingest::domain::extract {
 
+template <typename Text>
+concept ValueText = !std::same_as<Text, class FeatureValue> &&
+                    std::convertible_to<const Text&, absl::string_view>;
+
 // A text hashed once for all the features that have it as their value; any
 // text is taken for one. Refers to the text, which must outlive it.
 class FeatureValue {
  public:
-  template <typename Text>
-  requires(
-      !std::same_as<Text, FeatureValue> &&
-      std::convertible_to<
-          const Text&,
-          absl::string_view>) constexpr FeatureValue(const Text&
-                                                         text)  // NOLINT: a
-                                                                // conversion
+  template <ValueText Text>
+  constexpr FeatureValue(const Text& text)  // NOLINT: a conversion
       : FeatureValue(static_cast<absl::string_view>(text), {}) {}
 
   constexpr operator absl::string_view() const {  // NOLINT: a conversion
