@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <vector>
 
 #include "services/ingest/domain/extract/analysis/hashing.h"
 
@@ -32,6 +33,28 @@ TEST(NarrowTableTest, FindsWhatWasInsertedAfterAReload) {
     EXPECT_EQ(scores[2], -2);
   }
   EXPECT_EQ(found, inserted);
+}
+
+TEST(NarrowTableTest, HintsTellMostOfWhatIsMissing) {
+  constexpr uint64_t kCount = 10000;
+  NarrowTable table(kCount);
+  const int16_t weights[NarrowTable::kClasses] = {1, 2, 3};
+  std::vector<uint64_t> held;
+  for (uint64_t i = 0; i < kCount; ++i) {
+    if (table.Insert(Mix(i), weights)) held.push_back(Mix(i));
+  }
+  const auto reloaded = NarrowTable::Deserialize(table.Serialize());
+  ASSERT_TRUE(reloaded.ok());
+  for (const uint64_t key : held) {
+    EXPECT_TRUE(table.MayHold(key));
+    EXPECT_TRUE(reloaded->MayHold(key));
+  }
+  uint64_t passed = 0;
+  for (uint64_t i = kCount; i < 2 * kCount; ++i) {
+    EXPECT_EQ(table.MayHold(Mix(i)), reloaded->MayHold(Mix(i)));
+    passed += table.MayHold(Mix(i)) ? 1 : 0;
+  }
+  EXPECT_LT(passed, kCount / 2);
 }
 
 TEST(WideTableTest, FindsWhatWasInsertedAfterAReload) {

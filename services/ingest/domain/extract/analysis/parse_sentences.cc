@@ -33,8 +33,7 @@ class Parse {
     switch (stage_) {
       case Stage::kMoveContext:
         if (CertainMove(move_)) return Take();
-        ParserFeatures::Transitions(state_, move_keys_);
-        for (const uint64_t key : move_keys_) model_.transitions.Prefetch(key);
+        AskForMove();
         stage_ = Stage::kMove;
         return;
       case Stage::kMove:
@@ -103,9 +102,24 @@ class Parse {
     return false;
   }
 
+  void AskForMove() {
+    TransitionKeys keys;
+    ParserFeatures::Transitions(state_, keys);
+    move_count_ = 0;
+    for (const uint64_t key : keys) {
+      move_keys_[move_count_] = key;
+      move_count_ += model_.transitions.MayHold(key) ? 1 : 0;
+    }
+    for (const uint64_t key : MoveKeys()) model_.transitions.Prefetch(key);
+  }
+
+  absl::Span<const uint64_t> MoveKeys() const {
+    return absl::MakeConstSpan(move_keys_).first(move_count_);
+  }
+
   Transition BestMove() const {
     int32_t scores[3] = {};
-    for (const uint64_t key : move_keys_) model_.transitions.AddTo(key, scores);
+    for (const uint64_t key : MoveKeys()) model_.transitions.AddTo(key, scores);
     int best = -1;
     for (int t = 0; t < 3; ++t) {
       if (allowed_[t] && (best < 0 || scores[t] > scores[best])) best = t;
@@ -140,7 +154,8 @@ class Parse {
   uint64_t context_ = 0;
   bool allowed_[3] = {};
   Transition move_ = Transition::kShift;
-  TransitionKeys move_keys_;
+  TransitionKeys move_keys_;  // those that may have weights come first
+  size_t move_count_ = 0;     // of them
   WideRows label_rows_;
   ParserState state_;
 };

@@ -41,7 +41,16 @@ absl::Status FromColumns(absl::string_view bytes, TableMemory<Row>& rows) {
 }  // namespace
 
 NarrowTable::NarrowTable(size_t entries)
-    : buckets_(std::bit_ceil(entries / 6 + 1)) {}
+    : buckets_(std::bit_ceil(entries / 6 + 1)), hints_(buckets_.size()) {}
+
+void NarrowTable::CollectHints() {
+  hints_.assign(buckets_.size(), 0);
+  for (size_t i = 0; i < buckets_.size(); ++i) {
+    for (const uint16_t check : buckets_[i].checks) {
+      if (check != 0) hints_[i] |= Hint(check);
+    }
+  }
+}
 
 bool NarrowTable::Insert(uint64_t key, const Weight* weights) {
   Bucket& bucket = buckets_[Index(key)];
@@ -51,6 +60,7 @@ bool NarrowTable::Insert(uint64_t key, const Weight* weights) {
     if (bucket.checks[i] != 0) continue;
     bucket.checks[i] = check;
     for (int c = 0; c < kClasses; ++c) bucket.weights[c][i] = weights[c];
+    hints_[Index(key)] |= Hint(check);
     return true;
   }
   return false;
@@ -62,6 +72,7 @@ absl::StatusOr<NarrowTable> NarrowTable::Deserialize(absl::string_view bytes) {
   NarrowTable table;
   const absl::Status status = FromColumns(bytes, table.buckets_);
   if (!status.ok()) return status;
+  table.CollectHints();
   return table;
 }
 

@@ -43,13 +43,15 @@ inline uint32_t FindCheck(const uint16_t* eight, uint16_t wanted) {
 
 // Few classes with wide weights (the parser's transitions). Eight features
 // share a cache line; a key belongs to one line only, so a lookup never
-// probes. Immutable once filled; safe to share between threads.
+// probes. Most features that are not in the table are told by a few bits, which
+// stay in the nearer caches. Immutable once filled; safe to share between
+// threads.
 class NarrowTable {
  public:
   using Weight = int16_t;
   static constexpr int kClasses = 3;
 
-  NarrowTable() : buckets_(1) {}
+  NarrowTable() : NarrowTable(0) {}
 
   // Room for `entries` features at a load of about two thirds.
   explicit NarrowTable(size_t entries);
@@ -60,6 +62,11 @@ class NarrowTable {
 
   void Prefetch(uint64_t key) const {
     __builtin_prefetch(&buckets_[Index(key)]);
+  }
+
+  // False only for a feature without weights, and for most of them.
+  bool MayHold(uint64_t key) const {
+    return (hints_[Index(key)] & Hint(KeyCheck(key))) != 0;
   }
 
   // Adds the feature's weights, if it has any, to `scores`.
@@ -90,8 +97,12 @@ class NarrowTable {
   size_t Index(uint64_t key) const {
     return (key >> 32) & (buckets_.size() - 1);
   }
+  static uint16_t Hint(uint16_t check) { return uint16_t(1u << (check % 16)); }
+  void CollectHints();
 
   TableMemory<Bucket> buckets_;
+  // Of every bucket, the hints of its checks.
+  TableMemory<uint16_t> hints_;
 };
 
 // Many classes with narrow weights (tags, dependency labels): one feature a

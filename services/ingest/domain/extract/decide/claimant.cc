@@ -148,7 +148,7 @@ void Speaker(const DocContext& doc, int32_t head, absl::string_view kind,
              bool covered, FeatureSet& f) {
   const Token& t = doc.token(head);
   f.Add("subject", kind);
-  f.Add("subject.covered", covered ? "y" : "n");
+  f.Add("subject.covered", YesNo(covered));
   f.Add("subject.class", ArgumentClass(doc, head));
   f.Add("subject.lemma", t.lemma);
   f.Add("subject.group", doc.in().lexicons.group_class(doc.words[head].lemma));
@@ -313,18 +313,19 @@ void DecideClaimant(const DocContext& doc, Decider& decider,
     speakers.push_back(
         entity >= 0 ? entity : -1 - static_cast<int64_t>(speakers.size()));
   }
-  const absl::string_view kind = KindName(draft.kind);
-  const absl::string_view block = BlockName(doc.role_of(here));
+  const FeatureValue kind = KindName(draft.kind);
+  const FeatureValue block = BlockName(doc.role_of(here));
   const bool covered = doc.notes[draft.head].attribution >= 0;
-  const absl::string_view share = main.Share();
-  const absl::string_view silence = SinceSpoken(doc, sentence);
-  const absl::string_view lead = Lead(doc, here);
-  const absl::string_view tense = Tense(doc.token(draft.head));
+  const FeatureValue share = main.Share();
+  const FeatureValue silence = SinceSpoken(doc, sentence);
+  const FeatureValue lead = Lead(doc, here);
+  const FeatureValue tense = Tense(doc.token(draft.head));
   const Draft* previous = index > 0 ? &drafts[index - 1] : nullptr;
   bool we = false;
   for (uint32_t i = here.first; i < here.last; ++i) {
     we |= doc.Is(i, "we") || doc.Is(i, "our") || doc.Is(i, "us");
   }
+  sets.reserve(options.size());
   for (const Option& option : options) {
     FeatureSet& f = sets.emplace_back("claimant", decider.names());
     if (option.speaker >= 0) {
@@ -344,12 +345,12 @@ void DecideClaimant(const DocContext& doc, Decider& decider,
     if (option.attribution < 0) {
       f.Add("none", kind);
       f.Add("none.block", block);
-      f.Add("none.covered", covered ? "y" : "n", block);
+      f.Add("none.covered", YesNo(covered), block);
       f.Add("none.options", Bucket(static_cast<int64_t>(options.size())));
       f.Add("none.rule", draft.rule);
-      f.Add("none.we", we ? "y" : "n");
+      f.Add("none.we", YesNo(we));
       f.Add("none.share", share, silence);
-      f.Add("none.silence", silence, covered ? "y" : "n");
+      f.Add("none.silence", silence, YesNo(covered));
       f.Add("none.lead", lead, silence);
       f.Add("none.tense", tense, silence);
       if (covered) {
@@ -358,7 +359,7 @@ void DecideClaimant(const DocContext& doc, Decider& decider,
         if (a.source_unnamed) f.Add("none.unnamed");
       }
       if (previous != nullptr) {
-        f.Add("none.previous", previous->attribution < 0 ? "y" : "n",
+        f.Add("none.previous", YesNo(previous->attribution < 0),
               previous->sentence == draft.sentence ? "same" : "other");
       }
       if (draft.gold != nullptr) {
@@ -368,56 +369,56 @@ void DecideClaimant(const DocContext& doc, Decider& decider,
       continue;
     }
     const Attribution& a = attributions[option.attribution];
-    const absl::string_view rule = attribution::RuleName(a.construction);
-    const absl::string_view stance = AttributionStanceName(a.stance);
-    f.Add("how", option.how);
-    f.Add("how.depth", option.how, Bucket(option.depth));
-    f.Add("how.rule", option.how, rule);
-    f.Add("how.stance", option.how, stance);
-    f.Add("how.kind", option.how, kind);
-    f.Add("how.block", option.how, block);
-    f.Add("how.covered", option.how, covered ? "y" : "n");
+    const FeatureValue how = option.how;
+    const FeatureValue rule = attribution::RuleName(a.construction);
+    const FeatureValue stance = AttributionStanceName(a.stance);
+    f.Add("how", how);
+    f.Add("how.depth", how, Bucket(option.depth));
+    f.Add("how.rule", how, rule);
+    f.Add("how.stance", how, stance);
+    f.Add("how.kind", how, kind);
+    f.Add("how.block", how, block);
+    f.Add("how.covered", how, YesNo(covered));
     if (!covered) {
-      f.Add("how.share", option.how, share);
-      f.Add("how.silence", option.how, silence);
-      f.Add("how.lead", option.how, lead);
-      f.Add("how.tense", option.how, tense);
+      f.Add("how.share", how, share);
+      f.Add("how.silence", how, silence);
+      f.Add("how.lead", how, lead);
+      f.Add("how.tense", how, tense);
       const bool by_main =
           main.attribution >= 0 && a.source_entity >= 0 &&
           a.source_entity == attributions[main.attribution].source_entity;
-      f.Add("by_main", by_main ? "y" : "n", option.how);
+      f.Add("by_main", YesNo(by_main), how);
       if (by_main) f.Add("by_main.silence", share, silence);
     }
-    if (a.cue_head >= 0) f.Add("cue", doc.token(a.cue_head).lemma, option.how);
+    if (a.cue_head >= 0) f.Add("cue", doc.token(a.cue_head).lemma, how);
     const SideId side = SourceSide(doc, a);
-    f.Add("side", side == kNoSide ? "n" : "y", option.how);
+    f.Add("side", side == kNoSide ? "n" : "y", how);
     if (a.source_head >= 0) {
       const uint32_t head = static_cast<uint32_t>(a.source_head);
-      f.Add("source", ArgumentClass(doc, a.source_head), option.how);
+      f.Add("source", ArgumentClass(doc, a.source_head), how);
       f.Add("source.lemma", doc.token(head).lemma);
       f.Add("rule.group", rule,
             doc.in().lexicons.group_class(doc.words[head].lemma));
       f.Add("rule.class", rule, ArgumentClass(doc, a.source_head));
     } else {
-      f.Add("source", "none", option.how);
+      f.Add("source", "none", how);
     }
-    f.Add("how.we", option.how, we ? "y" : "n");
-    if (doc.token(draft.head).features & kQuoted)
-      f.Add("how.quoted", option.how);
-    if (a.carried_over) f.Add("carried", option.how);
-    if (a.negated) f.Add("negated", option.how);
+    f.Add("how.we", how, YesNo(we));
+    if (doc.token(draft.head).features & kQuoted) f.Add("how.quoted", how);
+    if (a.carried_over) f.Add("carried", how);
+    if (a.negated) f.Add("negated", how);
     const uint32_t there = SentenceOf(doc, a);
     if (option.how == "carried") {
       const bool same_block = doc.text().sentences[there].block == here.block;
       f.Add("carried.block", same_block ? "same" : "other",
             Bucket(option.depth));
-      f.Add("carried.first", here.first == draft.first ? "y" : "n");
+      f.Add("carried.first", YesNo(here.first == draft.first));
     }
     if (previous != nullptr) {
       const bool same = previous->attribution == option.attribution;
       f.Add("previous", same ? "same" : "other",
             previous->sentence == draft.sentence ? "same" : "other");
-      if (same) f.Add("previous.how", option.how);
+      if (same) f.Add("previous.how", how);
     }
     if (draft.gold != nullptr) {
       const GoldClaim& gold = *draft.gold;

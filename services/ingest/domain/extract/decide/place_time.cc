@@ -18,10 +18,11 @@ constexpr uint32_t kSentencesBack = 3;
 constexpr size_t kMaxPlaces = 16;
 constexpr size_t kMaxDays = 16;
 
-bool SharesWord(const std::vector<std::string>& words, absl::string_view b) {
+bool SharesWord(const std::vector<std::string>& words,
+                const std::vector<std::string>& others) {
   static constexpr absl::string_view kSmall[] = {"the", "of", "in", "near",
                                                  "and", "'s", "-",  ","};
-  for (const std::string& word : Vocabulary::Split(b)) {
+  for (const std::string& word : others) {
     if (std::find(std::begin(kSmall), std::end(kSmall), word) !=
         std::end(kSmall)) {
       continue;
@@ -78,7 +79,7 @@ void DecidePlace(const DocContext& doc, Decider& decider,
   if (draft.antecedent >= 0) add(drafts[draft.antecedent].place);
   const std::vector<std::string> main_words =
       Vocabulary::Split(PlaceText(doc, doc.main_place));
-  const absl::string_view kind = KindName(draft.kind);
+  const FeatureValue kind = KindName(draft.kind);
   std::vector<FeatureSet> sets;
   std::vector<int64_t> names;  // the first option of the same name
   std::vector<bool> right;
@@ -98,7 +99,7 @@ void DecidePlace(const DocContext& doc, Decider& decider,
     FeatureSet& f = sets.emplace_back("place", decider.names());
     if (option < 0) {
       f.Add("none", kind);
-      f.Add("none.here", here ? "y" : "n", kind);
+      f.Add("none.here", YesNo(here), kind);
       f.Add("none.previous",
             previous == nullptr   ? "first"
             : previous->place < 0 ? "none"
@@ -120,31 +121,31 @@ void DecidePlace(const DocContext& doc, Decider& decider,
     f.Add("back.kind", back, kind);
     const bool same_clause =
         place.first >= clause.first && place.first < clause.last;
-    const absl::string_view where = there != sentence ? "far"
-                                    : same_clause     ? "clause"
-                                                      : "sentence";
+    const FeatureValue where = there != sentence ? "far"
+                               : same_clause     ? "clause"
+                                                 : "sentence";
     f.Add("where", where, kind);
-    f.Add("where.here", where, here ? "y" : "n");
+    f.Add("where.here", where, YesNo(here));
     const bool inside = place.first >= draft.first && place.last <= draft.last;
-    f.Add("inside", inside ? "y" : "n", where);
-    const absl::string_view type = place.country ? "country"
-                                   : place.known ? "known"
-                                                 : "unknown";
+    f.Add("inside", YesNo(inside), where);
+    const FeatureValue type = place.country ? "country"
+                              : place.known ? "known"
+                                            : "unknown";
     f.Add("type", type, where);
     f.Add("type.located", Joined(type, place.located ? ".loc" : ".no"), where);
-    f.Add("located", place.located ? "y" : "n", where);
-    f.Add("origin", place.origin ? "y" : "n", kind);
+    f.Add("located", YesNo(place.located), where);
+    f.Add("origin", YesNo(place.origin), kind);
     f.Add("type.kind", type, kind);
     const TokenNote& note = doc.notes[place.last - 1];
-    f.Add("in_source", note.source >= 0 ? "y" : "n", where);
-    f.Add("in_cue", note.cue >= 0 ? "y" : "n");
+    f.Add("in_source", YesNo(note.source >= 0), where);
+    f.Add("in_cue", YesNo(note.cue >= 0));
     if (there == sentence) {
       const bool before = place.first < draft.head;
       const uint32_t gap =
           before ? draft.head - place.first : place.first - draft.head;
       f.Add("gap", Bucket(gap), before ? "before" : "after");
       f.Add("first_in_sentence",
-            place.first <= doc.text().sentences[there].first + 3 ? "y" : "n");
+            YesNo(place.first <= doc.text().sentences[there].first + 3));
       if (place.first > 0) {
         f.Add("prep", doc.token(place.first - 1).lower, where);
       }
@@ -169,18 +170,19 @@ void DecidePlace(const DocContext& doc, Decider& decider,
           specific = true;
         }
       }
-      f.Add("follows_place", specific ? "y" : "n", type);
+      f.Add("follows_place", YesNo(specific), type);
     }
-    const absl::string_view main =
-        SharesWord(main_words, PlaceText(doc, option)) ? "y" : "n";
+    const std::vector<std::string> words =
+        Vocabulary::Split(PlaceText(doc, option));
+    const FeatureValue& main = YesNo(SharesWord(main_words, words));
     f.Add("main", main, where);
-    f.Add("main.here", main, here ? "y" : "n");
+    f.Add("main.here", main, YesNo(here));
     f.Add("main.type", main, type);
     if (option == doc.title_place) f.Add("titled", where);
     f.Add("block", BlockName(doc.role_of(doc.text().sentences[there])), where);
     if (previous != nullptr) {
-      const bool same = previous->place >= 0 &&
-                        SharesWord(previous_words, PlaceText(doc, option));
+      const bool same =
+          previous->place >= 0 && SharesWord(previous_words, words);
       f.Add("previous",
             previous->place < 0 ? "none"
             : same              ? "y"
@@ -195,14 +197,13 @@ void DecidePlace(const DocContext& doc, Decider& decider,
             previous->place < 0 ? "none"
             : same              ? "y"
                                 : "n",
-            here ? "y" : "n");
+            YesNo(here));
     }
     if (draft.antecedent >= 0) {
-      f.Add("antecedent", drafts[draft.antecedent].place == option ? "y" : "n");
+      f.Add("antecedent", YesNo(drafts[draft.antecedent].place == option));
     }
     if (draft.gold != nullptr) {
-      right.push_back(SharesWord(Vocabulary::Split(draft.gold->place),
-                                 PlaceText(doc, option)));
+      right.push_back(SharesWord(Vocabulary::Split(draft.gold->place), words));
     }
   }
   draft.place = options[decider.PickByMeaning(sets, names, right)];
@@ -251,10 +252,10 @@ EarlierDays FindEarlierDays(const DocContext& doc,
   return days;
 }
 
-absl::string_view IsDayOf(const Draft* draft,
-                          const std::optional<absl::CivilDay>& day) {
-  if (draft == nullptr) return "unset";
-  return draft->day == day ? "y" : "n";
+const FeatureValue& IsDayOf(const Draft* draft,
+                            const std::optional<absl::CivilDay>& day) {
+  static constexpr FeatureValue kUnset("unset");
+  return draft == nullptr ? kUnset : YesNo(draft->day == day);
 }
 
 }  // namespace
@@ -313,7 +314,7 @@ void DecideDate(const DocContext& doc, Decider& decider,
     add(doc.published, -1, "published");
     add(*doc.published - 1, -1, "day_before");
   }
-  const absl::string_view kind = KindName(draft.kind);
+  const FeatureValue kind = KindName(draft.kind);
   const Clause& clause = doc.clauses[doc.notes[draft.head].clause];
   bool here = false;
   for (const Option& option : options) here |= option.how == "sentence";
@@ -324,78 +325,81 @@ void DecideDate(const DocContext& doc, Decider& decider,
     if (t >= 0 && doc.times[t].precision >= TimePrecision::kWeek) vague = t;
   }
   const bool vague_time = vague >= 0;
-  const absl::string_view near =
+  const FeatureValue near =
       previous == nullptr                                         ? "first"
       : previous->sentence == draft.sentence                      ? "same"
       : doc.text().sentences[previous->sentence].block == s.block ? "block"
                                                                   : "far";
+  const FeatureValue stance = StanceName(draft.stance);
+  const FeatureValue block = BlockName(doc.role_of(s));
+  const FeatureValue lead = Bucket(draft.sentence);
+  const FeatureValue tense = Tense(doc.token(draft.head));
+  const FeatureValue measure = MeasureName(draft.measure);
   std::vector<FeatureSet> sets;
   std::vector<int64_t> days;
   std::vector<bool> right;
   sets.reserve(options.size());
   for (const Option& option : options) {
     FeatureSet& f = sets.emplace_back("date", decider.names());
+    const FeatureValue how = option.how;
     days.push_back(option.day.has_value() ? *option.day - absl::CivilDay()
                                           : INT64_MIN);
-    f.Add("how", option.how, kind);
-    f.Add("how.here", option.how, here ? "y" : "n");
-    f.Add("how.vague", option.how, vague_time ? "y" : "n");
-    f.Add("how.stance", option.how, StanceName(draft.stance));
-    f.Add("how.block", option.how, BlockName(doc.role_of(s)));
-    f.Add("how.lead", option.how, Bucket(draft.sentence));
-    f.Add("how.tense", option.how, Tense(doc.token(draft.head)));
+    f.Add("how", how, kind);
+    f.Add("how.here", how, YesNo(here));
+    f.Add("how.vague", how, YesNo(vague_time));
+    f.Add("how.stance", how, stance);
+    f.Add("how.block", how, block);
+    f.Add("how.lead", how, lead);
+    f.Add("how.tense", how, tense);
     // What happened long before is background that the next paragraph leaves.
     const bool old = option.day.has_value() && doc.published.has_value() &&
                      *doc.published - *option.day > kNewsDays;
-    f.Add("old", old ? "y" : "n", Joined(option.how, ".", near));
-    const absl::string_view placed = IsDayOf(earlier.placed, option.day);
-    const absl::string_view most = IsDayOf(earlier.most, option.day);
-    f.Add("placed", placed, option.how);
+    f.Add("old", YesNo(old), Joined(how, ".", near));
+    const FeatureValue& placed = IsDayOf(earlier.placed, option.day);
+    const FeatureValue& most = IsDayOf(earlier.most, option.day);
+    f.Add("placed", placed, how);
     f.Add("placed.most", placed, most);
     f.Add("alike", IsDayOf(earlier.alike, option.day), kind);
-    f.Add("first_day", IsDayOf(earlier.first, option.day), option.how);
-    f.Add("most", most, option.how);
+    f.Add("first_day", IsDayOf(earlier.first, option.day), how);
+    f.Add("most", most, how);
     f.Add("most.near", most, near);
     if (previous != nullptr) {
-      const absl::string_view same = previous->day == option.day ? "y" : "n";
+      const FeatureValue same = YesNo(previous->day == option.day);
       f.Add("previous", same, near);
-      f.Add("previous.how", option.how, same);
+      f.Add("previous.how", how, same);
       f.Add("previous.kind", same, kind);
-      f.Add("previous.none", previous->day.has_value() ? "set" : "none",
-            option.how);
+      f.Add("previous.none", previous->day.has_value() ? "set" : "none", how);
       f.Add("previous.none.near",
-            Joined(previous->day.has_value() ? "set" : "none", ".", near),
-            option.how);
+            Joined(previous->day.has_value() ? "set" : "none", ".", near), how);
     } else {
-      f.Add("first", option.how);
+      f.Add("first", how);
     }
     if (draft.kind == Kind::kCasualties) {
-      f.Add("measure", MeasureName(draft.measure), option.how);
+      f.Add("measure", measure, how);
     }
     if (option.time >= 0 && option.how == "sentence") {
       const TimeExpression& time = doc.times[option.time];
       const bool same_clause =
           time.first >= clause.first && time.first < clause.last;
       const bool before = time.first < draft.head;
-      f.Add("clause", same_clause ? "y" : "n", before ? "before" : "after");
-      f.Add("clause.kind", same_clause ? "y" : "n", kind);
+      f.Add("clause", YesNo(same_clause), before ? "before" : "after");
+      f.Add("clause.kind", YesNo(same_clause), kind);
       const TokenNote& note = doc.notes[time.first];
       // A day beside the cue is the day of the statement.
       const int32_t governor = doc.token(time.last - 1).head;
       const bool at_cue =
           note.cue >= 0 || (governor >= 0 && doc.notes[governor].cue >= 0);
-      f.Add("at_cue", at_cue ? "y" : "n", same_clause ? "y" : "n");
+      f.Add("at_cue", YesNo(at_cue), YesNo(same_clause));
       f.Add("in_content",
-            note.attribution == doc.notes[draft.head].attribution ? "y" : "n",
-            at_cue ? "y" : "n");
-      f.Add("since", time.since ? "y" : "n");
-      f.Add("relative", time.relative ? "y" : "n");
+            YesNo(note.attribution == doc.notes[draft.head].attribution),
+            YesNo(at_cue));
+      f.Add("since", YesNo(time.since));
+      f.Add("relative", YesNo(time.relative));
       const uint32_t gap =
           before ? draft.head - time.first : time.first - draft.head;
       f.Add("gap", Bucket(gap), before ? "before" : "after");
-      f.Add("head", governor == static_cast<int32_t>(draft.head) ? "y" : "n");
-      f.Add("starts", time.first <= s.first + 1 ? "y" : "n",
-            at_cue ? "y" : "n");
+      f.Add("head", YesNo(governor == static_cast<int32_t>(draft.head)));
+      f.Add("starts", YesNo(time.first <= s.first + 1), YesNo(at_cue));
     }
     if (draft.gold != nullptr) {
       const std::string iso =

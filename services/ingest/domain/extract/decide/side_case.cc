@@ -5,34 +5,42 @@
 namespace parallax::ingest::domain::extract {
 using claims::v1::ActorKind;
 
-absl::string_view MatchOf(SideId side, SideId pointer) {
-  return pointer == kNoSide ? "unset" : side == pointer ? "y" : "n";
+const FeatureValue& MatchOf(SideId side, SideId pointer) {
+  static constexpr FeatureValue kUnset("unset");
+  return pointer == kNoSide ? kUnset : YesNo(side == pointer);
 }
 
-absl::string_view SideKind(const Side& side) {
+const FeatureValue& SideKind(const Side& side) {
+  static constexpr FeatureValue kArmed("armed");
+  static constexpr FeatureValue kState("state");
+  static constexpr FeatureValue kIgo("igo");
+  static constexpr FeatureValue kNgo("ngo");
+  static constexpr FeatureValue kOther("other");
   if (side.armed_group || side.kind == ActorKind::ACTOR_KIND_ARMED_GROUP) {
-    return "armed";
+    return kArmed;
   }
   switch (side.kind) {
     case ActorKind::ACTOR_KIND_STATE:
-      return "state";
+      return kState;
     case ActorKind::ACTOR_KIND_INTERNATIONAL_ORGANISATION:
-      return "igo";
+      return kIgo;
     case ActorKind::ACTOR_KIND_NGO:
-      return "ngo";
+      return kNgo;
     default:
-      return "other";
+      return kOther;
   }
 }
 
-void AddStanding(const SideCase& c, SideId side, absl::string_view context,
+void AddStanding(const SideCase& c, SideId side, const FeatureValue& context,
                  FeatureSet& f) {
   const Side& s = c.doc.sides[side];
-  f.Add("rank", Bucket(s.rank));
+  const FeatureValue rank = Bucket(s.rank);
+  const FeatureValue party = YesNo(s.party);
+  f.Add("rank", rank);
   f.Add("what", SideKind(s));
   f.Add("what.context", SideKind(s), context);
-  f.Add("party", s.party ? "y" : "n", context);
-  f.Add("party.rank", s.party ? "y" : "n", Bucket(s.rank));
+  f.Add("party", party, context);
+  f.Add("party.rank", party, rank);
   if (s.mentions == 0) f.Add("latent", context);
   f.Add("home", MatchOf(side, c.doc.home), context);
   f.Add("enemy_of_home", MatchOf(side, c.doc.Opponent(c.doc.home)), context);
@@ -43,7 +51,8 @@ void AddStanding(const SideCase& c, SideId side, absl::string_view context,
 }
 
 void AddNoun(const SideCase& c, absl::string_view role, SideId side,
-             absl::string_view noun, SideId kin, SideId direct, FeatureSet& f) {
+             const FeatureValue& noun, SideId kin, SideId direct,
+             FeatureSet& f) {
   const absl::string_view set = direct == kNoSide ? "unset" : "set";
   f.Add("kin", MatchOf(side, kin), Joined(role, ".", set));
   if (direct != kNoSide) return;
@@ -55,15 +64,14 @@ void AddNoun(const SideCase& c, absl::string_view role, SideId side,
 }
 
 void AddRecall(const Remembered& remembered, SideId side,
-               absl::string_view name, absl::string_view context,
+               const RecallName& name, const FeatureValue& context,
                FeatureSet& f) {
-  const absl::string_view agrees =
-      !remembered.told                                ? "untold"
-      : remembered.side == side                       ? "y"
-      : remembered.side == kNoSide || side == kNoSide ? "none"
-                                                      : "n";
-  f.Add(side == kNoSide ? "none.memory" : "memory", Joined(name, ".", agrees),
-        context);
+  const FeatureValue& agrees = !remembered.told          ? name.untold()
+                               : remembered.side == side ? name.yes()
+                               : remembered.side == kNoSide || side == kNoSide
+                                   ? name.none()
+                                   : name.no();
+  f.Add(side == kNoSide ? "none.memory" : "memory", agrees, context);
 }
 
 }  // namespace parallax::ingest::domain::extract

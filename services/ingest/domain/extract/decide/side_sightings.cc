@@ -159,7 +159,7 @@ void SideSightings::Look(const DocContext& doc, const Draft& draft,
   sightings_.push_back(std::move(s));
 }
 
-void SideSightings::AddTo(SideId side, absl::string_view context,
+void SideSightings::AddTo(SideId side, const FeatureValue& context,
                           FeatureSet& f) const {
   if (side == kNoSide) {
     f.Add("none.seen", Bucket(static_cast<int64_t>(sightings_.size())),
@@ -174,9 +174,10 @@ void SideSightings::AddTo(SideId side, absl::string_view context,
   for (const Sighting& s : sightings_) {
     if (s.side != side || ++seen > kMostSightings) continue;
     const absl::string_view order = s.token < anchor_ ? "left" : "right";
-    f.Add("path", s.path, context);
-    f.Add("path.top", s.path, s.top);
-    f.Add("path.form", s.path, s.form);
+    const FeatureValue path = s.path;
+    f.Add("path", path, context);
+    f.Add("path.top", path, s.top);
+    f.Add("path.form", path, s.form);
     f.Add("form", Joined(s.form, ".", order), context);
     f.Add("noun", s.noun, context);
     f.Add("class", s.cls, context);

@@ -38,7 +38,7 @@ class SideSightings {
 
   // Adds what the nearest namings of `side` say of it; for kNoSide, how many
   // sides are named at all. `context` is what the decision turns on.
-  void AddTo(SideId side, absl::string_view context, FeatureSet& f) const;
+  void AddTo(SideId side, const FeatureValue& context, FeatureSet& f) const;
 
  private:
   void Look(const DocContext& doc, const Draft& draft, uint32_t token,

@@ -123,7 +123,8 @@ bool IsUnderAttack(const SideCase& c) {
          c.draft.claimant == c.at.subject;
 }
 
-using AddFeatures = void (*)(const SideCase&, SideId, FeatureSet&);
+using AddFeatures = void (*)(const SideCase&, absl::Span<const SideId>,
+                             absl::Span<FeatureSet>);
 
 // The side that the features of `task` speak for, among those that fit. `gold`
 // is its name in the annotation, while weights are fitted.
@@ -138,13 +139,15 @@ SideId Pick(const SideCase& c, Decider& decider, absl::string_view task,
                 options.end());
   std::vector<FeatureSet> sets;
   std::vector<bool> right;
+  sets.reserve(options.size());
   for (const SideId side : options) {
-    add(c, side, sets.emplace_back(task, decider.names()));
+    sets.emplace_back(task, decider.names());
     if (gold != nullptr) {
       right.push_back(side == kNoSide ? gold->empty()
                                       : c.doc.sides[side].name == *gold);
     }
   }
+  add(c, options, absl::MakeSpan(sets));
   return options[decider.Pick(sets, right)];
 }
 

@@ -92,7 +92,7 @@ void DecideStance(const DocContext& doc, Decider& decider,
   sets.reserve(3);
   for (const Stance stance :
        {Stance::kAsserts, Stance::kDenies, Stance::kUnconfirmed}) {
-    const absl::string_view label = StanceName(stance);
+    const FeatureValue label = StanceName(stance);
     FeatureSet& f = sets.emplace_back("stance", decider.names());
     f.Add("bias", label);
     f.Add("kind", KindName(draft.kind), label);
@@ -131,7 +131,7 @@ void DecideStance(const DocContext& doc, Decider& decider,
     if (draft.roles.agent >= 0 && draft.claimant != kNoSide) {
       const SideId agent =
           doc.SideOfPhrase(static_cast<uint32_t>(draft.roles.agent));
-      f.Add("own", Joined(agent == draft.claimant ? "y" : "n", negated), label);
+      f.Add("own", Joined(YesNo(agent == draft.claimant), negated), label);
     }
     if (draft.gold != nullptr) right.push_back(draft.gold->stance == stance);
   }

@@ -165,8 +165,8 @@ void AnaphorChoices(const DocContext& doc, const std::vector<Draft>& drafts,
             AttributionStanceName(a.stance));
       f.Add("cue", doc.token(head).lemma);
       f.Add("cue.kind", doc.token(head).lemma, name);
-      f.Add("has_antecedent", antecedent >= 0 ? "y" : "n", name);
-      f.Add("latest", antecedent >= 0 && antecedent == latest ? "y" : "n",
+      f.Add("has_antecedent", YesNo(antecedent >= 0), name);
+      f.Add("latest", YesNo(antecedent >= 0 && antecedent == latest),
             AttributionStanceName(a.stance));
       if (antecedent >= 0 && antecedent == latest &&
           drafts[antecedent].sentence == sentence) {
@@ -177,7 +177,7 @@ void AnaphorChoices(const DocContext& doc, const std::vector<Draft>& drafts,
         f.Add("distance", Bucket(sentence - drafts[antecedent].sentence));
         f.Add("drafts_between", Bucket(latest - antecedent));
       }
-      f.Add("negated", a.negated ? "y" : "n");
+      f.Add("negated", YesNo(a.negated));
       uint32_t length = 0;
       for (const TokenRange& range : a.content) {
         for (uint32_t i = range.first; i < range.last && length < 40; ++i) {

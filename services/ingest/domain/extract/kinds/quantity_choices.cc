@@ -149,7 +149,7 @@ class Builder {
     f.Add("none.person", PersonName(person));
     f.Add("none.object", object);
     if (q.noun >= 0) f.Add("none.noun", doc_.token(q.noun).lemma);
-    f.Add("none.has_noun", q.noun >= 0 ? "y" : "n", FormName(q.form));
+    f.Add("none.has_noun", YesNo(q.noun >= 0), FormName(q.form));
     if (q.last < doc_.size()) f.Add("none.next", doc_.token(q.last).lower);
     if (q.first > sentence.first) {
       f.Add("none.prev", doc_.token(q.first - 1).lower);

@@ -24,17 +24,17 @@ class KindFeatures {
   KindFeatures(FeatureSet& set, Kind kind) : set_(set), kind_(KindName(kind)) {}
 
   [[gnu::always_inline]] void Both(absl::string_view name,
-                                   absl::string_view value) {
+                                   const FeatureValue& value) {
     set_.AddBoth(name, value, kind_);
   }
   [[gnu::always_inline]] void Kind1(absl::string_view name,
-                                    absl::string_view value) {
+                                    const FeatureValue& value) {
     set_.Add(name, value, kind_);
   }
 
  private:
   FeatureSet& set_;
-  absl::string_view kind_;
+  FeatureValue kind_;
 };
 
 class Builder {
@@ -273,9 +273,9 @@ class Builder {
       if (other.trigger->kind == Kind::kCasualties && same_clause) ++casualties;
       if (other.trigger->cls == "weapon" && same_clause) weapon = true;
     }
-    f.Both("place", place ? "y" : "n");
-    f.Kind1("place.class", Joined(place ? "y" : "n", trigger.cls));
-    f.Both("time", time ? "y" : "n");
+    f.Both("place", YesNo(place));
+    f.Kind1("place.class", Joined(YesNo(place), trigger.cls));
+    f.Both("time", YesNo(time));
     const absl::string_view place_news = PlaceNews(clause);
     const SideId doer = ArgumentSide(doc_, roles.agent);
     const int kind = static_cast<int>(trigger.kind);
@@ -290,8 +290,8 @@ class Builder {
     f.Kind1("news.told", Bucket(told_[kind]));
     f.Kind1("news.told.pos",
             Joined(told_[kind] > 0 ? "y." : "n.", PosFeature(t.pos)));
-    f.Kind1("count", count ? "y" : "n");
-    f.Kind1("weapon", Joined(weapon ? "y" : "n", trigger.cls));
+    f.Kind1("count", YesNo(count));
+    f.Kind1("weapon", Joined(YesNo(weapon), trigger.cls));
     f.Both("same_before", Bucket(same_before));
     f.Both("same_after", Bucket(same_after));
     f.Kind1("casualties", Bucket(casualties));

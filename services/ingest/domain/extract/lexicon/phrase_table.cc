@@ -19,7 +19,12 @@ void PhraseTable::Add(Vocabulary& vocabulary, absl::string_view phrase,
                       int32_t value) {
   uint32_t node = 0;
   for (const std::string& word : Vocabulary::Split(phrase)) {
-    const uint64_t key = Key(node, vocabulary.Intern(word));
+    const uint32_t id = vocabulary.Intern(word);
+    if (node == 0) {
+      if (id >= begins_.size()) begins_.resize(id + 1);
+      begins_[id] = true;
+    }
+    const uint64_t key = Key(node, id);
     const auto [it, inserted] =
         children_.try_emplace(key, static_cast<uint32_t>(nodes_.size()));
     if (inserted) nodes_.emplace_back();
@@ -34,6 +39,7 @@ void PhraseTable::Add(Vocabulary& vocabulary, absl::string_view phrase,
 
 uint32_t PhraseTable::Child(uint32_t node, uint32_t word) const {
   if (word == Vocabulary::kUnknown) return 0;
+  if (node == 0 && (word >= begins_.size() || !begins_[word])) return 0;
   const auto it = children_.find(Key(node, word));
   return it == children_.end() ? 0 : it->second;
 }

@@ -53,6 +53,8 @@ class PhraseTable {
 
   std::vector<Node> nodes_ = std::vector<Node>(1);
   absl::flat_hash_map<uint64_t, uint32_t> children_;
+  // By word, whether a phrase begins with it: few words of a text do.
+  std::vector<bool> begins_;
 };
 
 }  // namespace parallax::ingest::domain::extract

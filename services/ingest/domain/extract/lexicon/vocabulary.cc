@@ -5,9 +5,12 @@
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
+#include "services/ingest/domain/extract/model/quick_hash.h"
 
 namespace parallax::ingest::domain::extract {
 
@@ -24,15 +27,55 @@ std::string LowerCase(absl::string_view text) {
   return out;
 }
 
+namespace {
+
+uint32_t HashOf(absl::string_view word) {
+  return static_cast<uint32_t>(QuickHash(word, 0));
+}
+
+}  // namespace
+
+absl::string_view Vocabulary::Text(uint32_t word) const {
+  return absl::string_view(text_).substr(ends_[word - 1],
+                                         ends_[word] - ends_[word - 1]);
+}
+
+size_t Vocabulary::SlotOf(absl::string_view word, uint32_t hash) const {
+  const size_t mask = slots_.size() - 1;
+  size_t at = hash & mask;
+  while (slots_[at].word != kUnknown &&
+         (slots_[at].hash != hash || Text(slots_[at].word) != word)) {
+    at = (at + 1) & mask;
+  }
+  return at;
+}
+
+void Vocabulary::Grow() {
+  const std::vector<Slot> old =
+      std::exchange(slots_, std::vector<Slot>(2 * slots_.size()));
+  for (const Slot& slot : old) {
+    if (slot.word == kUnknown) continue;
+    slots_[SlotOf(Text(slot.word), slot.hash)] = slot;
+  }
+}
+
 uint32_t Vocabulary::Intern(absl::string_view word) {
-  const auto [it, inserted] = words_.try_emplace(
-      std::string(word), static_cast<uint32_t>(words_.size()) + 1);
-  return it->second;
+  const uint32_t hash = HashOf(word);
+  size_t at = SlotOf(word, hash);
+  if (slots_[at].word != kUnknown) return slots_[at].word;
+  const uint32_t number = size();
+  absl::StrAppend(&text_, word);
+  ends_.push_back(static_cast<uint32_t>(text_.size()));
+  if (2 * ends_.size() > slots_.size()) {
+    Grow();
+    at = SlotOf(word, hash);
+  }
+  slots_[at] = {hash, number};
+  return number;
 }
 
 uint32_t Vocabulary::Find(absl::string_view word) const {
-  const auto it = words_.find(word);
-  return it == words_.end() ? kUnknown : it->second;
+  return slots_[SlotOf(word, HashOf(word))].word;
 }
 
 namespace {

@@ -7,7 +7,6 @@
 #include <string>
 #include <vector>
 
-#include "absl/container/flat_hash_map.h"
 #include "absl/strings/string_view.h"
 
 namespace parallax::ingest::domain::extract {
@@ -28,10 +27,24 @@ class Vocabulary {
   // hyphens and "'s" as words of their own. Lower-cases ASCII.
   static std::vector<std::string> Split(absl::string_view phrase);
 
-  uint32_t size() const { return static_cast<uint32_t>(words_.size()) + 1; }
+  uint32_t size() const { return static_cast<uint32_t>(ends_.size()); }
 
  private:
-  absl::flat_hash_map<std::string, uint32_t> words_;
+  // Most words of a text are in no lexicon: that is told by the hash alone.
+  struct Slot {
+    uint32_t hash = 0;
+    uint32_t word = kUnknown;
+  };
+
+  absl::string_view Text(uint32_t word) const;
+  // The slot of `word`, or the free one where it would stand.
+  size_t SlotOf(absl::string_view word, uint32_t hash) const;
+  void Grow();
+
+  // A power of two, at most half of them in use.
+  std::vector<Slot> slots_ = std::vector<Slot>(2);
+  std::string text_;                                       // of all words
+  std::vector<uint32_t> ends_ = std::vector<uint32_t>(1);  // by word, in text_
 };
 
 // Lower case for ASCII, Latin, Greek and Cyrillic letters; other bytes kept.

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "services/ingest/domain/extract/lexicon/tsv.h"
 
@@ -24,6 +25,10 @@ absl::StatusOr<DetailLexicon> DetailLexicon::Load(const std::string& path) {
       Word word;
       word.stem = absl::EndsWith(part, "*");
       if (word.stem) part.remove_suffix(1);
+      if (part.empty()) {
+        return absl::InvalidArgumentError(
+            absl::StrCat(path, ":", row.line, ": a stem without letters"));
+      }
       word.text = std::string(part);
       phrase.words.push_back(std::move(word));
     }
@@ -40,14 +45,24 @@ DetailLexicon::Found DetailLexicon::FindWords(absl::string_view detail,
                                               const WordAt& word_at) const {
   const auto found = phrases_.find(detail);
   if (found == phrases_.end()) return {};
+  // Most phrases are ruled out by the letter that they begin with.
+  std::string letters(size, '\0');
+  for (uint32_t i = 0; i < size; ++i) {
+    const absl::string_view word = word_at(i);
+    if (!word.empty()) letters[i] = word[0];
+  }
   for (const Phrase& phrase : found->second) {
     const auto length = static_cast<uint32_t>(phrase.words.size());
-    for (uint32_t at = 0; at + length <= size; ++at) {
+    const char first = phrase.words[0].text[0];
+    for (size_t at = letters.find(first);
+         at != std::string::npos && at + length <= size;
+         at = letters.find(first, at + 1)) {
+      const auto begin = static_cast<uint32_t>(at);
       uint32_t same = 0;
-      while (same < length && phrase.words[same].Fits(word_at(at + same))) {
+      while (same < length && phrase.words[same].Fits(word_at(begin + same))) {
         ++same;
       }
-      if (same == length) return {phrase.value, at, at + length};
+      if (same == length) return {phrase.value, begin, begin + length};
     }
   }
   return {};

@@ -29,20 +29,20 @@ const std::string* FeatureNames::Find(uint64_t hash) const {
 
 void FeatureSet::Weigh(uint64_t name) { AddWeight(name); }
 
-void FeatureSet::Weigh(uint64_t name, absl::string_view value) {
-  AddWeight(QuickHash(value, name));
+void FeatureSet::Weigh(uint64_t name, const FeatureValue& value) {
+  AddWeight(value.HashAfter(name));
 }
 
-void FeatureSet::Weigh(uint64_t name, absl::string_view a,
-                       absl::string_view b) {
-  AddWeight(QuickHash(b, QuickHash(a, name)));
+void FeatureSet::Weigh(uint64_t name, const FeatureValue& a,
+                       const FeatureValue& b) {
+  AddWeight(b.HashAfter(a.HashAfter(name)));
 }
 
-void FeatureSet::WeighBoth(uint64_t name, absl::string_view value,
-                           absl::string_view context) {
-  const uint64_t key = QuickHash(value, name);
+void FeatureSet::WeighBoth(uint64_t name, const FeatureValue& value,
+                           const FeatureValue& context) {
+  const uint64_t key = value.HashAfter(name);
   AddWeight(key);
-  AddWeight(QuickHash(context, key));
+  AddWeight(context.HashAfter(key));
 }
 
 void FeatureSet::Write(absl::string_view name) {

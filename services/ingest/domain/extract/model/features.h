@@ -10,6 +10,7 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/strings/string_view.h"
+#include "services/ingest/domain/extract/model/feature_value.h"
 #include "services/ingest/domain/extract/model/named_weights.h"
 #include "services/ingest/domain/extract/model/quick_hash.h"
 
@@ -62,20 +63,20 @@ class FeatureSet {
     Weigh(QuickHashOfName(name) ^ seed_);
   }
   [[gnu::always_inline]] void Add(absl::string_view name,
-                                  absl::string_view value) {
+                                  const FeatureValue& value) {
     if (weights_ == nullptr) return Write(name, value);
     Weigh(QuickHashOfName(name) ^ seed_, value);
   }
-  [[gnu::always_inline]] void Add(absl::string_view name, absl::string_view a,
-                                  absl::string_view b) {
+  [[gnu::always_inline]] void Add(absl::string_view name, const FeatureValue& a,
+                                  const FeatureValue& b) {
     if (weights_ == nullptr) return Write(name, a, b);
     Weigh(QuickHashOfName(name) ^ seed_, a, b);
   }
 
   // Add(name, value), then Add(name, value, context).
   [[gnu::always_inline]] void AddBoth(absl::string_view name,
-                                      absl::string_view value,
-                                      absl::string_view context) {
+                                      const FeatureValue& value,
+                                      const FeatureValue& context) {
     if (weights_ == nullptr) {
       Write(name, value);
       return Write(name, value, context);
@@ -96,10 +97,10 @@ class FeatureSet {
 
   // By the name in this task, and the values.
   void Weigh(uint64_t name);
-  void Weigh(uint64_t name, absl::string_view value);
-  void Weigh(uint64_t name, absl::string_view a, absl::string_view b);
-  void WeighBoth(uint64_t name, absl::string_view value,
-                 absl::string_view context);
+  void Weigh(uint64_t name, const FeatureValue& value);
+  void Weigh(uint64_t name, const FeatureValue& a, const FeatureValue& b);
+  void WeighBoth(uint64_t name, const FeatureValue& value,
+                 const FeatureValue& context);
   void AddWeight(uint64_t key) {
     NamedWeights::Place& pending = pending_[added_ % kPending];
     if (added_ >= kPending) sum_ += weights_->At(pending);

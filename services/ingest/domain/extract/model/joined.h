@@ -8,6 +8,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
+#include "services/ingest/domain/extract/model/feature_value.h"
 
 namespace parallax::ingest::domain::extract {
 
@@ -44,6 +45,20 @@ class Joined {
   char buffer_[64];
   std::string long_;
   absl::string_view view_;
+};
+
+// Joined words as a value, hashed once for all the features that have it.
+class JoinedValue {
+ public:
+  template <typename... Parts>
+  explicit JoinedValue(const Parts&... parts)
+      : text_(parts...), value_(text_) {}
+
+  operator const FeatureValue&() const { return value_; }  // NOLINT: as Joined
+
+ private:
+  Joined text_;
+  FeatureValue value_;
 };
 
 }  // namespace parallax::ingest::domain::extract

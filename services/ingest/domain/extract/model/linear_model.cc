@@ -4,6 +4,7 @@
 #include <optional>
 #include <vector>
 
+#include "absl/container/flat_hash_set.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
@@ -14,6 +15,7 @@ absl::Status LinearModel::Load(const std::string& path) {
   std::ifstream in(path);
   if (!in) return absl::NotFoundError(absl::StrCat("cannot read ", path));
   std::vector<NamedWeights::Entry> named;
+  absl::flat_hash_set<uint64_t> hashes;
   std::string line;
   for (int number = 1; std::getline(in, line); ++number) {
     if (line.empty() || line[0] == '#') continue;
@@ -30,7 +32,7 @@ absl::Status LinearModel::Load(const std::string& path) {
       return absl::InvalidArgumentError(absl::StrCat(
           path, ":", number, ": the feature does not have this hash"));
     }
-    if (!weights_.emplace(hash, weight).second) {
+    if (!hashes.insert(hash).second) {
       return absl::InvalidArgumentError(
           absl::StrCat(path, ":", number, ": the feature stands twice"));
     }

@@ -11,7 +11,9 @@
 
 namespace parallax::ingest::domain::extract {
 
-// Immutable after Load; safe to share between threads.
+// Immutable after Load; safe to share between threads. Weights that were loaded
+// are known by the names of their features, those that were set by the hashes:
+// nobody needs both.
 class LinearModel {
  public:
   // Reads a file of lines "hash TAB weight TAB feature". NotFound, or
@@ -19,7 +21,7 @@ class LinearModel {
   absl::Status Load(const std::string& path);
 
   void Set(uint64_t hash, float weight) { weights_[hash] = weight; }
-  bool empty() const { return weights_.empty(); }
+  bool empty() const { return weights_.empty() && named_.empty(); }
   // The weights by name; null unless they were loaded.
   const NamedWeights* named() const {
     return named_.empty() ? nullptr : &named_;

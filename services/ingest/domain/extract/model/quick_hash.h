@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <type_traits>
 
 #include "absl/strings/string_view.h"
 
@@ -13,29 +14,26 @@ namespace parallax::ingest::domain::extract {
 
 namespace quick_hash {
 
-inline uint64_t Load8(const char* p) {
-  uint64_t value;
-  std::memcpy(&value, p, sizeof(value));
-  return value;
-}
-
-inline uint64_t Load4(const char* p) {
-  uint32_t value;
+// The little-endian number at `p`.
+template <typename Number>
+constexpr uint64_t Load(const char* p) {
+  if (std::is_constant_evaluated()) {
+    uint64_t value = 0;
+    for (size_t i = sizeof(Number); i-- > 0;) {
+      value = value << 8 | static_cast<unsigned char>(p[i]);
+    }
+    return value;
+  }
+  Number value;
   std::memcpy(&value, p, sizeof(value));
   return value;
 }
 
 // Both halves of the product, folded.
-inline uint64_t Fold(uint64_t a, uint64_t b) {
+constexpr uint64_t Fold(uint64_t a, uint64_t b) {
   __extension__ using Wide = unsigned __int128;
   const Wide product = static_cast<Wide>(a) * b;
   return static_cast<uint64_t>(product) ^ static_cast<uint64_t>(product >> 64);
-}
-
-// The upper half of the product: `a` scaled to [0, b).
-inline uint64_t High(uint64_t a, uint64_t b) {
-  __extension__ using Wide = unsigned __int128;
-  return static_cast<uint64_t>((static_cast<Wide>(a) * b) >> 64);
 }
 
 inline constexpr uint64_t kLow = 0x9E3779B97F4A7C15u;
@@ -43,33 +41,57 @@ inline constexpr uint64_t kHigh = 0xD6E8FEB86659FD93u;
 
 }  // namespace quick_hash
 
-// Of up to 16 bytes.
-[[gnu::always_inline]] inline uint64_t QuickHashShort(absl::string_view bytes,
-                                                      uint64_t seed) {
-  using namespace quick_hash;  // NOLINT: its only user
-  const char* p = bytes.data();
-  const size_t size = bytes.size();
-  uint64_t low = 0;
-  uint64_t high = 0;
-  if (size >= 8) {
-    low = Load8(p);
-    high = Load8(p + size - 8);
-  } else if (size >= 4) {
-    low = Load4(p);
-    high = Load4(p + size - 4);
-  } else if (size > 0) {
-    low = static_cast<uint64_t>(static_cast<unsigned char>(p[0])) << 16 |
-          static_cast<uint64_t>(static_cast<unsigned char>(p[size / 2])) << 8 |
-          static_cast<unsigned char>(p[size - 1]);
+// What a string of up to 16 bytes brings to a hash, whatever comes before it.
+class QuickText {
+ public:
+  [[gnu::always_inline]] constexpr explicit QuickText(absl::string_view bytes) {
+    using namespace quick_hash;  // NOLINT: its only user
+    const char* p = bytes.data();
+    const size_t size = bytes.size();
+    uint64_t low = 0;
+    uint64_t high = 0;
+    if (size >= 8) {
+      low = Load<uint64_t>(p);
+      high = Load<uint64_t>(p + size - 8);
+    } else if (size >= 4) {
+      low = Load<uint32_t>(p);
+      high = Load<uint32_t>(p + size - 4);
+    } else if (size > 0) {
+      low = Load<uint8_t>(p) << 16 | Load<uint8_t>(p + size / 2) << 8 |
+            Load<uint8_t>(p + size - 1);
+    }
+    low_ = low ^ kLow;
+    high_ = high ^ (kHigh * (size + 1));
   }
-  return Fold(low ^ seed ^ kLow, high ^ (kHigh * (size + 1)));
+
+  // Of a longer string: that of its end, after all that stands before that.
+  static constexpr QuickText OfLong(absl::string_view bytes) {
+    uint64_t before = 0;
+    while (bytes.size() > 16) {
+      before = QuickText(bytes.substr(0, 16)).After(before);
+      bytes.remove_prefix(16);
+    }
+    QuickText text(bytes);
+    text.low_ ^= before ^ quick_hash::kHigh;
+    return text;
+  }
+
+  // The hash of what has the hash `seed`, and the string.
+  constexpr uint64_t After(uint64_t seed) const {
+    return quick_hash::Fold(low_ ^ seed, high_);
+  }
+
+ private:
+  uint64_t low_ = 0;
+  uint64_t high_ = 0;
+};
+
+constexpr QuickText QuickTextOf(absl::string_view bytes) {
+  return bytes.size() > 16 ? QuickText::OfLong(bytes) : QuickText(bytes);
 }
 
-uint64_t QuickHashLong(absl::string_view bytes, uint64_t seed);
-
-inline uint64_t QuickHash(absl::string_view bytes, uint64_t seed) {
-  if (bytes.size() > 16) return QuickHashLong(bytes, seed);
-  return QuickHashShort(bytes, seed);
+constexpr uint64_t QuickHash(absl::string_view bytes, uint64_t seed) {
+  return QuickTextOf(bytes).After(seed);
 }
 
 // The same for names, which are mostly literals: where the compiler knows the
@@ -78,9 +100,9 @@ inline uint64_t QuickHash(absl::string_view bytes, uint64_t seed) {
   if (!__builtin_constant_p(name.size()) || name.size() > 32) {
     return QuickHash(name, 0);
   }
-  if (name.size() <= 16) return QuickHashShort(name, 0);
-  return QuickHashShort(name.substr(16), QuickHashShort(name.substr(0, 16), 0) ^
-                                             quick_hash::kHigh);
+  if (name.size() <= 16) return QuickText(name).After(0);
+  return QuickText(name.substr(16))
+      .After(QuickText(name.substr(0, 16)).After(0) ^ quick_hash::kHigh);
 }
 
 }  // namespace parallax::ingest::domain::extract

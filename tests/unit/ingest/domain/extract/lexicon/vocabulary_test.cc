@@ -30,6 +30,18 @@ TEST(Vocabulary, AWordNoLexiconHoldsIsUnknown) {
   EXPECT_NE(words.Find("shell"), Vocabulary::kUnknown);
 }
 
+TEST(Vocabulary, KeepsItsNumbersAsItGrows) {
+  Vocabulary words;
+  for (uint32_t i = 1; i <= 1000; ++i) {
+    ASSERT_EQ(words.Intern("word" + std::to_string(i)), i);
+  }
+  for (uint32_t i = 1; i <= 1000; ++i) {
+    EXPECT_EQ(words.Find("word" + std::to_string(i)), i);
+  }
+  EXPECT_EQ(words.Find("word1001"), Vocabulary::kUnknown);
+  EXPECT_EQ(words.size(), 1001u);
+}
+
 // The tokenizer has its prefixes from this file.
 TEST(Vocabulary, KeepsThePrefixesOfTheTokenizer) {
   std::ifstream file(std::string(PARALLAX_SOURCE_DIR) +

@@ -43,6 +43,18 @@ TEST(DetailLexicon, FindsPhrasesOfSeveralWords) {
   EXPECT_EQ(lexicon.FindInText("truce", "it did not"), "");
 }
 
+TEST(DetailLexicon, RefusesAStemWithoutLetters) {
+  const auto lexicon = DetailLexicon::Load(
+      WriteTempFile("details.tsv", "truce\tended\tbroken\ntruce\tall\t*\n"));
+  EXPECT_EQ(lexicon.status().code(), absl::StatusCode::kInvalidArgument);
+  EXPECT_THAT(lexicon.status().message(), HasSubstr("details.tsv:2"));
+}
+
+TEST(DetailLexicon, AWordThatBeginsAlikeComesFirst) {
+  const DetailLexicon lexicon = Load(kTruce);
+  EXPECT_EQ(lexicon.FindInText("sum", "but both blamed both sides"), "sides");
+}
+
 TEST(DetailLexicon, TheFirstOfTheFileWins) {
   const DetailLexicon lexicon = Load(kTruce);
   EXPECT_EQ(lexicon.FindInText("truce", "an agreed truce was violated"),

@@ -76,6 +76,38 @@ TEST(Features, BothIsOneAfterTheOther) {
   EXPECT_EQ(both.hashes(), each.hashes());
 }
 
+TEST(Features, AValueIsHashedAsItsText) {
+  const std::string text = "a text of more than two times sixteen bytes";
+  for (size_t size = 0; size <= text.size(); ++size) {
+    const std::string part = text.substr(0, size);
+    const FeatureValue value = part;
+    EXPECT_EQ(absl::string_view(value), part);
+    EXPECT_EQ(value.HashAfter(17), QuickHash(part, 17));
+    EXPECT_NE(value.HashAfter(17), value.HashAfter(18));
+    if (size > 0) {
+      EXPECT_NE(value.HashAfter(17), QuickHash(text.substr(0, size - 1), 17));
+    }
+  }
+}
+
+TEST(Features, AValueKnownBeforehandHasTheSameHash) {
+  static constexpr FeatureValue kShort("y");
+  static constexpr FeatureValue kLong("same_sentence.inherited");
+  const std::string one = "y";
+  const std::string other = "same_sentence.inherited";
+  EXPECT_EQ(kShort.HashAfter(3), FeatureValue(one).HashAfter(3));
+  EXPECT_EQ(kLong.HashAfter(3), FeatureValue(other).HashAfter(3));
+}
+
+TEST(Features, ANameIsHashedAsItsText) {
+  for (const std::string name : {"", "rank", "a.name.of.more.than.sixteen"}) {
+    EXPECT_EQ(QuickHashOfName(name), QuickHash(name, 0));
+  }
+  EXPECT_EQ(QuickHashOfName("rank"), QuickHash(std::string("rank"), 0));
+  EXPECT_EQ(QuickHashOfName("a.name.of.more.than.sixteen"),
+            QuickHash(std::string("a.name.of.more.than.sixteen"), 0));
+}
+
 TEST(Features, BucketsGrowWithTheValue) {
   EXPECT_EQ(Bucket(-1), "-");
   for (const int64_t exact : {0, 1, 2, 3}) {

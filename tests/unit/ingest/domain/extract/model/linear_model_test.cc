@@ -43,7 +43,9 @@ TEST(LinearModel, ReadsItsFile) {
   ASSERT_EQ(model.Load(WriteTempFile("weights.tsv",
                                      "# weights\n\n" + LineOfA("-2.5000"))),
             absl::OkStatus());
-  FeatureSet set("task");
+  EXPECT_FALSE(model.empty());
+  FeatureNames names(model.named());
+  FeatureSet set("task", &names);
   set.Add("a");
   EXPECT_FLOAT_EQ(model.Score(set), -2.5f);
 }

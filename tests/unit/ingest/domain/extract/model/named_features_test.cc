@@ -68,14 +68,11 @@ TEST(NamedFeaturesTest, NamedFeaturesHaveTheWeightsOfTheirHashes) {
   weight = 0.25f;
   for (const Feature& feature : Features()) {
     FeatureSet summed("task", &known);
-    FeatureSet hashed("task");
     FeatureSet other("other task", &known);
     AddTo(feature, summed);
-    AddTo(feature, hashed);
     AddTo(feature, other);
     EXPECT_TRUE(summed.summed());
     EXPECT_EQ(model.Score(summed), weight) << feature.name;
-    EXPECT_EQ(model.Score(hashed), weight) << feature.name;
     EXPECT_EQ(model.Score(other), 0.0f) << feature.name;
     weight *= 2;
   }

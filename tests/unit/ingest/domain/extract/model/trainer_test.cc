@@ -140,8 +140,13 @@ TEST(Trainer, WhatIsWrittenIsReadAgain) {
             absl::OkStatus());
   LinearModel model;
   ASSERT_EQ(model.Load(path), absl::OkStatus());
-  EXPECT_GT(model.WeightOf(set.hashes()[0]), 0.0f);
-  EXPECT_LT(model.WeightOf(set.hashes()[1]), 0.0f);
+  FeatureNames known(model.named());
+  FeatureSet good("task", &known);
+  good.Add("good");
+  FeatureSet bad("task", &known);
+  bad.Add("bad");
+  EXPECT_GT(model.Score(good), 0.0f);
+  EXPECT_LT(model.Score(bad), 0.0f);
 }
 
 TEST(Trainer, AFileThatCannotBeWrittenIsReported) {
