@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <fstream>
+#include <sstream>
 #include <string>
 
 #include "services/ingest/domain/extract/analysis/lemmatizer.h"
@@ -36,6 +38,34 @@ TEST(TreebankTest, ReadsWordsAndMarksAgents) {
 TEST(TreebankTest, RefusesOtherText) {
   EXPECT_FALSE(ParseConllu("1\tMen\tman\n").ok());
   EXPECT_FALSE(ParseConllu("1\ta\tb\tX\tX\t_\tnone\tdep\t_\t_\n").ok());
+}
+
+// Whether every word hangs on the one root.
+bool IsWhole(const GoldSentence& sentence) {
+  const int size = static_cast<int>(sentence.size());
+  int roots = 0;
+  for (int i = 0; i < size; ++i) {
+    roots += sentence[i].head < 0;
+    int at = i;
+    for (int steps = 0; at >= 0; at = sentence[at].head) {
+      if (at >= size || ++steps > size) return false;
+    }
+  }
+  return roots == 1;
+}
+
+TEST(TreebankTest, NewsTreesAreWhole) {
+  std::ifstream file(std::string(PARALLAX_SOURCE_DIR) +
+                     "/services/ingest/domain/extract/analysis/train/"
+                     "news_trees.conllu");
+  std::ostringstream text;
+  text << file.rdbuf();
+  const auto sentences = ParseConllu(text.str());
+  ASSERT_TRUE(sentences.ok()) << sentences.status();
+  EXPECT_GT(sentences->size(), 1500u);
+  for (const GoldSentence& sentence : *sentences) {
+    EXPECT_TRUE(IsWhole(sentence)) << sentence.front().form;
+  }
 }
 
 TEST(TreebankTest, LearnsLemmasOfUnseenForms) {
