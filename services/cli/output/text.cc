@@ -15,6 +15,7 @@
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
+#include "absl/strings/string_view.h"
 #include "absl/strings/strip.h"
 #include "absl/time/civil_time.h"
 #include "absl/time/time.h"
@@ -87,8 +88,15 @@ std::string AttackText(const claims::Attack& body) {
 std::string DamageText(const claims::Damage& body) {
   std::vector<std::string> parts;
   std::string what = body.has_count() ? CountText(body.count()) : "";
-  if (!body.object().empty()) {
-    absl::StrAppend(&what, what.empty() ? "" : " ", body.object());
+  absl::string_view object = body.object();
+  // "65 drones" holds the number that the count tells with its bound.
+  if (!what.empty() && !object.empty() &&
+      absl::ascii_isdigit(static_cast<unsigned char>(object.front()))) {
+    const size_t space = object.find(' ');
+    object.remove_prefix(space == object.npos ? object.size() : space + 1);
+  }
+  if (!object.empty()) {
+    absl::StrAppend(&what, what.empty() ? "" : " ", object);
   }
   absl::StrAppend(&what, what.empty() ? "" : " ",
                   body.act().empty() ? "damaged" : body.act());

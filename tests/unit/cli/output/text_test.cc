@@ -88,6 +88,10 @@ TEST(ContentTextTest, SpeaksForEveryKind) {
   EXPECT_EQ(ContentText(Parse<Assertion>(
                 "damage { object: 'house' act: 'destroyed' }")),
             "house destroyed");
+  EXPECT_EQ(ContentText(Parse<Assertion>(
+                "damage { object: '65 drones' act: 'shot down' count { min: 65 "
+                "bound: BOUND_AT_LEAST } }")),
+            "≥65 drones shot down");
   EXPECT_EQ(
       ContentText(Parse<Assertion>(
           "deployment { force: 'peacekeepers' perpetrator_side: 'Russia' }")),
