@@ -25,6 +25,7 @@ using namespace domain::extract;  // NOLINT: a program of this namespace
 
 struct Options {
   std::vector<std::string> corpora;
+  std::vector<std::string> mean;
   std::string data_dir;
   std::string out;
   std::string predictions;
@@ -166,7 +167,17 @@ class Trainer {
   std::map<std::string, std::pair<int, int>> accuracy_;
 };
 
+int WriteMean(const Options& options) {
+  FeatureNames names;
+  const auto weights = MeanOfModels(options.mean, names);
+  if (!weights.ok()) return Fail(weights.status());
+  const absl::Status status =
+      WriteModel(options.out, *weights, names, options.least);
+  return status.ok() ? 0 : Fail(status);
+}
+
 int Run(const Options& options) {
+  if (!options.mean.empty()) return WriteMean(options);
   auto resources = Resources::Load(options.data_dir + "/ingest", false);
   if (!resources.ok()) return Fail(resources.status());
   auto actors = ActorCatalogue::Load(options.data_dir + "/claims/actors");
@@ -201,8 +212,11 @@ int main(int argc, char** argv) {
                           .parent_path() /
                       "share/parallax")
                          .string();
-  app.add_option("corpus", options.corpora, "Folders of annotated articles")
-      ->required();
+  CLI::Option* const corpus = app.add_option("corpus", options.corpora,
+                                             "Folders of annotated articles");
+  CLI::Option* const mean = app.add_option(
+      "--mean", options.mean, "Weight files to average instead of a fit");
+  mean->excludes(corpus);
   app.add_option("--data-dir", options.data_dir,
                  "Folder that holds ingest/ and claims/");
   app.add_option("--out", options.out, "Weight file to write");
@@ -223,5 +237,9 @@ int main(int argc, char** argv) {
   app.add_flag("--missed", options.missed,
                "Print annotated claims that no rule offers");
   CLI11_PARSE(app, argc, argv);
+  if (corpus->empty() && mean->empty()) {
+    std::cerr << "train_extractor: a corpus or --mean is needed\n";
+    return 2;
+  }
   return parallax::ingest::tools::Run(options);
 }

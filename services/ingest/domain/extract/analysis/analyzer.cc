@@ -13,6 +13,7 @@
 #include "absl/strings/str_cat.h"
 #include "services/ingest/domain/extract/analysis/characters.h"
 #include "services/ingest/domain/extract/analysis/model_file.h"
+#include "services/ingest/domain/extract/analysis/opening_days.h"
 #include "services/ingest/domain/extract/analysis/parse_sentences.h"
 #include "services/ingest/domain/extract/analysis/projection.h"
 #include "services/ingest/domain/extract/analysis/quote_spans.h"
@@ -275,6 +276,7 @@ AnalyzedText Analyzer::Analyze(const Article& article,
   for (const Sentence& sentence : out.sentences) {
     if (sentence.parsed) TakeTree(trees, sentence, out.tokens);
   }
+  FreeOpeningDays(out);
   IndexChildren(out);
   RefineRelations(out);
   return out;

@@ -4,8 +4,10 @@
 #include <cmath>
 #include <fstream>
 
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "absl/strings/str_split.h"
 
 namespace parallax::ingest::domain::extract {
 namespace {
@@ -134,6 +136,30 @@ absl::flat_hash_map<uint64_t, double> Fit(
   for (size_t f = 0; f < hashes.size(); ++f)
     out[hashes[f]] = sums[f] / averaged;
   return out;
+}
+
+absl::StatusOr<absl::flat_hash_map<uint64_t, double>> MeanOfModels(
+    absl::Span<const std::string> paths, FeatureNames& names) {
+  absl::flat_hash_map<uint64_t, double> mean;
+  for (const std::string& path : paths) {
+    std::ifstream in(path);
+    if (!in) return absl::NotFoundError(absl::StrCat("cannot read ", path));
+    std::string line;
+    for (int number = 1; std::getline(in, line); ++number) {
+      if (line.empty() || line[0] == '#') continue;
+      const std::vector<absl::string_view> cells = absl::StrSplit(line, '\t');
+      uint64_t hash = 0;
+      double weight = 0.0;
+      if (cells.size() != 3 || !absl::SimpleHexAtoi(cells[0], &hash) ||
+          !absl::SimpleAtod(cells[1], &weight)) {
+        return absl::InvalidArgumentError(
+            absl::StrCat(path, ":", number, ": not a feature weight"));
+      }
+      mean[hash] += weight / static_cast<double>(paths.size());
+      names.Name(hash) = std::string(cells[2]);
+    }
+  }
+  return mean;
 }
 
 absl::Status WriteModel(const std::string& path,

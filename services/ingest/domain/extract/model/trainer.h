@@ -6,7 +6,10 @@
 #include <string>
 #include <vector>
 
+#include "absl/container/flat_hash_map.h"
 #include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/types/span.h"
 #include "services/ingest/domain/extract/model/features.h"
 #include "services/ingest/domain/extract/model/linear_model.h"
 
@@ -39,6 +42,12 @@ struct TrainOptions {
 // input gives the same weights on every run.
 absl::flat_hash_map<uint64_t, double> Fit(
     const std::vector<Decision>& decisions, const TrainOptions& options);
+
+// The mean of the weights in files that WriteModel wrote; a file without a
+// feature counts as 0. Fills in the names. NOT_FOUND, or INVALID_ARGUMENT with
+// file and line.
+absl::StatusOr<absl::flat_hash_map<uint64_t, double>> MeanOfModels(
+    absl::Span<const std::string> paths, FeatureNames& names);
 
 // Writes one line a weight, rounded to 4 decimals, in order of the features'
 // names. Weights nearer to zero than `least` are dropped. INVALID_ARGUMENT,

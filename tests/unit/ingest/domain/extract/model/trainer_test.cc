@@ -149,6 +149,32 @@ TEST(Trainer, WhatIsWrittenIsReadAgain) {
   EXPECT_LT(model.Score(bad), 0.0f);
 }
 
+TEST(Trainer, TheMeanOfTwoFilesCountsWhatOneLacksAsNothing) {
+  const std::vector<std::string> paths = {
+      WriteTempFile("one.tsv", "# weights\n00000000000000a1\t0.5\ttask good\n"),
+      WriteTempFile("two.tsv",
+                    "00000000000000a1\t0.1\ttask good\n"
+                    "00000000000000b2\t-0.4\ttask bad\n")};
+  FeatureNames names;
+  const auto mean = MeanOfModels(paths, names);
+  ASSERT_TRUE(mean.ok()) << mean.status();
+  ASSERT_EQ(mean->size(), 2u);
+  EXPECT_NEAR(mean->at(0xa1), 0.3, 1e-9);
+  EXPECT_NEAR(mean->at(0xb2), -0.2, 1e-9);
+  ASSERT_NE(names.Find(0xb2), nullptr);
+  EXPECT_EQ(*names.Find(0xb2), "task bad");
+}
+
+TEST(Trainer, AMeanOfOtherFilesIsRefused) {
+  FeatureNames names;
+  EXPECT_EQ(MeanOfModels({"/nowhere/model.tsv"}, names).status().code(),
+            absl::StatusCode::kNotFound);
+  EXPECT_EQ(MeanOfModels({WriteTempFile("odd.tsv", "a\tb\tc\n")}, names)
+                .status()
+                .code(),
+            absl::StatusCode::kInvalidArgument);
+}
+
 TEST(Trainer, AFileThatCannotBeWrittenIsReported) {
   EXPECT_EQ(WriteModel("/nowhere/model.tsv", {}, {}, 0.0).code(),
             absl::StatusCode::kUnavailable);

@@ -1,0 +1,41 @@
+#include "services/ingest/domain/extract/analysis/opening_days.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "tests/unit/ingest/analysis/support.h"
+
+namespace parallax::ingest::domain::extract {
+namespace {
+
+// "RELATION HEAD" of the first token written so, lower case.
+std::string HangsOn(const AnalyzedText& text, const std::string& lower) {
+  for (const Token& token : text.tokens) {
+    if (token.lower != lower) continue;
+    return std::string(RelName(token.rel)) + " " +
+           (token.head < 0 ? "" : text.tokens[token.head].lower);
+  }
+  return "no such token";
+}
+
+TEST(OpeningDays, TheNameBehindADayIsTheSubject) {
+  const Article article = MakeArticle(
+      {"On Thursday Turkey's defence ministry published a list of 71 soldiers "
+       "killed."});
+  const AnalyzedText text = TestAnalyzer().Analyze(article);
+  EXPECT_EQ(HangsOn(text, "ministry"), "nsubj published");
+  EXPECT_EQ(HangsOn(text, "turkey"), "nmod:poss ministry");
+  EXPECT_EQ(HangsOn(text, "thursday"), "obl:tmod published");
+  EXPECT_EQ(HangsOn(text, "on"), "case thursday");
+}
+
+TEST(OpeningDays, ASubjectOfItsOwnStays) {
+  const Article article =
+      MakeArticle({"On Thursday night the ministry published a list."});
+  const AnalyzedText text = TestAnalyzer().Analyze(article);
+  EXPECT_EQ(HangsOn(text, "ministry"), "nsubj published");
+}
+
+}  // namespace
+}  // namespace parallax::ingest::domain::extract
