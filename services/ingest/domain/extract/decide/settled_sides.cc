@@ -152,6 +152,25 @@ bool CountsItsOwn(const DocContext& doc, const SidePointers& pointers,
          is_state(doc.Opponent(draft.claimant));
 }
 
+// "The ministry published the names of 71 servicemen": a party that names dead
+// soldiers and does not say whose names its own.
+bool NamesItsDead(const DocContext& doc, const SidePointers& pointers,
+                  const Draft& draft) {
+  if (draft.claimant == kNoSide || !doc.sides[draft.claimant].party ||
+      draft.quantity < 0 || draft.object < 0 ||
+      draft.stance != Stance::kAsserts || draft.measure != Measure::kKilled ||
+      pointers.patient != kNoSide || pointers.enemy ||
+      pointers.agent == draft.claimant ||
+      doc.in().lexicons.group_class(
+          doc.words[static_cast<uint32_t>(draft.object)].lemma) != "state") {
+    return false;
+  }
+  const uint32_t number = doc.quantities[draft.quantity].core;
+  if (number < draft.first + 2 || !doc.Is(number - 1, "of")) return false;
+  const absl::string_view noun = doc.token(number - 2).lemma;
+  return noun == "name" || noun == "list";
+}
+
 // "Carried out strikes", but not "suffered strikes".
 bool IsLightVerb(const DocContext& doc, uint32_t verb) {
   return doc.in().lexicons.IsIn(WordList::kLight, doc.words[verb].lemma);
@@ -368,7 +387,9 @@ void SettleSides(const DocContext& doc, const SidePointers& pointers,
     } else if (both && draft.quantity >= 0 &&
                draft.stance == Stance::kAsserts) {
       draft.victims = kNoSide;
-    } else if (draft.victims == kNoSide && CountsItsOwn(doc, pointers, draft)) {
+    } else if (NamesItsDead(doc, pointers, draft) ||
+               (draft.victims == kNoSide &&
+                CountsItsOwn(doc, pointers, draft))) {
       draft.victims = draft.claimant;
     }
     if (AreOfEnemy(doc, pointers, draft)) {

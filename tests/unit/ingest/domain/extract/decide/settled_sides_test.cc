@@ -89,6 +89,26 @@ TEST(SettledSides, ButWhenItSpeaksOfTheEnemyTheEnemys) {
   EXPECT_EQ(report.SideName(draft.victims), "Azerbaijan");
 }
 
+// The victims of whom Armenia publishes "the names of 71 ...", taken for
+// Azerbaijan's before.
+std::string VictimsOfList(const std::string& people) {
+  const Report report(
+      "Azerbaijan attacked. Armenia published the names of 71 " + people +
+      " killed in the clashes.");
+  Draft draft = Casualties(report, "killed", "71");
+  draft.object = static_cast<int32_t>(report.Find(people));
+  draft.attribution = report.Cue("published");
+  draft.claimant = report.Side("Armenia");
+  draft.victims = report.Side("Azerbaijan");
+  SettleSides(report.doc(), SidePointers(), draft);
+  return report.SideName(draft.victims);
+}
+
+TEST(SettledSides, AStateNamesItsOwnDead) {
+  EXPECT_EQ(VictimsOfList("servicemen"), "Armenia");
+  EXPECT_EQ(VictimsOfList("operatives"), "Azerbaijan");
+}
+
 TEST(SettledSides, TheEnemysLossesAreTheEnemys) {
   const Report report(
       "Azerbaijan attacked. Armenia said losses of the enemy reached 207.");

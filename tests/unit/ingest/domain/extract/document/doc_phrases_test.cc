@@ -121,7 +121,7 @@ TEST(DocContext, AnOfficeIsOfWhomItServesNotOfWhereItServes) {
   const Report report(
       "General Mark Doran, the director of operations for the Turkish army in "
       "Syria, said the town was shelled.");
-  EXPECT_EQ(SideOfWho(report, "doran"), "Turkey");
+  EXPECT_EQ(SideOfWho(report, "mark"), "Turkey");
 }
 
 }  // namespace
