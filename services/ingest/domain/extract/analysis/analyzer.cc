@@ -13,7 +13,6 @@
 #include "absl/strings/str_cat.h"
 #include "services/ingest/domain/extract/analysis/characters.h"
 #include "services/ingest/domain/extract/analysis/model_file.h"
-#include "services/ingest/domain/extract/analysis/opening_days.h"
 #include "services/ingest/domain/extract/analysis/parse_sentences.h"
 #include "services/ingest/domain/extract/analysis/projection.h"
 #include "services/ingest/domain/extract/analysis/quote_spans.h"
@@ -21,6 +20,7 @@
 #include "services/ingest/domain/extract/analysis/tagger.h"
 #include "services/ingest/domain/extract/analysis/title_case.h"
 #include "services/ingest/domain/extract/analysis/tokenizer.h"
+#include "services/ingest/domain/extract/analysis/tree_repairs.h"
 
 namespace parallax::ingest::domain::extract {
 namespace {
@@ -276,7 +276,7 @@ AnalyzedText Analyzer::Analyze(const Article& article,
   for (const Sentence& sentence : out.sentences) {
     if (sentence.parsed) TakeTree(trees, sentence, out.tokens);
   }
-  FreeOpeningDays(out);
+  RepairTrees(out);
   IndexChildren(out);
   RefineRelations(out);
   return out;

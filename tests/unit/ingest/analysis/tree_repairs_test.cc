@@ -1,4 +1,4 @@
-#include "services/ingest/domain/extract/analysis/opening_days.h"
+#include "services/ingest/domain/extract/analysis/tree_repairs.h"
 
 #include <gtest/gtest.h>
 
@@ -19,7 +19,7 @@ std::string HangsOn(const AnalyzedText& text, const std::string& lower) {
   return "no such token";
 }
 
-TEST(OpeningDays, TheNameBehindADayIsTheSubject) {
+TEST(TreeRepairs, TheNameBehindADayIsTheSubject) {
   const Article article = MakeArticle(
       {"On Thursday Turkey's defence ministry published a list of 71 soldiers "
        "killed."});
@@ -30,11 +30,20 @@ TEST(OpeningDays, TheNameBehindADayIsTheSubject) {
   EXPECT_EQ(HangsOn(text, "on"), "case thursday");
 }
 
-TEST(OpeningDays, ASubjectOfItsOwnStays) {
+TEST(TreeRepairs, ASubjectOfItsOwnStays) {
   const Article article =
       MakeArticle({"On Thursday night the ministry published a list."});
   const AnalyzedText text = TestAnalyzer().Analyze(article);
   EXPECT_EQ(HangsOn(text, "ministry"), "nsubj published");
+}
+
+TEST(TreeRepairs, TheVerbBehindEachIsTheRoot) {
+  const Article article = MakeArticle(
+      {"Armenia and Azerbaijan each blamed the other for shelling the town."});
+  const AnalyzedText text = TestAnalyzer().Analyze(article);
+  EXPECT_EQ(HangsOn(text, "blamed"), "root ");
+  EXPECT_EQ(HangsOn(text, "armenia"), "nsubj blamed");
+  EXPECT_EQ(HangsOn(text, "azerbaijan"), "conj armenia");
 }
 
 }  // namespace
