@@ -45,7 +45,7 @@ int Fail(const absl::Status& status) {
 class Trainer {
  public:
   Trainer(const Options& options, const Resources& resources,
-          std::shared_ptr<const ActorCatalogue> actors,
+          const std::shared_ptr<const ActorCatalogue>& actors,
           std::vector<AnnotatedArticle> articles)
       : options_(options), articles_(std::move(articles)) {
     for (const AnnotatedArticle& article : articles_) {

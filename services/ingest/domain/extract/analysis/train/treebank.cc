@@ -73,7 +73,7 @@ absl::Status Append(const std::string& path, std::vector<GoldSentence>& out) {
 absl::Status AppendAllBut(size_t nth, const std::string& path,
                           absl::string_view name, Treebanks& out) {
   std::vector<GoldSentence> sentences;
-  const absl::Status status = Append(path, sentences);
+  absl::Status status = Append(path, sentences);
   NamedSet held_out{std::string(name), {}};
   for (size_t i = 0; i < sentences.size(); ++i) {
     (i % nth == nth - 1 ? held_out.sentences : out.train)
@@ -102,7 +102,7 @@ absl::Status AppendPart(const std::string& root, absl::string_view part,
     }
     const absl::string_view extension =
         absl::EndsWith(name, ".conllu") ? "" : ".conllu";
-    const absl::Status status = Append(
+    absl::Status status = Append(
         absl::StrCat(root, "/not-to-release/sources/", name, extension), out);
     if (!status.ok()) return status;
   }

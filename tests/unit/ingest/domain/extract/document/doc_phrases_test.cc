@@ -89,8 +89,7 @@ TEST(DocPhrases, RebelsOfAStateAreItsOpponents) {
 }
 
 TEST(DocPhrases, AGroupOfACountryIsTheGroup) {
-  const Report report(
-      "Syria's Northern Front said it had left.");
+  const Report report("Syria's Northern Front said it had left.");
   EXPECT_EQ(report.SideName(report.doc().DirectSide(report.Find("front"))),
             "Northern Front");
   EXPECT_EQ(report.SideName(report.doc().SideOfEntity(
