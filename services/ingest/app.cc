@@ -117,16 +117,20 @@ absl::Status RunApp(const AppConfig& config) {
   neighbours::GrpcPlaceResolver places(geo_channel, config.neighbour_limit);
 
   const std::string data = DataFolder(config);
-  PARALLAX_ASSIGN_OR_RETURN(
-      const claims::v1::ActorList actors,
-      neighbours::LoadActorFiles(absl::StrCat(data, "/claims/actors")));
   domain::ActorCountries countries;
-  countries.Set(actors);
   domain::OutletFamilies families;
-  families.Set(actors);
-  PARALLAX_ASSIGN_OR_RETURN(
-      const std::unique_ptr<domain::extract::Extractor> extractor,
-      domain::extract::Extractor::Load(absl::StrCat(data, "/ingest"), actors));
+  std::unique_ptr<domain::extract::Extractor> extractor;
+  {
+    // The list is larger than what is made of it, and not kept.
+    PARALLAX_ASSIGN_OR_RETURN(
+        const claims::v1::ActorList actors,
+        neighbours::LoadActorFiles(absl::StrCat(data, "/claims/actors")));
+    countries.Set(actors);
+    families.Set(actors);
+    PARALLAX_ASSIGN_OR_RETURN(extractor,
+                              domain::extract::Extractor::Load(
+                                  absl::StrCat(data, "/ingest"), actors));
+  }
 
   domain::Ingestor ingestor({.extractor = extractor.get(),
                              .countries = &countries,
