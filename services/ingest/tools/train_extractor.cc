@@ -1,6 +1,6 @@
 // Fits the extractor's weights to annotated articles: the same articles give
 // the same file, bit for bit. With --folds, measures instead: every article is
-// read with weights fitted to the others.
+// read with weights fitted to the others; with --mean, averages fits.
 #include <CLI/CLI.hpp>
 #include <filesystem>
 #include <fstream>

@@ -37,7 +37,8 @@ TEST(TreeRepairs, ASubjectOfItsOwnStays) {
   EXPECT_EQ(HangsOn(text, "ministry"), "nsubj published");
 }
 
-TEST(TreeRepairs, TheVerbBehindEachIsTheRoot) {
+// Of the model alone; one that learnt from news_trees.conllu failed it.
+TEST(Analysis, TheVerbBehindEachIsTheRoot) {
   const Article article = MakeArticle(
       {"Armenia and Azerbaijan each blamed the other for shelling the town."});
   const AnalyzedText text = TestAnalyzer().Analyze(article);

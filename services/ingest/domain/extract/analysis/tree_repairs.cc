@@ -83,40 +83,11 @@ void FreeOpeningDay(AnalyzedText& text, const Sentence& sentence) {
   tokens[subject].rel = Rel::kNsubj;
 }
 
-void MakeEachASubject(AnalyzedText& text, const Sentence& sentence) {
-  std::vector<Token>& tokens = text.tokens;
-  for (uint32_t each = sentence.first + 1; each + 1 < sentence.last; ++each) {
-    if (tokens[each].lower != "each" || !IsNominal(tokens[each - 1])) continue;
-    const uint32_t verb = each + 1;
-    uint32_t noun = each - 1;
-    while (tokens[noun].rel == Rel::kConj && tokens[noun].head >= 0) {
-      noun = static_cast<uint32_t>(tokens[noun].head);
-    }
-    const int32_t head = tokens[verb].head;
-    if (tokens[verb].pos != Pos::kVerb || tokens[noun].head >= 0 ||
-        (head != static_cast<int32_t>(each) &&
-         head != static_cast<int32_t>(noun))) {
-      continue;
-    }
-    tokens[verb].head = -1;
-    tokens[verb].rel = Rel::kRoot;
-    tokens[noun].head = tokens[each].head = static_cast<int32_t>(verb);
-    tokens[noun].rel = tokens[each].rel = Rel::kNsubj;
-    for (uint32_t i = verb + 1; i < sentence.last; ++i) {
-      if (tokens[i].head == static_cast<int32_t>(noun)) {
-        tokens[i].head = static_cast<int32_t>(verb);
-      }
-    }
-  }
-}
-
 }  // namespace
 
 void RepairTrees(AnalyzedText& text) {
   for (const Sentence& sentence : text.sentences) {
-    if (!sentence.parsed) continue;
-    FreeOpeningDay(text, sentence);
-    MakeEachASubject(text, sentence);
+    if (sentence.parsed) FreeOpeningDay(text, sentence);
   }
 }
 

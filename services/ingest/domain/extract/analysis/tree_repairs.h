@@ -6,12 +6,10 @@
 
 namespace parallax::ingest::domain::extract {
 
-// Before the children are indexed; linear.
-//  - "On Thursday Turkey's ministry said": a day that opens a sentence without
-//    a comma is no part of the name behind it. It hangs on the verb, and the
-//    phrase behind it is the subject, where the verb has no other.
-//  - "Armenia and Azerbaijan each blamed the other": the verb behind "each" is
-//    the root, and whom "each" sums up is its subject.
+// Before the children are indexed; linear. "On Thursday Turkey's ministry
+// said": a day that opens a sentence without a comma is no part of the name
+// behind it. It hangs on the verb, and the phrase behind it is the subject,
+// where the verb has no other.
 void RepairTrees(AnalyzedText& text);
 
 }  // namespace parallax::ingest::domain::extract

@@ -303,7 +303,7 @@ SideId MoverOnGround(const DocContext& doc, const Draft& draft) {
   return own ? draft.claimant : doc.Opponent(gainer);
 }
 
-bool IsBeatenOff(absl::string_view lemma) {
+bool BeatsOff(absl::string_view lemma) {
   return lemma == "repel" || lemma == "repulse" || lemma == "foil" ||
          lemma == "thwart";
 }
@@ -314,7 +314,7 @@ bool IsBeatenOff(absl::string_view lemma) {
 SideId BeatenOff(const DocContext& doc, const SidePointers& pointers,
                  const Draft& draft) {
   if (draft.kind != Kind::kAttack || draft.roles.passive ||
-      !IsBeatenOff(doc.token(draft.head).lemma)) {
+      !BeatsOff(doc.token(draft.head).lemma)) {
     return kNoSide;
   }
   if (draft.roles.patient >= 0) {

@@ -312,12 +312,14 @@ std::string DocContext::InitialsOf(const attribution::Entity& entity) const {
 void DocContext::ResolveEntities() {
   for (const attribution::Entity& entity : in_.coreference.entities) {
     // Whose it is called tells more than where it lies.
-    // "Kimmitt, the director of operations for the U.S. military in Iraq"
+    // Of whom a person's office is comes before where the person serves.
     const bool person = entity.kind == attribution::EntityKind::kPerson;
     SideId side = VotedSide(
         entity, person ? &DocContext::OwnSide : &DocContext::NamedSide);
     if (side == kNoSide) side = DescribedSide(entity);
-    if (side == kNoSide) side = VotedSide(entity, &DocContext::NamedSide);
+    if (side == kNoSide && person) {
+      side = VotedSide(entity, &DocContext::NamedSide);
+    }
     if (side == kNoSide) side = NameOrganisation(entity);
     if (side == kNoSide) side = VotedSide(entity, &DocContext::PlaceSide);
     entity_sides.push_back(side);

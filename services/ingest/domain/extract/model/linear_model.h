@@ -3,13 +3,25 @@
 #define PARALLAX_SERVICES_INGEST_DOMAIN_EXTRACT_MODEL_LINEAR_MODEL_H_
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/status/status.h"
+#include "absl/strings/string_view.h"
 #include "services/ingest/domain/extract/model/features.h"
 
 namespace parallax::ingest::domain::extract {
+
+// A line "hash TAB weight TAB feature" of a weight file.
+struct WeightLine {
+  uint64_t hash = 0;
+  double weight = 0.0;
+  absl::string_view feature;  // of the line
+};
+
+// nullopt for other lines.
+std::optional<WeightLine> ParseWeightLine(absl::string_view line);
 
 // Immutable after Load; safe to share between threads. Weights that were loaded
 // are known by the names of their features, those that were set by the hashes:

@@ -3,11 +3,10 @@
 #include <algorithm>
 #include <cmath>
 #include <fstream>
+#include <optional>
 
-#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
-#include "absl/strings/str_split.h"
 
 namespace parallax::ingest::domain::extract {
 namespace {
@@ -147,16 +146,13 @@ absl::StatusOr<absl::flat_hash_map<uint64_t, double>> MeanOfModels(
     std::string line;
     for (int number = 1; std::getline(in, line); ++number) {
       if (line.empty() || line[0] == '#') continue;
-      const std::vector<absl::string_view> cells = absl::StrSplit(line, '\t');
-      uint64_t hash = 0;
-      double weight = 0.0;
-      if (cells.size() != 3 || !absl::SimpleHexAtoi(cells[0], &hash) ||
-          !absl::SimpleAtod(cells[1], &weight)) {
+      const std::optional<WeightLine> parsed = ParseWeightLine(line);
+      if (!parsed.has_value()) {
         return absl::InvalidArgumentError(
             absl::StrCat(path, ":", number, ": not a feature weight"));
       }
-      mean[hash] += weight / static_cast<double>(paths.size());
-      names.Name(hash) = std::string(cells[2]);
+      mean[parsed->hash] += parsed->weight / static_cast<double>(paths.size());
+      names.Name(parsed->hash) = std::string(parsed->feature);
     }
   }
   return mean;
