@@ -1,6 +1,6 @@
 // Fits the extractor's weights to annotated articles: the same articles give
 // the same file, bit for bit. With --folds, measures instead: every article is
-// read with weights fitted to the others; with --mean, averages fits.
+// read with weights fitted to the others.
 #include <CLI/CLI.hpp>
 #include <filesystem>
 #include <fstream>
@@ -9,8 +9,10 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "absl/status/statusor.h"
 #include "services/ingest/domain/extract/finish_claim.h"
 #include "services/ingest/domain/extract/model/trainer.h"
 #include "services/ingest/domain/extract/read_claims.h"
@@ -25,13 +27,11 @@ using namespace domain::extract;  // NOLINT: a program of this namespace
 
 struct Options {
   std::vector<std::string> corpora;
-  std::vector<std::string> mean;
   std::string data_dir;
   std::string out;
   std::string predictions;
   int folds = 0;
-  int rounds = 3;
-  double least = 0.01;
+  int rounds = 2;
   TrainOptions train;
   bool missed = false;
   float shift = 0.0f;
@@ -54,14 +54,21 @@ class Trainer {
     }
   }
 
-  // Weights fitted to the articles outside `held_out` (fold of `folds`). From
-  // the second round on, each article is read by weights that have not seen it.
-  absl::flat_hash_map<uint64_t, double> FitWithout(int held_out) {
+  // Weights fitted to the articles outside `held_out` (fold of `folds`). In the
+  // first round each article is read as annotated; in the later ones by weights
+  // that have not seen it. A decision is learned from all rounds: with what
+  // stands before it right, and as it is read in use.
+  absl::StatusOr<std::vector<NamedWeights::Entry>> FitWithout(int held_out) {
     constexpr size_t kParts = 4;
-    std::vector<LinearModel> models;
-    absl::flat_hash_map<uint64_t, double> weights;
+    std::vector<FactorizationMachine> models(kParts);
+    std::vector<std::vector<Decision>> parts(kParts);
     for (int round = 0; round < options_.rounds; ++round) {
-      std::vector<std::vector<Decision>> parts(kParts);
+      if (round > 0) {
+        for (size_t without = 0; without < kParts; ++without) {
+          if (!models[without].Fill(FitTo(parts, without, round)))
+            return Ambiguous();
+        }
+      }
       size_t used = 0;
       for (size_t i = 0; i < articles_.size(); ++i) {
         if (held_out >= 0 && FoldOf(i) == held_out) continue;
@@ -71,30 +78,12 @@ class Trainer {
         ReadClaims(read_[i]->context, oracle);
         if (options_.missed && round == 0) ReportMissed(i, oracle);
       }
-      if (round + 1 == options_.rounds) {
-        std::vector<Decision> all;
-        for (auto& part : parts) {
-          for (Decision& decision : part) all.push_back(std::move(decision));
-        }
-        return Fit(all, options_.train);
-      }
-      models.assign(kParts, LinearModel());
-      for (size_t without = 0; without < kParts; ++without) {
-        std::vector<Decision> others;
-        for (size_t part = 0; part < kParts; ++part) {
-          if (part == without) continue;
-          others.insert(others.end(), parts[part].begin(), parts[part].end());
-        }
-        for (const auto& [hash, weight] : Fit(others, options_.train)) {
-          models[without].Set(hash, static_cast<float>(weight));
-        }
-      }
     }
-    return weights;
+    return FitTo(parts, kParts, options_.rounds);
   }
 
-  // Share of decisions that come out right when all before them are, by task.
-  void ReportAccuracy(const LinearModel& model, int fold) {
+  // Share of decisions that come out right, by task.
+  void ReportAccuracy(const FactorizationMachine& model, int fold) {
     std::vector<Decision> decisions;
     for (size_t i = 0; i < articles_.size(); ++i) {
       if (FoldOf(i) != fold) continue;
@@ -105,10 +94,7 @@ class Trainer {
       size_t best = 0;
       double top = 0.0;
       for (size_t o = 0; o < decision.options.size(); ++o) {
-        double score = 0.0;
-        for (const uint64_t hash : decision.options[o]) {
-          score += model.WeightOf(hash);
-        }
+        const double score = model.Score(decision.options[o]);
         if (o == 0 || score > top) {
           top = score;
           best = o;
@@ -139,13 +125,12 @@ class Trainer {
 
   int FoldOf(size_t i) const { return static_cast<int>(i) % options_.folds; }
 
-  void Measure(std::ostream& out) {
+  absl::Status Measure(std::ostream& out) {
     for (int fold = 0; fold < options_.folds; ++fold) {
       const auto weights = FitWithout(fold);
-      LinearModel model;
-      for (const auto& [hash, weight] : weights) {
-        model.Set(hash, static_cast<float>(weight));
-      }
+      if (!weights.ok()) return weights.status();
+      FactorizationMachine model;
+      if (!model.Fill(*weights)) return Ambiguous();
       ReportAccuracy(model, fold);
       ModelDecider decider(model, options_.shift);
       for (size_t i = 0; i < articles_.size(); ++i) {
@@ -156,28 +141,40 @@ class Trainer {
             << "\n";
       }
     }
+    return absl::OkStatus();
   }
 
   FeatureNames names_;
 
  private:
+  static absl::Status Ambiguous() {
+    return absl::InternalError("two features cannot be told apart");
+  }
+
+  // To the decisions of all parts but one, each of which came up in so many
+  // rounds.
+  std::vector<NamedWeights::Entry> FitTo(
+      const std::vector<std::vector<Decision>>& parts, size_t without,
+      int rounds) const {
+    std::vector<const Decision*> decisions;
+    for (size_t part = 0; part < parts.size(); ++part) {
+      if (part == without) continue;
+      for (const Decision& decision : parts[part]) {
+        decisions.push_back(&decision);
+      }
+    }
+    TrainOptions train = options_.train;
+    train.least_decisions *= static_cast<uint32_t>(rounds);
+    return Fit(decisions, train);
+  }
+
   const Options& options_;
   std::vector<AnnotatedArticle> articles_;
   std::vector<std::unique_ptr<ReadArticle>> read_;
   std::map<std::string, std::pair<int, int>> accuracy_;
 };
 
-int WriteMean(const Options& options) {
-  FeatureNames names;
-  const auto weights = MeanOfModels(options.mean, names);
-  if (!weights.ok()) return Fail(weights.status());
-  const absl::Status status =
-      WriteModel(options.out, *weights, names, options.least);
-  return status.ok() ? 0 : Fail(status);
-}
-
 int Run(const Options& options) {
-  if (!options.mean.empty()) return WriteMean(options);
   auto resources = Resources::Load(options.data_dir + "/ingest", false);
   if (!resources.ok()) return Fail(resources.status());
   auto actors = ActorCatalogue::Load(options.data_dir + "/claims/actors");
@@ -191,13 +188,14 @@ int Run(const Options& options) {
   Trainer trainer(options, **resources, *actors, std::move(articles));
   if (options.folds > 1) {
     std::ofstream out(options.predictions);
-    trainer.Measure(out);
+    const absl::Status measured = trainer.Measure(out);
+    if (!measured.ok()) return Fail(measured);
     trainer.PrintAccuracy();
     return 0;
   }
   const auto weights = trainer.FitWithout(-1);
-  const absl::Status status =
-      WriteModel(options.out, weights, trainer.names_, options.least);
+  if (!weights.ok()) return Fail(weights.status());
+  const absl::Status status = WriteModel(options.out, *weights, trainer.names_);
   return status.ok() ? 0 : Fail(status);
 }
 
@@ -212,34 +210,28 @@ int main(int argc, char** argv) {
                           .parent_path() /
                       "share/parallax")
                          .string();
-  CLI::Option* const corpus = app.add_option("corpus", options.corpora,
-                                             "Folders of annotated articles");
-  CLI::Option* const mean = app.add_option(
-      "--mean", options.mean, "Weight files to average instead of a fit");
-  mean->excludes(corpus);
+  app.add_option("corpus", options.corpora, "Folders of annotated articles")
+      ->required();
   app.add_option("--data-dir", options.data_dir,
                  "Folder that holds ingest/ and claims/");
   app.add_option("--out", options.out, "Weight file to write");
   app.add_option("--folds", options.folds,
                  "Cross-validate in this many folds and write predictions");
   app.add_option("--predictions", options.predictions, "With --folds");
-  app.add_option("--rounds", options.rounds, "Rounds of alignment");
+  app.add_option("--rounds", options.rounds,
+                 "Times each article is read and learned from");
   app.add_option("--epochs", options.train.epochs);
-  app.add_option("--orders", options.train.orders,
-                 "Fits to average, each in an order of its own");
   app.add_option("--rate", options.train.rate);
+  app.add_option("--factor-rate", options.train.factor_rate);
+  app.add_option("--spread", options.train.spread,
+                 "How far from zero factors begin");
   app.add_option("--hidden", options.train.hidden,
                  "Share of features hidden from each step");
   app.add_option("--l2", options.train.l2);
   app.add_option("--least-decisions", options.train.least_decisions);
-  app.add_option("--least", options.least, "Smallest weight kept");
   app.add_option("--shift", options.shift, "With --folds: see ModelDecider");
   app.add_flag("--missed", options.missed,
                "Print annotated claims that no rule offers");
   CLI11_PARSE(app, argc, argv);
-  if (corpus->empty() && mean->empty()) {
-    std::cerr << "train_extractor: a corpus or --mean is needed\n";
-    return 2;
-  }
   return parallax::ingest::tools::Run(options);
 }

@@ -13,7 +13,7 @@
 #include "services/ingest/domain/extract/attribution/attribution_finder.h"
 #include "services/ingest/domain/extract/document/doc_context.h"
 #include "services/ingest/domain/extract/lexicon/lexicons.h"
-#include "services/ingest/domain/extract/model/linear_model.h"
+#include "services/ingest/domain/extract/model/factorization_machine.h"
 #include "services/ingest/domain/extract/places/place_lexicon.h"
 
 namespace parallax::ingest::domain::extract {
@@ -24,7 +24,7 @@ struct Resources {
   attribution::AttributionLexicon attribution_lexicon;
   Lexicons lexicons;
   PlaceLexicon places;
-  LinearModel model;
+  FactorizationMachine model;
 
   // Reads the files of `directory` (share/parallax/ingest). `with_model` is
   // false only where the weights are being fitted.

@@ -325,9 +325,11 @@ void DecideClaimant(const DocContext& doc, Decider& decider,
   for (uint32_t i = here.first; i < here.last; ++i) {
     we |= doc.Is(i, "we") || doc.Is(i, "our") || doc.Is(i, "us");
   }
+  FeatureSet around("claimant", decider.names());
+  AddWordsAround(doc, draft.head, around);
   sets.reserve(options.size());
   for (const Option& option : options) {
-    FeatureSet& f = sets.emplace_back("claimant", decider.names());
+    FeatureSet& f = sets.emplace_back(around);
     if (option.speaker >= 0) {
       Speaker(doc, option.speaker, kind, covered, f);
       if (draft.gold != nullptr) {

@@ -19,7 +19,7 @@ struct Reading {
 float ReadingBias(Kind kind) {
   switch (kind) {
     case Kind::kDeployment:
-      return 1.0f;
+      return 1.3f;
     case Kind::kDamage:
     case Kind::kTerritory:
     case Kind::kTruce:

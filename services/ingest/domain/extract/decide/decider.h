@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "services/ingest/domain/extract/kinds/choice.h"
+#include "services/ingest/domain/extract/model/factorization_machine.h"
 #include "services/ingest/domain/extract/model/features.h"
-#include "services/ingest/domain/extract/model/linear_model.h"
 
 namespace parallax::ingest::domain::extract {
 
@@ -39,7 +39,7 @@ class Decider {
   }
 
   // What the features that the options are made of are known by; null when
-  // their hashes are enough.
+  // their keys are enough.
   virtual FeatureNames* names() { return nullptr; }
 };
 
@@ -48,8 +48,8 @@ class ModelDecider : public Decider {
  public:
   // `shift` is added to the bias of every kind: above 0 for more claims, of
   // which fewer are right.
-  explicit ModelDecider(const LinearModel& model, float shift = 0.0f)
-      : model_(model), shift_(shift), names_(model.named()) {}
+  explicit ModelDecider(const FactorizationMachine& model, float shift = 0.0f)
+      : model_(model), shift_(shift), names_(&model.weights()) {}
 
   void Select(const DocContext& doc, std::vector<Choice>& choices) override;
   size_t Pick(const std::vector<FeatureSet>& options,
@@ -57,12 +57,10 @@ class ModelDecider : public Decider {
   size_t PickByMeaning(const std::vector<FeatureSet>& options,
                        const std::vector<int64_t>& meaning,
                        const std::vector<bool>& right) override;
-  FeatureNames* names() override {
-    return names_.weights() == nullptr ? nullptr : &names_;
-  }
+  FeatureNames* names() override { return &names_; }
 
  private:
-  const LinearModel& model_;
+  const FactorizationMachine& model_;
   const float shift_;
   FeatureNames names_;
 };

@@ -30,6 +30,12 @@ struct SideCase {
   Remembered victims_doer;  // once the victims are
 };
 
+// The words around the claim and, for the doer, what is known of it: the same
+// for all sides, so alone it decides nothing, but beside what speaks for one of
+// them it does.
+void AddVictimsScene(const SideCase& c, FeatureSet& f);
+void AddPerpetratorScene(const SideCase& c, FeatureSet& f);
+
 // What speaks for each of `sides` as the one who says it, who did it, whose
 // people suffered; kNoSide is an option like another. One set for each side.
 void AddClaimantFeatures(const SideCase& c, absl::Span<const SideId> sides,

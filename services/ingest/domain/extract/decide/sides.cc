@@ -123,14 +123,25 @@ bool IsUnderAttack(const SideCase& c) {
          c.draft.claimant == c.at.subject;
 }
 
-using AddFeatures = void (*)(const SideCase&, absl::Span<const SideId>,
-                             absl::Span<FeatureSet>);
+// A decision among sides: its name among the weights and what it turns on.
+struct SideTask {
+  absl::string_view name;
+  void (*add_scene)(const SideCase&, FeatureSet&);  // null for none
+  void (*add_features)(const SideCase&, absl::Span<const SideId>,
+                       absl::Span<FeatureSet>);
+};
+
+constexpr SideTask kClaimantTask = {"claimant_side", nullptr,
+                                    AddClaimantFeatures};
+constexpr SideTask kVictimsTask = {"victims", AddVictimsScene,
+                                   AddVictimsFeatures};
+constexpr SideTask kPerpetratorTask = {"perpetrator", AddPerpetratorScene,
+                                       AddPerpetratorFeatures};
 
 // The side that the features of `task` speak for, among those that fit. `gold`
 // is its name in the annotation, while weights are fitted.
-SideId Pick(const SideCase& c, Decider& decider, absl::string_view task,
-            AddFeatures add, const std::string* gold,
-            absl::FunctionRef<bool(SideId)> fits) {
+SideId Pick(const SideCase& c, Decider& decider, const SideTask& task,
+            const std::string* gold, absl::FunctionRef<bool(SideId)> fits) {
   std::vector<SideId> options = Options(c.doc, c.at);
   options.erase(std::remove_if(options.begin(), options.end(),
                                [&](SideId side) {
@@ -139,15 +150,17 @@ SideId Pick(const SideCase& c, Decider& decider, absl::string_view task,
                 options.end());
   std::vector<FeatureSet> sets;
   std::vector<bool> right;
+  FeatureSet scene(task.name, decider.names());
+  if (task.add_scene != nullptr) task.add_scene(c, scene);
   sets.reserve(options.size());
   for (const SideId side : options) {
-    sets.emplace_back(task, decider.names());
+    sets.push_back(scene);
     if (gold != nullptr) {
       right.push_back(side == kNoSide ? gold->empty()
                                       : c.doc.sides[side].name == *gold);
     }
   }
-  add(c, options, absl::MakeSpan(sets));
+  task.add_features(c, options, absl::MakeSpan(sets));
   return options[decider.Pick(sets, right)];
 }
 
@@ -182,8 +195,7 @@ void DecideSides(const DocContext& doc, Decider& decider,
   c.speaker = SideOfSpeaker(doc, drafts, index);
   if (draft.attribution >= 0 || draft.speaker >= 0) {
     draft.claimant = Pick(
-        c, decider, "claimant_side", AddClaimantFeatures,
-        gold ? &gold->claimant_side : nullptr,
+        c, decider, kClaimantTask, gold ? &gold->claimant_side : nullptr,
         [barred = BarredSpeakers(c)](SideId side) { return !barred(side); });
     SettleClaimant(doc, c.at, draft);
   }
@@ -193,8 +205,7 @@ void DecideSides(const DocContext& doc, Decider& decider,
   draft.victims = kNoSide;
   if (draft.kind == Kind::kCasualties) {
     draft.victims =
-        Pick(c, decider, "victims", AddVictimsFeatures,
-             gold ? &gold->victims_side : nullptr,
+        Pick(c, decider, kVictimsTask, gold ? &gold->victims_side : nullptr,
              [&, barred = BarredSides(c, draft.object, c.at.patient),
               killer = IsKiller(c), named = NamedKiller(c),
               neutral = OfNoSideAtHome(c)](SideId side) {
@@ -209,7 +220,7 @@ void DecideSides(const DocContext& doc, Decider& decider,
   if (draft.kind != Kind::kAppeal) {
     c.victims_doer = DoerOf(drafts, index, draft.victims);
     draft.perpetrator =
-        Pick(c, decider, "perpetrator", AddPerpetratorFeatures,
+        Pick(c, decider, kPerpetratorTask,
              gold && gold->has_perpetrator ? &gold->perpetrator_side : nullptr,
              [&, barred = BarredSides(c, draft.roles.agent, c.at.agent),
               soldiers = AreSoldiers(c),

@@ -53,6 +53,28 @@ bool IsCharge(const DocContext& doc, const TriggerMention& mention,
   }
 }
 
+// "the fighting, which both sides blame on the other": who is blamed is
+// accused.
+bool IsBlamed(const DocContext& doc, const TriggerMention& mention,
+              const Roles& roles) {
+  const Trigger& trigger = *mention.trigger;
+  if (trigger.kind != Kind::kAttack ||
+      (trigger.cls != "act" && trigger.cls != "clash") ||
+      doc.token(mention.head).pos == Pos::kVerb || roles.negated ||
+      roles.question) {
+    return false;
+  }
+  const int32_t verb = doc.Child(mention.head, Rel::kAclRelcl);
+  if (verb < 0) return false;
+  const uint32_t blame = static_cast<uint32_t>(verb);
+  const int32_t accuser = doc.Child(blame, Rel::kNsubj);
+  if (doc.token(blame).lemma != "blame" || accuser < 0) return false;
+  const Roles blamed = FindRoles(doc, blame);
+  const int32_t which = doc.Child(static_cast<uint32_t>(accuser), Rel::kDet);
+  return !blamed.negated && !blamed.modal && !blamed.infinitive &&
+         (which < 0 || !doc.Is(static_cast<uint32_t>(which), "neither"));
+}
+
 bool Continues(absl::string_view lemma) {
   return lemma == "continue" || lemma == "persist" || lemma == "resume";
 }
@@ -185,6 +207,7 @@ bool IsCertainAct(const DocContext& doc, const TriggerMention& mention,
                   const Roles& roles, const Trigger* object) {
   return IsWhatIsDenied(doc, mention) ||
          IsCharge(doc, mention, roles, object) ||
+         IsBlamed(doc, mention, roles) ||
          IsFightingThatGoesOn(doc, mention, roles) ||
          IsGroundGivenUp(doc, mention, roles) || IsAnswer(doc, mention, roles);
 }

@@ -8,10 +8,10 @@
 namespace parallax::ingest::domain::extract {
 
 // Whether grammar leaves no doubt that this word for an act tells of one: what
-// is denied, what somebody is accused of, fighting that continues, occupied
-// ground that is left, the answer that a force gave. `roles` are those of the
-// act; `object` is the word for an act that is its patient, null where there is
-// none.
+// is denied, what somebody is accused of or blamed for, fighting that
+// continues, occupied ground that is left, the answer that a force gave.
+// `roles` are those of the act; `object` is the word for an act that is its
+// patient, null where there is none.
 bool IsCertainAct(const DocContext& doc, const TriggerMention& mention,
                   const Roles& roles, const Trigger* object);
 

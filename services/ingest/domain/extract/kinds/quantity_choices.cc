@@ -220,6 +220,7 @@ class Builder {
     f.Add("kind.what", KindName(trigger.kind), what);
     f.Add("form", FormName(q.form), trigger.cls);
     f.Add("kind.form", FormName(q.form), KindName(trigger.kind));
+    AddWordsAround(doc_, q.core, f);
     if (carried) {
       f.Add("carried");
       f.Add("carried.what", what);

@@ -18,17 +18,13 @@ namespace {
 // A clause is read this far for places, however long it is.
 constexpr uint32_t kMaxClause = 60;
 
-// Adds every feature twice: for all kinds together and for one.
+// Adds each feature joined with the kind of claim.
 class KindFeatures {
  public:
   KindFeatures(FeatureSet& set, Kind kind) : set_(set), kind_(KindName(kind)) {}
 
-  [[gnu::always_inline]] void Both(absl::string_view name,
-                                   const FeatureValue& value) {
-    set_.AddBoth(name, value, kind_);
-  }
-  [[gnu::always_inline]] void Kind1(absl::string_view name,
-                                    const FeatureValue& value) {
+  [[gnu::always_inline]] void Add(absl::string_view name,
+                                  const FeatureValue& value) {
     set_.Add(name, value, kind_);
   }
 
@@ -185,73 +181,62 @@ class Builder {
     const Token& t = doc_.token(head);
     const Sentence& sentence = doc_.sentence_of(head);
     KindFeatures f(set, trigger.kind);
-    f.Kind1("reading", reading);
-    f.Kind1("class", trigger.cls);
+    f.Add("reading", reading);
+    f.Add("class", trigger.cls);
     set.Add("class.reading", trigger.cls, reading);
-    f.Kind1("phrase", trigger.phrase);
+    f.Add("phrase", trigger.phrase);
     set.Add("phrase.pos", trigger.phrase, PosFeature(t.pos));
-    f.Kind1("pos", PosFeature(t.pos));
-    f.Kind1("class.pos", Joined(trigger.cls, ".", PosFeature(t.pos)));
+    f.Add("pos", PosFeature(t.pos));
     const absl::string_view rel = RelationName(t.rel);
-    f.Both("rel", rel);
-    f.Kind1("rel.class", Joined(rel, ".", trigger.cls));
+    f.Add("rel", rel);
     if (t.head >= 0) {
       const Token& governor = doc_.token(t.head);
-      f.Kind1("governor", governor.lemma);
-      f.Both("governor.pos", PosFeature(governor.pos));
+      f.Add("governor", governor.lemma);
+      f.Add("governor.pos", PosFeature(governor.pos));
     }
     if (t.pos == Pos::kNoun || t.pos == Pos::kPropn) {
       const absl::string_view det = Determiner(doc_, head);
-      f.Both("det", det);
-      f.Kind1("det.class", Joined(det, ".", trigger.cls));
-      if (t.features & kPlural) f.Both("plural", det);
+      f.Add("det", det);
+      if (t.features & kPlural) f.Add("plural", det);
       const auto seen =
           seen_.find(absl::StrCat(KindName(trigger.kind), trigger.phrase));
-      f.Kind1("seen", seen == seen_.end() ? "no" : "yes");
-      f.Kind1("seen.det", Joined(seen == seen_.end() ? "no" : "yes", ".", det));
+      f.Add("seen", seen == seen_.end() ? "no" : "yes");
     } else {
-      f.Both("tense", Tense(t));
-      f.Kind1("tense.class", Joined(Tense(t), ".", trigger.cls));
+      f.Add("tense", Tense(t));
     }
     Dependents(head, f);
     // Arguments.
     const Roles& roles = draft.roles;
     const absl::string_view agent = ArgumentClass(doc_, roles.agent);
     const absl::string_view patient = ArgumentClass(doc_, roles.patient);
-    f.Both("agent", agent);
-    f.Both("patient", patient);
-    f.Kind1("agent.class", Joined(agent, ".", trigger.cls));
-    f.Kind1("patient.class", Joined(patient, ".", trigger.cls));
-    f.Kind1("patient.phrase", Joined(patient, ".", trigger.phrase));
-    f.Kind1("agent.phrase", Joined(agent, ".", trigger.phrase));
-    f.Kind1("args", Joined(agent, ">", patient));
+    f.Add("agent", agent);
+    f.Add("patient", patient);
+    f.Add("agent.class", Joined(agent, ".", trigger.cls));
+    f.Add("patient.class", Joined(patient, ".", trigger.cls));
+    f.Add("patient.phrase", Joined(patient, ".", trigger.phrase));
     const absl::string_view left =
         ArgumentClass(doc_, Neighbour(doc_, mention.first, -1));
     const absl::string_view right =
         ArgumentClass(doc_, Neighbour(doc_, mention.last - 1, +1));
-    f.Both("left", left);
-    f.Both("right", right);
-    f.Kind1("left.class", Joined(left, ".", trigger.cls));
-    f.Kind1("right.class", Joined(right, ".", trigger.cls));
-    f.Kind1("right.phrase", Joined(right, ".", trigger.phrase));
+    f.Add("left", left);
+    f.Add("right", right);
+    f.Add("right.phrase", Joined(right, ".", trigger.phrase));
     const std::string patient_act = ActAt(roles.patient);
-    f.Kind1("patient.act", patient_act);
-    f.Kind1("patient.act.class", Joined(patient_act, ".", trigger.cls));
-    f.Kind1("patient.act.phrase", Joined(patient_act, ".", trigger.phrase));
-    f.Kind1("agent.act", ActAt(roles.agent));
+    f.Add("patient.act", patient_act);
+    f.Add("agent.act", ActAt(roles.agent));
     if (t.head >= 0) {
-      f.Kind1("governor.act", Joined(ActAt(t.head), ".", RelationName(t.rel)));
+      f.Add("governor.act", Joined(ActAt(t.head), ".", RelationName(t.rel)));
     }
     if (roles.patient >= 0) {
-      f.Kind1("patient.lemma", doc_.token(roles.patient).lemma);
+      f.Add("patient.lemma", doc_.token(roles.patient).lemma);
     }
-    if (roles.agent >= 0) f.Kind1("agent.lemma", doc_.token(roles.agent).lemma);
-    if (roles.passive) f.Kind1("passive", trigger.cls);
-    if (roles.negated) f.Both("negated", trigger.cls);
-    if (roles.modal) f.Both("modal", trigger.cls);
-    if (roles.infinitive) f.Both("infinitive", trigger.cls);
-    if (roles.question) f.Both("question", "y");
-    if (roles.relative) f.Both("relative", trigger.cls);
+    if (roles.agent >= 0) f.Add("agent.lemma", doc_.token(roles.agent).lemma);
+    if (roles.passive) f.Add("passive", trigger.cls);
+    if (roles.negated) f.Add("negated", trigger.cls);
+    if (roles.modal) f.Add("modal", trigger.cls);
+    if (roles.infinitive) f.Add("infinitive", trigger.cls);
+    if (roles.question) f.Add("question", "y");
+    if (roles.relative) f.Add("relative", trigger.cls);
     // The clause and sentence around.
     const Clause& clause = doc_.clauses[doc_.notes[head].clause];
     bool place = false, time = false, count = false, weapon = false;
@@ -273,9 +258,8 @@ class Builder {
       if (other.trigger->kind == Kind::kCasualties && same_clause) ++casualties;
       if (other.trigger->cls == "weapon" && same_clause) weapon = true;
     }
-    f.Both("place", YesNo(place));
-    f.Kind1("place.class", Joined(YesNo(place), trigger.cls));
-    f.Both("time", YesNo(time));
+    f.Add("place", YesNo(place));
+    f.Add("time", YesNo(time));
     const absl::string_view place_news = PlaceNews(clause);
     const SideId doer = ArgumentSide(doc_, roles.agent);
     const int kind = static_cast<int>(trigger.kind);
@@ -283,53 +267,48 @@ class Builder {
         doer == kNoSide                                             ? "none"
         : told_agents_.contains(std::pair<int, SideId>(kind, doer)) ? "told"
                                                                     : "new";
-    f.Kind1("news.place", Joined(place_news, ".", trigger.cls));
-    f.Kind1("news.doer", Joined(doer_news, ".", trigger.cls));
-    f.Kind1("news.both",
-            Joined(place_news, ".", doer_news, time ? ".time" : ""));
-    f.Kind1("news.told", Bucket(told_[kind]));
-    f.Kind1("news.told.pos",
-            Joined(told_[kind] > 0 ? "y." : "n.", PosFeature(t.pos)));
-    f.Kind1("count", YesNo(count));
-    f.Kind1("weapon", Joined(YesNo(weapon), trigger.cls));
-    f.Both("same_before", Bucket(same_before));
-    f.Both("same_after", Bucket(same_after));
-    f.Kind1("casualties", Bucket(casualties));
-    f.Kind1("casualties.class", Joined(Bucket(casualties), trigger.cls));
-    f.Both("block", BlockName(doc_.role_of(sentence)));
-    f.Kind1("sentence", Bucket(doc_.notes[head].sentence));
+    f.Add("news.place", Joined(place_news, ".", trigger.cls));
+    f.Add("news.doer", Joined(doer_news, ".", trigger.cls));
+    f.Add("news.told", Bucket(told_[kind]));
+    f.Add("count", YesNo(count));
+    f.Add("weapon", Joined(YesNo(weapon), trigger.cls));
+    f.Add("same_before", Bucket(same_before));
+    f.Add("same_after", Bucket(same_after));
+    f.Add("casualties", Bucket(casualties));
+    f.Add("block", BlockName(doc_.role_of(sentence)));
+    f.Add("sentence", Bucket(doc_.notes[head].sentence));
     if (taken_[draft.trigger]) {
-      f.Both("taken", reading);
-      f.Kind1("taken.class", trigger.cls);
+      f.Add("taken", reading);
+      f.Add("taken.class", trigger.cls);
     }
     // Attribution.
     const TokenNote& note = doc_.notes[head];
     if (note.attribution >= 0) {
       const Attribution& a = doc_.in().attributions[note.attribution];
-      f.Both("said", AttributionStanceName(a.stance));
-      f.Kind1("said.rule", attribution::RuleName(a.construction));
+      f.Add("said", AttributionStanceName(a.stance));
+      f.Add("said.rule", attribution::RuleName(a.construction));
       if (a.content_head == static_cast<int32_t>(head)) {
-        f.Both("said.head", AttributionStanceName(a.stance));
+        f.Add("said.head", AttributionStanceName(a.stance));
       }
-      if (a.negated) f.Both("said.negated", "y");
+      if (a.negated) f.Add("said.negated", "y");
     } else {
-      f.Both("said", "no");
+      f.Add("said", "no");
     }
     if (note.cue >= 0) {
       const Attribution& a = doc_.in().attributions[note.cue];
-      f.Both("cue", AttributionStanceName(a.stance));
-      f.Kind1("cue.rule", attribution::RuleName(a.construction));
-      f.Kind1("cue.phrase", trigger.phrase);
+      f.Add("cue", AttributionStanceName(a.stance));
+      f.Add("cue.rule", attribution::RuleName(a.construction));
+      f.Add("cue.phrase", trigger.phrase);
     }
-    if (note.source >= 0) f.Both("source", "y");
-    if (t.features & kQuoted) f.Kind1("quoted", "y");
+    if (note.source >= 0) f.Add("source", "y");
+    if (t.features & kQuoted) f.Add("quoted", "y");
     // Words beside it.
     if (mention.last < sentence.last) {
-      f.Kind1("next", doc_.token(mention.last).lower);
+      f.Add("next", doc_.token(mention.last).lower);
       set.Add("phrase.next", trigger.phrase, doc_.token(mention.last).lower);
     }
     if (mention.first > sentence.first) {
-      f.Kind1("prev", doc_.token(mention.first - 1).lower);
+      f.Add("prev", doc_.token(mention.first - 1).lower);
       set.Add("phrase.prev", trigger.phrase,
               doc_.token(mention.first - 1).lemma);
     }
@@ -366,7 +345,7 @@ class Builder {
         case Rel::kCompound:
         case Rel::kAdvmod:
         case Rel::kAux:
-          f.Kind1("child", Joined(RelationName(c.rel), ".", c.lemma));
+          f.Add("child", Joined(RelationName(c.rel), ".", c.lemma));
           break;
         case Rel::kNmod:
         case Rel::kObl:
@@ -377,22 +356,17 @@ class Builder {
           const Joined link(
               RelationName(c.rel), ".",
               by >= 0 ? absl::string_view(doc_.token(by).lower) : "-");
-          f.Kind1("link", link);
-          f.Kind1("link.class",
-                  Joined(absl::string_view(link), ".",
-                         ArgumentClass(doc_, static_cast<int32_t>(child))));
+          f.Add("link", link);
+          f.Add("link.class",
+                Joined(absl::string_view(link), ".",
+                       ArgumentClass(doc_, static_cast<int32_t>(child))));
           break;
         }
         default:
           break;
       }
     }
-    const Token& t = doc_.token(head);
-    f.Both("joint", joint);
-    f.Kind1("joint.det", Joined(joint, ".", Determiner(doc_, head)));
-    if (t.head >= 0) {
-      f.Kind1("joint.governor", Joined(joint, ".", doc_.token(t.head).lemma));
-    }
+    f.Add("joint", joint);
   }
 
   // Triggers of the same sentence; `mention` must be one of doc_.triggers.

@@ -1,5 +1,7 @@
 #include "services/ingest/domain/extract/kinds/words.h"
 
+#include <algorithm>
+
 #include "absl/strings/match.h"
 
 namespace parallax::ingest::domain::extract {
@@ -202,6 +204,21 @@ absl::string_view ArgumentClass(const DocContext& doc, int32_t head) {
   if (t.pos == Pos::kPropn) return "name";
   if (t.pos == Pos::kNum) return "number";
   return "other";
+}
+
+void AddWordsAround(const DocContext& doc, uint32_t head, FeatureSet& f) {
+  constexpr uint32_t kReach = 10;
+  const Sentence& sentence = doc.sentence_of(head);
+  const uint32_t first =
+      head > sentence.first + kReach ? head - kReach : sentence.first;
+  const uint32_t last = std::min(sentence.last, head + kReach + 1);
+  for (uint32_t i = first; i < last; ++i) {
+    const Token& t = doc.token(i);
+    if (i != head &&
+        (t.pos == Pos::kNoun || t.pos == Pos::kVerb || t.pos == Pos::kAdj)) {
+      f.Add("around", t.lemma);
+    }
+  }
 }
 
 }  // namespace parallax::ingest::domain::extract

@@ -6,6 +6,7 @@
 
 #include "absl/strings/string_view.h"
 #include "services/ingest/domain/extract/document/doc_context.h"
+#include "services/ingest/domain/extract/model/features.h"
 
 namespace parallax::ingest::domain::extract {
 
@@ -28,6 +29,10 @@ absl::string_view ArgumentClass(const DocContext& doc, int32_t head);
 // Head of the nearest noun phrase in the clause before (`step` -1) or after
 // (+1) `from`; -1 when there is none.
 int32_t Neighbour(const DocContext& doc, uint32_t from, int step);
+
+// Adds as "around" the nouns, verbs and adjectives of the sentence up to ten
+// words from `head`, names left out.
+void AddWordsAround(const DocContext& doc, uint32_t head, FeatureSet& f);
 
 }  // namespace parallax::ingest::domain::extract
 

@@ -1,29 +1,13 @@
 #include "services/ingest/domain/extract/model/features.h"
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
 
 namespace parallax::ingest::domain::extract {
 
-namespace {
-
-// A feature by both of its hashes.
-struct Hashes {
-  uint64_t written = 0;
-  uint64_t quick = 0;
-
-  static Hashes OfName(absl::string_view task, absl::string_view name) {
-    return {HashBytes(name, HashBytes(task, 0)),
-            QuickHashOfName(name) ^ QuickHash(task, 0)};
-  }
-  Hashes With(absl::string_view value) const {
-    return {HashBytes(value, written), QuickHash(value, quick)};
-  }
-};
-
-}  // namespace
-
-const std::string* FeatureNames::Find(uint64_t hash) const {
-  const auto it = names_.find(hash);
+const std::string* FeatureNames::Find(uint64_t key) const {
+  const auto it = names_.find(key);
   return it == names_.end() ? nullptr : &it->second;
 }
 
@@ -38,81 +22,43 @@ void FeatureSet::Weigh(uint64_t name, const FeatureValue& a,
   AddWeight(b.HashAfter(a.HashAfter(name)));
 }
 
-void FeatureSet::WeighBoth(uint64_t name, const FeatureValue& value,
-                           const FeatureValue& context) {
-  const uint64_t key = value.HashAfter(name);
-  AddWeight(key);
-  AddWeight(context.HashAfter(key));
-}
-
 void FeatureSet::Write(absl::string_view name) {
-  Put(HashBytes(name, seed_), name, {}, {});
+  Put(QuickHash(name, 0) ^ seed_, {name});
 }
 
-void FeatureSet::Write(absl::string_view name, absl::string_view value) {
-  Put(HashBytes(value, HashBytes(name, seed_)), name, value, {});
+void FeatureSet::Write(absl::string_view name, const FeatureValue& value) {
+  Put(value.HashAfter(QuickHash(name, 0) ^ seed_), {name, value});
 }
 
-void FeatureSet::Write(absl::string_view name, absl::string_view a,
-                       absl::string_view b) {
-  Put(HashBytes(b, HashBytes(a, HashBytes(name, seed_))), name, a, b);
+void FeatureSet::Write(absl::string_view name, const FeatureValue& a,
+                       const FeatureValue& b) {
+  Put(b.HashAfter(a.HashAfter(QuickHash(name, 0) ^ seed_)), {name, a, b});
 }
 
-float FeatureSet::sum() const {
-  float sum = sum_;
+float FeatureSet::score() const {
+  WeightSum sum = sum_;
   const uint32_t first = added_ > kPending ? added_ - kPending : 0;
   for (uint32_t i = first; i < added_; ++i) {
-    sum += weights_->At(pending_[i % kPending]);
+    weights_->AddTo(pending_[i % kPending], sum);
   }
-  return sum;
+  return sum.Total();
 }
 
-void FeatureSet::Put(uint64_t hash, absl::string_view name, absl::string_view a,
-                     absl::string_view b) {
-  hashes_.push_back(hash);
+void FeatureSet::Put(uint64_t key,
+                     std::initializer_list<absl::string_view> parts) {
+  keys_.push_back(key);
   if (names_ == nullptr) return;
-  std::string& text = names_->Name(hash);
+  std::string& text = names_->Name(key);
   if (!text.empty()) return;
-  text = absl::StrCat(task_, " ", name);
-  if (!a.empty()) absl::StrAppend(&text, "=", a);
-  if (!b.empty()) absl::StrAppend(&text, "+", b);
+  text = absl::StrCat(task_, "\t", absl::StrJoin(parts, "\t"));
 }
 
-std::optional<uint64_t> KeyOfFeature(absl::string_view text, uint64_t hash) {
-  const size_t blank = text.find(' ');
-  if (blank == absl::string_view::npos) return std::nullopt;
-  const absl::string_view task = text.substr(0, blank);
-  text.remove_prefix(blank + 1);
-  std::optional<uint64_t> key;
-  const auto fits = [&](const Hashes& hashes) {
-    if (hashes.written == hash) key = hashes.quick;
-    return key.has_value();
-  };
-  // Empty values leave no trace in the text, and a value may hold the marks
-  // that part them: whatever gives the hash is meant.
-  const Hashes bare = Hashes::OfName(task, text);
-  if (fits(bare) || fits(bare.With("")) || fits(bare.With("").With(""))) {
-    return key;
-  }
-  for (size_t at = text.find_first_of("=+"); at != absl::string_view::npos;
-       at = text.find_first_of("=+", at + 1)) {
-    const Hashes name = Hashes::OfName(task, text.substr(0, at));
-    const absl::string_view values = text.substr(at + 1);
-    if (text[at] == '+') {
-      if (fits(name.With("").With(values))) return key;
-      continue;
-    }
-    const Hashes value = name.With(values);
-    if (fits(value) || fits(value.With(""))) return key;
-    for (size_t plus = values.find('+'); plus != absl::string_view::npos;
-         plus = values.find('+', plus + 1)) {
-      if (fits(name.With(values.substr(0, plus))
-                   .With(values.substr(plus + 1)))) {
-        return key;
-      }
-    }
-  }
-  return std::nullopt;
+std::optional<uint64_t> KeyOfFeature(absl::string_view text) {
+  const std::vector<absl::string_view> parts = absl::StrSplit(text, '\t');
+  if (parts.size() < 2 || parts.size() > 4) return std::nullopt;
+  uint64_t key = QuickHash(parts[1], 0) ^ QuickHash(parts[0], 0);
+  for (size_t i = 2; i < parts.size(); ++i) key = QuickHash(parts[i], key);
+  return key;
 }
 
 absl::string_view Bucket(int64_t value) {

@@ -1,10 +1,17 @@
 #include "services/ingest/domain/extract/model/trainer.h"
 
 #include <algorithm>
+#include <array>
+#include <atomic>
 #include <cmath>
 #include <fstream>
-#include <optional>
+#include <map>
+#include <thread>
+#include <utility>
 
+#include "absl/container/flat_hash_map.h"
+#include "absl/strings/escaping.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 
@@ -15,177 +22,328 @@ namespace {
 // between implementations.
 class Generator {
  public:
-  explicit Generator(uint64_t order) : state_(20220915 + order) {}
+  explicit Generator(uint64_t seed) : state_(20220915 + seed) {}
 
   uint32_t Below(uint32_t limit) {
     state_ = state_ * 6364136223846793005ull + 1442695040888963407ull;
     return static_cast<uint32_t>((state_ >> 33) % limit);
   }
+  // In [-1, 1].
+  double Signed() { return Below(20001) / 10000.0 - 1.0; }
 
  private:
   uint64_t state_;
 };
 
-using Features = std::vector<std::vector<std::vector<uint32_t>>>;
+// The mean of two fits of half the factors each decides better than one of all:
+// what one of them learned by chance is halved.
+constexpr size_t kFits = 2;
+constexpr size_t kFitFactors = kFactors / kFits;
 
-// Adds the fit of one order of the decisions, averaged over its later epochs,
-// to `total`.
-void FitInOrder(const std::vector<Decision>& decisions,
-                const Features& features, const TrainOptions& options,
-                uint64_t seed, std::vector<double>& total) {
-  std::vector<double> weights(total.size(), 0.0);
-  std::vector<double> squares(total.size(), 1e-6);
-  std::vector<uint32_t> order(decisions.size());
-  for (uint32_t i = 0; i < order.size(); ++i) order[i] = i;
-  Generator generator(seed);
-  std::vector<double> scores;
-  std::vector<std::vector<uint32_t>> shown;
-  const uint32_t hidden = static_cast<uint32_t>(options.hidden * 10000);
-  const double scale = 1.0 / (1.0 - options.hidden);
-  for (int epoch = 0; epoch < options.epochs; ++epoch) {
-    for (uint32_t i = static_cast<uint32_t>(order.size()); i > 1; --i) {
-      std::swap(order[i - 1], order[generator.Below(i)]);
-    }
-    for (const uint32_t d : order) {
-      shown.resize(features[d].size());
-      scores.assign(shown.size(), 0.0);
-      double top = -1e300;
-      for (size_t o = 0; o < shown.size(); ++o) {
-        shown[o].clear();
-        for (const uint32_t f : features[d][o]) {
-          if (generator.Below(10000) < hidden) continue;
-          shown[o].push_back(f);
-          scores[o] += weights[f] * scale;
-        }
-        top = std::max(top, scores[o]);
-      }
-      double all = 0.0;
-      double good = 0.0;
-      for (size_t o = 0; o < shown.size(); ++o) {
-        scores[o] = std::exp(scores[o] - top);
-        all += scores[o];
-        if (decisions[d].right[o]) good += scores[o];
-      }
-      if (good <= 0.0 || all <= 0.0) continue;
-      for (size_t o = 0; o < shown.size(); ++o) {
-        const double p = scores[o] / all;
-        const double q = decisions[d].right[o] ? scores[o] / good : 0.0;
-        const double g = (p - q) * decisions[d].weight;
-        if (std::abs(g) < 1e-6) continue;
-        for (const uint32_t f : shown[o]) {
-          const double gradient = g + options.l2 * weights[f];
-          squares[f] += gradient * gradient;
-          weights[f] -= options.rate * gradient / std::sqrt(squares[f]);
-        }
-      }
-    }
-    if (epoch >= options.epochs / 2) {
-      for (size_t f = 0; f < weights.size(); ++f) total[f] += weights[f];
-    }
+static_assert(kFactors % kFits == 0);
+
+// What the squares of gradients begin with: the first steps of factors, which
+// begin at random, shall be short.
+constexpr float kFirstSquare = 1e-6f;
+constexpr float kFirstFactorSquare = 1e-4f;
+
+// A number for a feature's weight alone, then one for each of its factors.
+using Row = std::array<float, 1 + kFitFactors>;
+
+// The fits of the decisions of one task.
+class TaskFit {
+ public:
+  TaskFit(absl::Span<const Decision* const> decisions,
+          const TrainOptions& options)
+      : decisions_(decisions), options_(options) {
+    NumberFeatures();
+    DropRareFeatures();
   }
-}
 
-}  // namespace
+  std::vector<NamedWeights::Entry> Run();
 
-absl::flat_hash_map<uint64_t, double> Fit(
-    const std::vector<Decision>& decisions, const TrainOptions& options) {
-  // Dense ids in order of first appearance.
-  absl::flat_hash_map<uint64_t, uint32_t> ids;
-  std::vector<uint64_t> hashes;
-  std::vector<std::vector<std::vector<uint32_t>>> features(decisions.size());
-  for (size_t d = 0; d < decisions.size(); ++d) {
-    for (const auto& option : decisions[d].options) {
-      auto& list = features[d].emplace_back();
-      for (const uint64_t hash : option) {
+ private:
+  // Dense numbers in order of first appearance.
+  void NumberFeatures();
+  // Those of few decisions say little of others.
+  void DropRareFeatures();
+  // Weights from the start, averaged over the later epochs.
+  std::vector<Row> RunFit(uint64_t seed);
+  // One decision after another, in a new order.
+  void RunEpoch();
+  // Sums up what is shown of the options, and what follows of each being right.
+  // False when the decision teaches nothing.
+  bool Show(uint32_t decision);
+  void Learn(uint32_t decision);
+
+  const absl::Span<const Decision* const> decisions_;
+  const TrainOptions& options_;
+  std::vector<uint64_t> keys_;  // by number
+  std::vector<std::vector<std::vector<uint32_t>>> features_;
+  std::vector<bool> kept_;  // by number
+
+  Generator generator_{0};
+  std::vector<uint32_t> order_;
+  std::vector<Row> rows_;
+  std::vector<Row> squares_;  // of the gradients so far
+  // What was drawn of a feature in which decision, so that all its options see
+  // it or none does, and in which it learned.
+  struct Drawn {
+    uint64_t step = 0;
+    bool hidden = false;
+    uint64_t learned = 0;
+  };
+  uint64_t step_ = 0;  // counts decisions shown
+  std::vector<Drawn> drawn_;
+  std::vector<Row> gradients_;  // of the decision at hand
+  std::vector<uint32_t> touched_;
+  // Of the decision at hand, by option.
+  std::vector<std::vector<uint32_t>> shown_;
+  std::vector<std::array<float, kFitFactors>> sums_;  // of the factors shown
+  std::vector<double> scores_;
+  std::vector<float> slopes_;  // of the loss by the score
+};
+
+void TaskFit::NumberFeatures() {
+  absl::flat_hash_map<uint64_t, uint32_t> numbers;
+  features_.resize(decisions_.size());
+  for (size_t d = 0; d < decisions_.size(); ++d) {
+    for (const auto& option : decisions_[d]->options) {
+      auto& list = features_[d].emplace_back();
+      list.reserve(option.size());
+      for (const uint64_t key : option) {
         const auto [it, inserted] =
-            ids.try_emplace(hash, static_cast<uint32_t>(hashes.size()));
-        if (inserted) hashes.push_back(hash);
+            numbers.try_emplace(key, static_cast<uint32_t>(keys_.size()));
+        if (inserted) keys_.push_back(key);
         list.push_back(it->second);
       }
     }
   }
-  // A feature of one decision alone says nothing of others.
-  std::vector<uint32_t> seen(hashes.size(), 0);
-  std::vector<uint32_t> last_seen(hashes.size(), UINT32_MAX);
-  for (uint32_t d = 0; d < features.size(); ++d) {
-    for (const auto& list : features[d]) {
+}
+
+void TaskFit::DropRareFeatures() {
+  std::vector<uint32_t> seen(keys_.size(), 0);
+  std::vector<uint32_t> last_seen(keys_.size(), UINT32_MAX);
+  for (uint32_t d = 0; d < features_.size(); ++d) {
+    for (const auto& list : features_[d]) {
       for (const uint32_t f : list) {
         if (last_seen[f] != d) ++seen[f];
         last_seen[f] = d;
       }
     }
   }
-  for (auto& lists : features) {
+  kept_.resize(keys_.size());
+  for (size_t f = 0; f < keys_.size(); ++f) {
+    kept_[f] = seen[f] >= options_.least_decisions;
+  }
+  for (auto& lists : features_) {
     for (auto& list : lists) {
       list.erase(std::remove_if(list.begin(), list.end(),
-                                [&](uint32_t f) {
-                                  return seen[f] < options.least_decisions;
-                                }),
+                                [&](uint32_t f) { return !kept_[f]; }),
                  list.end());
     }
   }
-  std::vector<double> sums(hashes.size(), 0.0);
-  for (int order = 0; order < options.orders; ++order) {
-    FitInOrder(decisions, features, options, static_cast<uint64_t>(order),
-               sums);
-  }
-  const int later_half = options.epochs - options.epochs / 2;
-  const double averaged = options.orders * later_half;
-  absl::flat_hash_map<uint64_t, double> out;
-  for (size_t f = 0; f < hashes.size(); ++f)
-    out[hashes[f]] = sums[f] / averaged;
-  return out;
 }
 
-absl::StatusOr<absl::flat_hash_map<uint64_t, double>> MeanOfModels(
-    absl::Span<const std::string> paths, FeatureNames& names) {
-  absl::flat_hash_map<uint64_t, double> mean;
-  for (const std::string& path : paths) {
-    std::ifstream in(path);
-    if (!in) return absl::NotFoundError(absl::StrCat("cannot read ", path));
-    std::string line;
-    for (int number = 1; std::getline(in, line); ++number) {
-      if (line.empty() || line[0] == '#') continue;
-      const std::optional<WeightLine> parsed = ParseWeightLine(line);
-      if (!parsed.has_value()) {
-        return absl::InvalidArgumentError(
-            absl::StrCat(path, ":", number, ": not a feature weight"));
+std::vector<NamedWeights::Entry> TaskFit::Run() {
+  std::vector<std::vector<Row>> fits;
+  for (size_t i = 0; i < kFits; ++i) fits.push_back(RunFit(i));
+  // A mean of scores is a sum of pairs over the factors of all fits, each
+  // factor less by the root of their number.
+  const float root = std::sqrt(static_cast<float>(kFits));
+  std::vector<NamedWeights::Entry> fitted;
+  for (size_t f = 0; f < keys_.size(); ++f) {
+    if (!kept_[f]) continue;
+    FeatureWeight weight;
+    for (size_t i = 0; i < kFits; ++i) {
+      weight.alone += fits[i][f][0] / kFits;
+      for (size_t k = 0; k < kFitFactors; ++k) {
+        weight.factors[i * kFitFactors + k] =
+            FactorOf(fits[i][f][k + 1] / root);
       }
-      mean[parsed->hash] += parsed->weight / static_cast<double>(paths.size());
-      names.Name(parsed->hash) = std::string(parsed->feature);
+    }
+    fitted.emplace_back(keys_[f], weight);
+  }
+  return fitted;
+}
+
+std::vector<Row> TaskFit::RunFit(uint64_t seed) {
+  generator_ = Generator(seed);
+  order_.resize(decisions_.size());
+  for (uint32_t i = 0; i < order_.size(); ++i) order_[i] = i;
+  rows_.assign(keys_.size(), Row{});
+  squares_.resize(keys_.size());
+  drawn_.assign(keys_.size(), Drawn());
+  gradients_.resize(keys_.size());
+  for (size_t f = 0; f < keys_.size(); ++f) {
+    squares_[f].fill(kFirstFactorSquare);
+    squares_[f][0] = kFirstSquare;
+    for (size_t k = 1; k <= kFitFactors; ++k) {
+      rows_[f][k] = static_cast<float>(generator_.Signed() * options_.spread);
     }
   }
-  return mean;
+  std::vector<Row> averages(keys_.size(), Row{});
+  const int first_averaged = options_.epochs / 2;
+  const float averaged = static_cast<float>(options_.epochs - first_averaged);
+  for (int epoch = 0; epoch < options_.epochs; ++epoch) {
+    RunEpoch();
+    if (epoch < first_averaged) continue;
+    for (size_t f = 0; f < keys_.size(); ++f) {
+      for (size_t k = 0; k <= kFitFactors; ++k) {
+        averages[f][k] += rows_[f][k] / averaged;
+      }
+    }
+  }
+  return averages;
+}
+
+void TaskFit::RunEpoch() {
+  for (uint32_t i = static_cast<uint32_t>(order_.size()); i > 1; --i) {
+    std::swap(order_[i - 1], order_[generator_.Below(i)]);
+  }
+  for (const uint32_t d : order_) {
+    if (Show(d)) Learn(d);
+  }
+}
+
+bool TaskFit::Show(uint32_t decision) {
+  const auto& options = features_[decision];
+  const uint32_t hidden = static_cast<uint32_t>(options_.hidden * 10000);
+  const double scale = 1.0 / (1.0 - options_.hidden);
+  shown_.resize(options.size());
+  sums_.resize(options.size());
+  scores_.assign(options.size(), 0.0);
+  ++step_;
+  double top = -1e300;
+  for (size_t o = 0; o < options.size(); ++o) {
+    shown_[o].clear();
+    sums_[o].fill(0.0f);
+    double alone = 0.0;
+    std::array<float, kFitFactors> squares = {};
+    for (const uint32_t f : options[o]) {
+      if (drawn_[f].step != step_) {
+        drawn_[f].step = step_;
+        drawn_[f].hidden = generator_.Below(10000) < hidden;
+      }
+      if (drawn_[f].hidden) continue;
+      shown_[o].push_back(f);
+      const Row& row = rows_[f];
+      alone += row[0];
+      for (size_t k = 0; k < kFitFactors; ++k) {
+        sums_[o][k] += row[k + 1];
+        squares[k] += row[k + 1] * row[k + 1];
+      }
+    }
+    double pairs = 0.0;
+    for (size_t k = 0; k < kFitFactors; ++k) {
+      pairs += sums_[o][k] * sums_[o][k] - squares[k];
+    }
+    scores_[o] = alone * scale + pairs * scale * scale / 2;
+    top = std::max(top, scores_[o]);
+  }
+  double all = 0.0;
+  double good = 0.0;
+  const std::vector<bool>& right = decisions_[decision]->right;
+  for (size_t o = 0; o < options.size(); ++o) {
+    scores_[o] = std::exp(scores_[o] - top);
+    all += scores_[o];
+    if (right[o]) good += scores_[o];
+  }
+  if (good <= 0.0 || all <= 0.0) return false;
+  slopes_.resize(options.size());
+  for (size_t o = 0; o < options.size(); ++o) {
+    slopes_[o] = static_cast<float>(scores_[o] / all -
+                                    (right[o] ? scores_[o] / good : 0.0));
+  }
+  return true;
+}
+
+void TaskFit::Learn(uint32_t decision) {
+  touched_.clear();
+  for (size_t o = 0; o < features_[decision].size(); ++o) {
+    const float slope = slopes_[o];
+    if (std::abs(slope) < 1e-6f) continue;
+    for (const uint32_t f : shown_[o]) {
+      Row& gradient = gradients_[f];
+      if (drawn_[f].learned != step_) {
+        drawn_[f].learned = step_;
+        touched_.push_back(f);
+        gradient.fill(0.0f);
+      }
+      gradient[0] += slope;
+      for (size_t k = 1; k <= kFitFactors; ++k) {
+        gradient[k] += slope * (sums_[o][k - 1] - rows_[f][k]);
+      }
+    }
+  }
+  const float l2 = static_cast<float>(options_.l2);
+  for (const uint32_t f : touched_) {
+    for (size_t k = 0; k <= kFitFactors; ++k) {
+      const float rate =
+          static_cast<float>(k == 0 ? options_.rate : options_.factor_rate);
+      float& weight = rows_[f][k];
+      const float gradient = gradients_[f][k] + l2 * weight;
+      squares_[f][k] += gradient * gradient;
+      weight -= rate * gradient / std::sqrt(squares_[f][k]);
+    }
+  }
+}
+
+}  // namespace
+
+std::vector<NamedWeights::Entry> Fit(
+    absl::Span<const Decision* const> decisions, const TrainOptions& options) {
+  std::map<std::string, std::vector<const Decision*>> tasks;
+  for (const Decision* decision : decisions) {
+    tasks[decision->task].push_back(decision);
+  }
+  std::vector<const std::vector<const Decision*>*> work;
+  work.reserve(tasks.size());
+  for (const auto& [task, of_task] : tasks) work.push_back(&of_task);
+  std::vector<std::vector<NamedWeights::Entry>> fitted(work.size());
+  std::atomic<size_t> next = 0;
+  const auto fit_some = [&] {
+    for (size_t i = next++; i < work.size(); i = next++) {
+      fitted[i] = TaskFit(*work[i], options).Run();
+    }
+  };
+  {
+    const size_t cores =
+        std::min<size_t>(std::thread::hardware_concurrency(), work.size());
+    std::vector<std::jthread> others;
+    for (size_t i = 1; i < cores; ++i) others.emplace_back(fit_some);
+    fit_some();
+  }
+  std::vector<NamedWeights::Entry> all;
+  for (const auto& of_task : fitted) {
+    all.insert(all.end(), of_task.begin(), of_task.end());
+  }
+  return all;
 }
 
 absl::Status WriteModel(const std::string& path,
-                        const absl::flat_hash_map<uint64_t, double>& weights,
-                        const FeatureNames& names, double least) {
-  struct Row {
-    std::string feature;
-    uint64_t hash;
-    double weight;
-  };
-  std::vector<Row> rows;
-  for (const auto& [hash, weight] : weights) {
-    if (std::abs(weight) < least) continue;
-    const std::string* name = names.Find(hash);
+                        absl::Span<const NamedWeights::Entry> weights,
+                        const FeatureNames& names) {
+  std::map<absl::string_view, const FeatureWeight*> rows;
+  for (const auto& [key, weight] : weights) {
+    const std::string* name = names.Find(key);
     if (name == nullptr) {
       return absl::InvalidArgumentError(
-          absl::StrCat("the weight ", absl::Hex(hash, absl::kZeroPad16),
+          absl::StrCat("the weight ", absl::Hex(key, absl::kZeroPad16),
                        " is of a feature without a name"));
     }
-    rows.push_back(Row{*name, hash, weight});
+    if (KeyOfFeature(*name) != key || absl::StrContains(*name, '\n') ||
+        !std::isfinite(weight.alone) || !rows.emplace(*name, &weight).second) {
+      return absl::InvalidArgumentError(absl::StrCat(
+          "the feature \"", absl::CEscape(*name), "\" cannot be written"));
+    }
   }
-  std::sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) {
-    return a.feature != b.feature ? a.feature < b.feature : a.hash < b.hash;
-  });
   std::ofstream out(path);
   out << "# Weights of the extractor's decisions, fitted by train_extractor.\n"
-         "# hash\tweight\tdecision and feature\n";
-  for (const Row& row : rows) {
-    out << absl::StrFormat("%016x\t%.4f\t%s\n", row.hash, row.weight,
-                           row.feature);
+         "# weight\tfactors\tdecision\tfeature\tvalues\n";
+  for (const auto& [name, weight] : rows) {
+    out << absl::StrFormat("%.4f\t%s\t%s\n", weight->alone,
+                           FactorText(weight->factors), name);
   }
   out.close();
   return out ? absl::OkStatus()

@@ -84,7 +84,7 @@ void Oracle::Select(const DocContext& doc, std::vector<Choice>& choices) {
     Decision decision;
     decision.task = choice.features[0].task();
     for (const FeatureSet& set : choice.features) {
-      decision.options.push_back(set.hashes());
+      decision.options.push_back(set.keys());
     }
     decision.right.assign(choice.features.size(), false);
     decision.right[choice.chosen] = true;
@@ -149,7 +149,7 @@ size_t Oracle::Learn(const std::vector<FeatureSet>& options,
   Decision decision;
   decision.task = options[0].task();
   for (const FeatureSet& set : options) {
-    decision.options.push_back(set.hashes());
+    decision.options.push_back(set.keys());
   }
   decision.right = right;
   out_.push_back(std::move(decision));

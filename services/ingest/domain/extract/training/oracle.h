@@ -19,7 +19,7 @@ class Oracle : public Decider {
   // decisions build on, so that they learn to live with its mistakes; it should
   // not have seen this article.
   Oracle(const std::vector<GoldClaim>& gold, FeatureNames& names,
-         const LinearModel* model, std::vector<Decision>& out)
+         const FactorizationMachine* model, std::vector<Decision>& out)
       : gold_(gold),
         used_(gold.size(), false),
         names_(names),
@@ -47,7 +47,7 @@ class Oracle : public Decider {
   const std::vector<GoldClaim>& gold_;
   std::vector<bool> used_;
   FeatureNames& names_;
-  const LinearModel* model_;
+  const FactorizationMachine* model_;
   std::vector<Decision>& out_;
 };
 

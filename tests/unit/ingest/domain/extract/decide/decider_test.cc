@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -16,7 +17,9 @@ class DeciderTest : public ::testing::Test {
   FeatureSet Option(const std::string& name, float weight) {
     FeatureSet set("task");
     set.Add(name);
-    model_.Set(set.hashes().front(), weight);
+    weights_[set.keys().front()].alone = weight;
+    EXPECT_TRUE(model_.Fill(
+        std::vector<NamedWeights::Entry>(weights_.begin(), weights_.end())));
     return set;
   }
   // A choice between no claim and claims of this kind that weigh `weights`.
@@ -39,7 +42,8 @@ class DeciderTest : public ::testing::Test {
   }
 
   Report report_{"Troops left."};
-  LinearModel model_;
+  std::map<uint64_t, FeatureWeight> weights_;
+  FactorizationMachine model_;
   Choice last_;
 };
 

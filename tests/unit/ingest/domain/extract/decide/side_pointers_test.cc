@@ -61,6 +61,11 @@ TEST(SidePointers, WhoIsBackedByAStateIsNotItsPeople) {
   EXPECT_EQ(At(report, "shelled").agent, kNoSide);
 }
 
+TEST(SidePointers, WhoBrokersADealIsNoPartyToIt) {
+  const Report report("Russia left. A Russian-brokered deal ended the war.");
+  EXPECT_EQ(At(report, "ended").agent, kNoSide);
+}
+
 TEST(SidePointers, TheMakerOfAWeaponDoesNotFireIt) {
   const Report report("The hospital was hit by Russian-made drones.");
   EXPECT_EQ(At(report, "hit").agent, kNoSide);

@@ -99,7 +99,7 @@ TEST(DecideStance, WhatASpokesmanDeniesInAQuotationIsDenied) {
 }
 
 TEST(DecideStance, SilenceAssertsNothingWhateverTheWeights) {
-  const LinearModel no_weights;
+  const FactorizationMachine no_weights;
   ModelDecider decider(no_weights);  // takes the first, "asserts"
   const Report silent("Baku has not confirmed the shelling.");
   EXPECT_EQ(StanceOf(decider, silent, "shelling", "confirmed"),

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "services/ingest/domain/extract/kinds/choice.h"
 #include "tests/unit/ingest/domain/extract/extract_support.h"
 
@@ -40,6 +41,27 @@ TEST(CertainActs, WhatSomebodyIsAccusedOf) {
               UnorderedElementsAre("shelling"));
   EXPECT_THAT(Certain("Kyiv said that Russia had shelled a hospital."),
               IsEmpty());
+}
+
+TEST(CertainActs, WhatSomebodyIsBlamedFor) {
+  EXPECT_THAT(Certain("Dozens died in fighting which both sides blame on the "
+                      "other."),
+              UnorderedElementsAre("fighting"));
+  EXPECT_THAT(Certain("The army condemned the attack, which it blamed on the "
+                      "rebels."),
+              UnorderedElementsAre("attack"));
+  EXPECT_THAT(Certain("The army condemned the attack, which it did not blame "
+                      "on the rebels."),
+              IsEmpty());
+  for (const char* blame :
+       {"shook the town", "could be blamed on the rebels",
+        "nobody could blame on the rebels", "neither side blamed on the other",
+        "was blamed on the rebels"}) {
+    EXPECT_THAT(Certain(absl::StrCat("The army condemned the attack, which ",
+                                     blame, ".")),
+                IsEmpty())
+        << blame;
+  }
 }
 
 TEST(CertainActs, FightingThatGoesOn) {

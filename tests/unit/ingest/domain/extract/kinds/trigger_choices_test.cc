@@ -126,9 +126,9 @@ TEST(TriggerChoices, FeaturesAreNamedOnRequest) {
   ASSERT_FALSE(choices.empty());
   for (const Choice& choice : choices) {
     for (const FeatureSet& set : choice.features) {
-      for (const uint64_t hash : set.hashes()) {
-        ASSERT_NE(names.Find(hash), nullptr);
-        EXPECT_EQ(names.Find(hash)->substr(0, 4), "act ");
+      for (const uint64_t key : set.keys()) {
+        ASSERT_NE(names.Find(key), nullptr);
+        EXPECT_EQ(names.Find(key)->substr(0, 4), "act\t");
       }
     }
   }

@@ -92,6 +92,29 @@ TEST(Words, TheNeighbourIsTheNearestNounOfTheClause) {
   EXPECT_EQ(Neighbour(report.doc(), report.Find("left"), +1), -1);
 }
 
+// Nouns, verbs and adjectives of the same sentence, ten words either way.
+TEST(Words, WordsAroundAreThoseNearIt) {
+  const Report report(
+      "Before dawn one calm Sunday in the old market of the village the "
+      "shelling of the poor town killed Armenians who come on foot from "
+      "valleys that the radio called quiet.");
+  FeatureNames names;
+  FeatureSet around("task", &names);
+  AddWordsAround(report.doc(), report.Find("shelling"), around);
+  std::multiset<std::string> words;
+  for (const uint64_t key : around.keys()) words.insert(*names.Find(key));
+  const auto count = [&](const std::string& word) {
+    return words.count("task\taround\t" + word);
+  };
+  for (const char* word : {"calm", "old", "market", "village", "poor", "town",
+                           "kill", "come", "foot"}) {
+    EXPECT_EQ(count(word), 1u) << word;
+  }
+  for (const char* word : {"dawn", "shelling", "of", "valley", "radio"}) {
+    EXPECT_EQ(count(word), 0u) << word;
+  }
+}
+
 TEST(Words, StancesHaveNamesOfTheirOwn) {
   std::set<std::string> names;
   for (int s = 0; s <= static_cast<int>(attribution::Stance::kWants); ++s) {

@@ -8,35 +8,35 @@
 namespace parallax::ingest::domain::extract {
 namespace {
 
-// The hashes that these calls of Add give under `task`.
+// The keys that these calls of Add give under `task`.
 template <typename Adder>
-std::vector<uint64_t> Hashes(absl::string_view task, const Adder& add) {
+std::vector<uint64_t> Keys(absl::string_view task, const Adder& add) {
   FeatureSet set(task);
   add(set);
-  return set.hashes();
+  return set.keys();
 }
 
-TEST(Features, TheSameFeatureHasTheSameHash) {
+TEST(Features, TheSameFeatureHasTheSameKey) {
   const auto add = [](FeatureSet& set) {
     set.Add("cue", "said", "covers");
     set.Add("cue", "said");
     set.Add("cue");
   };
-  EXPECT_EQ(Hashes("claimant", add), Hashes("claimant", add));
-  EXPECT_EQ(Hashes("claimant", add).size(), 3u);
+  EXPECT_EQ(Keys("claimant", add), Keys("claimant", add));
+  EXPECT_EQ(Keys("claimant", add).size(), 3u);
 }
 
 TEST(Features, TasksNamesAndValuesAreToldApart) {
   const auto one = [](absl::string_view task, absl::string_view name,
                       absl::string_view a, absl::string_view b) {
-    return Hashes(task, [&](FeatureSet& set) { set.Add(name, a, b); })[0];
+    return Keys(task, [&](FeatureSet& set) { set.Add(name, a, b); })[0];
   };
-  const std::set<uint64_t> hashes = {
+  const std::set<uint64_t> keys = {
       one("stance", "cue", "said", "y"),  one("place", "cue", "said", "y"),
       one("stance", "word", "said", "y"), one("stance", "cue", "told", "y"),
       one("stance", "cue", "said", "n"),  one("stance", "cue", "y", "said"),
   };
-  EXPECT_EQ(hashes.size(), 6u);
+  EXPECT_EQ(keys.size(), 6u);
 }
 
 TEST(Features, NamesAreKeptOnRequest) {
@@ -45,18 +45,18 @@ TEST(Features, NamesAreKeptOnRequest) {
   set.Add("bias");
   set.Add("cue", "said");
   set.Add("cue", "said", "asserts");
-  ASSERT_EQ(set.hashes().size(), 3u);
-  EXPECT_EQ(*names.Find(set.hashes()[0]), "stance bias");
-  EXPECT_EQ(*names.Find(set.hashes()[1]), "stance cue=said");
-  EXPECT_EQ(*names.Find(set.hashes()[2]), "stance cue=said+asserts");
+  ASSERT_EQ(set.keys().size(), 3u);
+  EXPECT_EQ(*names.Find(set.keys()[0]), "stance\tbias");
+  EXPECT_EQ(*names.Find(set.keys()[1]), "stance\tcue\tsaid");
+  EXPECT_EQ(*names.Find(set.keys()[2]), "stance\tcue\tsaid\tasserts");
 }
 
-TEST(Features, NamingChangesNoHash) {
+TEST(Features, NamingChangesNoKey) {
   FeatureNames names;
   FeatureSet named("stance", &names);
   FeatureSet plain("stance");
   for (FeatureSet* set : {&named, &plain}) set->Add("cue", "said", "asserts");
-  EXPECT_EQ(named.hashes(), plain.hashes());
+  EXPECT_EQ(named.keys(), plain.keys());
 }
 
 TEST(Features, ASetWithoutWeightsIsWrittenDown) {
@@ -64,16 +64,7 @@ TEST(Features, ASetWithoutWeightsIsWrittenDown) {
   set.Add("bias");
   EXPECT_FALSE(set.summed());
   EXPECT_EQ(set.task(), "stance");
-  EXPECT_EQ(set.hashes().size(), 1u);
-}
-
-TEST(Features, BothIsOneAfterTheOther) {
-  FeatureSet both("stance");
-  both.AddBoth("cue", "said", "asserts");
-  FeatureSet each("stance");
-  each.Add("cue", "said");
-  each.Add("cue", "said", "asserts");
-  EXPECT_EQ(both.hashes(), each.hashes());
+  EXPECT_EQ(set.keys().size(), 1u);
 }
 
 TEST(Features, AValueIsHashedAsItsText) {
@@ -106,6 +97,27 @@ TEST(Features, ANameIsHashedAsItsText) {
   EXPECT_EQ(QuickHashOfName("rank"), QuickHash(std::string("rank"), 0));
   EXPECT_EQ(QuickHashOfName("a.name.of.more.than.sixteen"),
             QuickHash(std::string("a.name.of.more.than.sixteen"), 0));
+}
+
+TEST(Features, ATextHasTheKeyOfItsFeature) {
+  FeatureNames names;
+  FeatureSet set("stance", &names);
+  set.Add("bias");
+  set.Add("cue", "");
+  set.Add("cue", "said");
+  set.Add("cue", "", "a=b+c");
+  set.Add("a.name.longer.than.sixteen", "a value that is longer", "+");
+  for (const uint64_t key : set.keys()) {
+    EXPECT_EQ(KeyOfFeature(*names.Find(key)), key) << *names.Find(key);
+  }
+  EXPECT_EQ(std::set<uint64_t>(set.keys().begin(), set.keys().end()).size(),
+            5u);
+}
+
+TEST(Features, OtherTextsHaveNoKey) {
+  for (const char* text : {"", "stance", "stance\tcue\ta\tb\tc"}) {
+    EXPECT_EQ(KeyOfFeature(text), std::nullopt) << text;
+  }
 }
 
 TEST(Features, BucketsGrowWithTheValue) {

@@ -4,11 +4,12 @@
 
 #include <cmath>
 #include <fstream>
+#include <map>
 #include <sstream>
 #include <string>
 #include <vector>
 
-#include "services/ingest/domain/extract/model/linear_model.h"
+#include "services/ingest/domain/extract/model/factorization_machine.h"
 #include "tests/unit/ingest/domain/extract/extract_support.h"
 
 namespace parallax::ingest::domain::extract {
@@ -17,7 +18,7 @@ namespace {
 uint64_t Feature(const std::string& name) {
   FeatureSet set("task");
   set.Add(name);
-  return set.hashes()[0];
+  return set.keys()[0];
 }
 
 // A decision between two options, the first of which is right.
@@ -33,6 +34,15 @@ Decision Between(const std::vector<std::string>& right,
   return decision;
 }
 
+// What was fitted, by feature; a feature without a weight has none.
+std::map<uint64_t, FeatureWeight> FitTo(const std::vector<Decision>& decisions,
+                                        const TrainOptions& options = {}) {
+  std::vector<const Decision*> pointers;
+  for (const Decision& decision : decisions) pointers.push_back(&decision);
+  const auto fitted = Fit(pointers, options);
+  return {fitted.begin(), fitted.end()};
+}
+
 std::vector<Decision> SomeDecisions() {
   std::vector<Decision> decisions;
   for (int i = 0; i < 20; ++i) {
@@ -43,32 +53,32 @@ std::vector<Decision> SomeDecisions() {
 }
 
 TEST(Trainer, FavoursWhatIsRight) {
-  const auto weights = Fit(SomeDecisions(), TrainOptions());
-  EXPECT_GT(weights.at(Feature("good")), 0.0);
-  EXPECT_GT(weights.at(Feature("fair")), 0.0);
-  EXPECT_LT(weights.at(Feature("bad")), 0.0);
+  const auto weights = FitTo(SomeDecisions());
+  EXPECT_GT(weights.at(Feature("good")).alone, 0.0f);
+  EXPECT_GT(weights.at(Feature("fair")).alone, 0.0f);
+  EXPECT_LT(weights.at(Feature("bad")).alone, 0.0f);
   // What both options share says nothing.
-  EXPECT_LT(std::abs(weights.at(Feature("common"))),
-            weights.at(Feature("good")));
+  EXPECT_LT(std::abs(weights.at(Feature("common")).alone),
+            weights.at(Feature("good")).alone);
 }
 
 TEST(Trainer, TheSameDecisionsGiveTheSameWeights) {
-  const auto once = Fit(SomeDecisions(), TrainOptions());
-  const auto again = Fit(SomeDecisions(), TrainOptions());
+  const auto once = FitTo(SomeDecisions());
+  const auto again = FitTo(SomeDecisions());
   ASSERT_EQ(once.size(), again.size());
-  for (const auto& [hash, weight] : once) {
-    EXPECT_EQ(weight, again.at(hash));  // to the last bit
+  for (const auto& [key, weight] : once) {
+    EXPECT_EQ(weight.alone, again.at(key).alone);  // to the last bit
+    EXPECT_EQ(weight.factors, again.at(key).factors);
   }
 }
 
-TEST(Trainer, AFeatureOfOneDecisionWeighsNothing) {
+TEST(Trainer, AFeatureOfOneDecisionIsDropped) {
   std::vector<Decision> decisions = SomeDecisions();
   decisions.push_back(Between({"once"}, {"bad"}));
-  const auto weights = Fit(decisions, TrainOptions());
-  EXPECT_EQ(weights.at(Feature("once")), 0.0);
+  EXPECT_FALSE(FitTo(decisions).contains(Feature("once")));
   TrainOptions all;
   all.least_decisions = 1;
-  EXPECT_GT(Fit(decisions, all).at(Feature("once")), 0.0);
+  EXPECT_GT(FitTo(decisions, all).at(Feature("once")).alone, 0.0f);
 }
 
 TEST(Trainer, OneOfSeveralRightOptionsIsEnough) {
@@ -79,24 +89,62 @@ TEST(Trainer, OneOfSeveralRightOptionsIsEnough) {
     decision.right = {true, true, false};
     decisions.push_back(decision);
   }
-  const auto weights = Fit(decisions, TrainOptions());
-  EXPECT_GT(weights.at(Feature("good")), weights.at(Feature("bad")));
-  EXPECT_GT(weights.at(Feature("better")), weights.at(Feature("bad")));
+  const auto weights = FitTo(decisions);
+  const float bad = weights.at(Feature("bad")).alone;
+  EXPECT_GT(weights.at(Feature("good")).alone, bad);
+  EXPECT_GT(weights.at(Feature("better")).alone, bad);
 }
 
 TEST(Trainer, ADecisionWithNothingRightTeachesNothing) {
   std::vector<Decision> decisions;
-  for (int i = 0; i < 5; ++i) {
+  for (int i = 0; i < 10; ++i) {
     decisions.push_back(Between({"good"}, {"bad"}));
     decisions.back().right = {false, false};
   }
-  const auto weights = Fit(decisions, TrainOptions());
-  for (const auto& [hash, weight] : weights) EXPECT_EQ(weight, 0.0);
+  for (const auto& [key, weight] : FitTo(decisions)) {
+    EXPECT_EQ(weight.alone, 0.0f);
+  }
 }
 
-TEST(Trainer, NothingGivesNoWeights) {
-  EXPECT_TRUE(Fit(std::vector<Decision>(), TrainOptions()).empty());
+// Of two words either is right with one partner and wrong with the other: no
+// word by itself says anything.
+TEST(Trainer, LearnsWhatFeaturesSayTogether) {
+  std::vector<Decision> decisions;
+  for (int i = 0; i < 200; ++i) {
+    decisions.push_back(Between({"day", "sun"}, {"day", "moon"}));
+    decisions.push_back(Between({"night", "moon"}, {"night", "sun"}));
+  }
+  const auto weights = FitTo(decisions);
+  FactorizationMachine model;
+  ASSERT_TRUE(model.Fill(
+      std::vector<NamedWeights::Entry>(weights.begin(), weights.end())));
+  const auto score = [&](const char* a, const char* b) {
+    return model.Score({Feature(a), Feature(b)});
+  };
+  EXPECT_GT(score("day", "sun"), score("day", "moon") + 0.5f);
+  EXPECT_GT(score("night", "moon"), score("night", "sun") + 0.5f);
 }
+
+TEST(Trainer, TasksAreFittedApart) {
+  std::vector<Decision> decisions = SomeDecisions();
+  const auto alone = FitTo(decisions);
+  FeatureSet elsewhere("other");
+  elsewhere.Add("good");
+  for (int i = 0; i < 10; ++i) {
+    Decision& decision = decisions.emplace_back(Between({"good"}, {"bad"}));
+    decision.task = "other";
+    decision.options = {{}, {elsewhere.keys()[0]}};
+  }
+  const auto both = FitTo(decisions);
+  EXPECT_EQ(both.size(), alone.size() + 1);
+  EXPECT_LT(both.at(elsewhere.keys()[0]).alone, 0.0f);
+  for (const auto& [key, weight] : alone) {
+    EXPECT_EQ(weight.alone, both.at(key).alone);
+    EXPECT_EQ(weight.factors, both.at(key).factors);
+  }
+}
+
+TEST(Trainer, NothingGivesNoWeights) { EXPECT_TRUE(FitTo({}).empty()); }
 
 std::string Content(const std::string& path) {
   std::ifstream in(path);
@@ -108,75 +156,72 @@ std::string Content(const std::string& path) {
 TEST(Trainer, WritesWeightsInOrderOfTheirNames) {
   const std::string path = WriteTempFile("model.tsv", "");
   FeatureNames names;
-  names.Name(0x2a) = "task b";
-  names.Name(0x2b) = "task a";
-  ASSERT_EQ(WriteModel(path, {{0x2a, 0.5}, {0x2b, -1.23456}, {0x2d, 0.001}},
-                       names, 0.01),
+  FeatureSet set("task", &names);
+  set.Add("b");
+  set.Add("a", "x", "y");
+  ASSERT_EQ(WriteModel(path,
+                       {{set.keys()[0], {0.5f, {1, 2, 3}}},
+                        {set.keys()[1], {-1.23456f, {0, -1}}}},
+                       names),
             absl::OkStatus());
   const std::string content = Content(path);
-  EXPECT_EQ(content.substr(content.find("\n0") + 1),
-            "000000000000002b\t-1.2346\ttask a\n"
-            "000000000000002a\t0.5000\ttask b\n");
+  EXPECT_EQ(content.substr(content.find("\n-") + 1),
+            "-1.2346\tPOPPPPPPPPPPPPPP\ttask\ta\tx\ty\n"
+            "0.5000\tQRSPPPPPPPPPPPPP\ttask\tb\n");
 }
 
-TEST(Trainer, AFeatureWithoutANameIsNotWritten) {
+TEST(Trainer, WhatCouldNotBeReadAgainIsNotWritten) {
   const std::string path = WriteTempFile("model.tsv", "as it was\n");
   FeatureNames names;
-  names.Name(0x2a) = "task b";
-  const absl::Status written =
-      WriteModel(path, {{0x2a, 0.5}, {0x2c, 0.75}}, names, 0.01);
-  EXPECT_EQ(written.code(), absl::StatusCode::kInvalidArgument);
-  EXPECT_EQ(written.message(),
-            "the weight 000000000000002c is of a feature without a name");
-  EXPECT_EQ(Content(path), "as it was\n");
+  names.Name(0x2b) = "task\tof another key";
+  FeatureSet set("task", &names);
+  set.Add("two\nlines");
+  set.Add("good");
+  const uint64_t lines = set.keys()[0];
+  const uint64_t good = set.keys()[1];
+  const FeatureWeight half = {0.5f, {}};
+  for (const std::vector<NamedWeights::Entry>& weights :
+       std::vector<std::vector<NamedWeights::Entry>>{
+           {{0x2a, half}},
+           {{0x2b, half}},
+           {{lines, half}},
+           {{good, half}, {good, half}},
+           {{good, {std::nanf(""), {}}}}}) {
+    const absl::Status written = WriteModel(path, weights, names);
+    EXPECT_EQ(written.code(), absl::StatusCode::kInvalidArgument);
+    EXPECT_EQ(Content(path), "as it was\n");
+  }
+}
+
+// What stands in all options alike cannot tell them apart.
+TEST(Trainer, WhatAllOptionsShareWeighsNothingAlone) {
+  std::vector<Decision> decisions;
+  for (int i = 0; i < 50; ++i) {
+    decisions.push_back(Between({"good", "common"}, {"bad", "common"}));
+  }
+  EXPECT_NEAR(FitTo(decisions).at(Feature("common")).alone, 0.0f, 1e-6f);
 }
 
 TEST(Trainer, WhatIsWrittenIsReadAgain) {
   FeatureNames names;
   FeatureSet set("task", &names);
   for (const char* name : {"good", "bad", "fair", "common"}) set.Add(name);
+  const auto weights = FitTo(SomeDecisions());
+  const std::vector<NamedWeights::Entry> entries(weights.begin(),
+                                                 weights.end());
   const std::string path = WriteTempFile("model.tsv", "");
-  ASSERT_EQ(WriteModel(path, Fit(SomeDecisions(), TrainOptions()), names, 0.0),
-            absl::OkStatus());
-  LinearModel model;
-  ASSERT_EQ(model.Load(path), absl::OkStatus());
-  FeatureNames known(model.named());
-  FeatureSet good("task", &known);
-  good.Add("good");
-  FeatureSet bad("task", &known);
-  bad.Add("bad");
-  EXPECT_GT(model.Score(good), 0.0f);
-  EXPECT_LT(model.Score(bad), 0.0f);
-}
-
-TEST(Trainer, TheMeanOfTwoFilesCountsWhatOneLacksAsNothing) {
-  const std::vector<std::string> paths = {
-      WriteTempFile("one.tsv", "# weights\n00000000000000a1\t0.5\ttask good\n"),
-      WriteTempFile("two.tsv",
-                    "00000000000000a1\t0.1\ttask good\n"
-                    "00000000000000b2\t-0.4\ttask bad\n")};
-  FeatureNames names;
-  const auto mean = MeanOfModels(paths, names);
-  ASSERT_TRUE(mean.ok()) << mean.status();
-  ASSERT_EQ(mean->size(), 2u);
-  EXPECT_NEAR(mean->at(0xa1), 0.3, 1e-9);
-  EXPECT_NEAR(mean->at(0xb2), -0.2, 1e-9);
-  ASSERT_NE(names.Find(0xb2), nullptr);
-  EXPECT_EQ(*names.Find(0xb2), "task bad");
-}
-
-TEST(Trainer, AMeanOfOtherFilesIsRefused) {
-  FeatureNames names;
-  EXPECT_EQ(MeanOfModels({"/nowhere/model.tsv"}, names).status().code(),
-            absl::StatusCode::kNotFound);
-  EXPECT_EQ(MeanOfModels({WriteTempFile("odd.tsv", "a\tb\tc\n")}, names)
-                .status()
-                .code(),
-            absl::StatusCode::kInvalidArgument);
+  ASSERT_EQ(WriteModel(path, entries, names), absl::OkStatus());
+  FactorizationMachine read;
+  ASSERT_EQ(read.Load(path), absl::OkStatus());
+  FactorizationMachine fitted;
+  ASSERT_TRUE(fitted.Fill(entries));
+  EXPECT_NEAR(read.Score(set), fitted.Score(set), 0.001);
+  EXPECT_GT(read.Score({Feature("good")}), 0.0f);
+  EXPECT_LT(read.Score({Feature("bad")}), 0.0f);
 }
 
 TEST(Trainer, AFileThatCannotBeWrittenIsReported) {
-  EXPECT_EQ(WriteModel("/nowhere/model.tsv", {}, {}, 0.0).code(),
+  EXPECT_EQ(WriteModel("/nowhere/model.tsv", {}, {}).code(),
             absl::StatusCode::kUnavailable);
 }
 

@@ -121,8 +121,8 @@ TEST_F(OracleTest, AModelDecidesWhatLaterDecisionsSee) {
   const std::vector<GoldClaim> gold;
   FeatureSet wrong("place");
   wrong.Add("wrong");
-  LinearModel model;
-  model.Set(wrong.hashes()[0], 1.0f);
+  FactorizationMachine model;
+  ASSERT_TRUE(model.Fill({{wrong.keys()[0], {1.0f, {}}}}));
   Oracle oracle(gold, names_, &model, decisions_);
   EXPECT_EQ(oracle.Pick({FeatureSet("place"), wrong}, {true, false}), 1u);
   ASSERT_EQ(decisions_.size(), 1u);
@@ -135,9 +135,9 @@ TEST_F(OracleTest, AModelWeighsWhatComesToTheSameTogether) {
   one.Add("one");
   FeatureSet other("date");
   other.Add("other");
-  LinearModel model;
-  model.Set(one.hashes()[0], 1.5f);
-  model.Set(other.hashes()[0], 1.0f);
+  FactorizationMachine model;
+  ASSERT_TRUE(
+      model.Fill({{one.keys()[0], {1.5f, {}}}, {other.keys()[0], {1.0f, {}}}}));
   Oracle oracle(gold, names_, &model, decisions_);
   EXPECT_EQ(oracle.PickByMeaning({one, other, other}, {1, 2, 2},
                                  {true, false, false}),
