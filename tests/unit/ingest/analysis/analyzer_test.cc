@@ -234,5 +234,21 @@ TEST(TagsTest, NamedLabelsAreWhereTheTableHasThem) {
   EXPECT_EQ(LabelName(labels::kPunct), "punct");
 }
 
+TEST(Analyzer, WhatOwnsOrSpeaksIsAName) {
+  const auto pos_of = [](const std::string& report, absl::string_view lower) {
+    const Article article = MakeArticle({report});
+    const AnalyzedText text = TestAnalyzer().Analyze(article);
+    for (const Token& token : text.tokens) {
+      if (token.lower == lower) return token.pos;
+    }
+    return Pos::kX;
+  };
+  EXPECT_EQ(pos_of("Dale denounced rebel leader Omar Said's raids.", "said"),
+            Pos::kPropn);
+  EXPECT_EQ(pos_of("Dale said Omar's raids went on.", "said"), Pos::kVerb);
+  EXPECT_EQ(pos_of("Syria's Northern Front said it had left.", "front"),
+            Pos::kPropn);
+}
+
 }  // namespace
 }  // namespace parallax::ingest::domain::extract

@@ -37,6 +37,15 @@ TEST(TreeRepairs, ASubjectOfItsOwnStays) {
   EXPECT_EQ(HangsOn(text, "ministry"), "nsubj published");
 }
 
+TEST(TreeRepairs, APerfectIsNoPassive) {
+  const Article article = MakeArticle(
+      {"Most of the regional governors have already said they would go.",
+       "The town has been shelled."});
+  const AnalyzedText text = TestAnalyzer().Analyze(article);
+  EXPECT_EQ(HangsOn(text, "most"), "nsubj said");
+  EXPECT_EQ(HangsOn(text, "town"), "nsubj:pass shelled");
+}
+
 // Of the model alone; one that learnt from news_trees.conllu failed it.
 TEST(Analysis, TheVerbBehindEachIsTheRoot) {
   const Article article = MakeArticle(

@@ -117,6 +117,17 @@ TEST_F(ExtentsTest, QuotedNameTornFromItsObject) {
   EXPECT_EQ(ContentOf(Cue("calls")), "it \"the pearl\" of the coast");
 }
 
+TEST_F(ExtentsTest, NothingOfTheNextSentenceBelongsToAQuotedName) {
+  Read("The paper calls it \"the pearl\"\nOf the town little is left.");
+  EXPECT_EQ(ContentOf(Cue("calls")), "it \"the pearl\"");
+}
+
+TEST_F(ExtentsTest, WhatTheSpeakerDoesIsNeitherNameNorContent) {
+  Read("\"The dam is safe,\" said Ann Dale, who runs the board.");
+  EXPECT_EQ(SourceOf(Cue("said")), "Ann Dale");
+  EXPECT_EQ(ContentOf(Cue("said")), "\"The dam is safe,\"");
+}
+
 TEST_F(ExtentsTest, ChargeThatTheTreeLost) {
   Read("Dale also accused Smith of being late.");
   EXPECT_EQ(ContentOf(Cue("accused")), "Smith of being late");

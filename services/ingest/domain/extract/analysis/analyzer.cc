@@ -10,6 +10,7 @@
 #include "absl/algorithm/container.h"
 #include "absl/status/status.h"
 #include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "services/ingest/domain/extract/analysis/characters.h"
 #include "services/ingest/domain/extract/analysis/model_file.h"
@@ -120,6 +121,36 @@ bool HasSmallLetter(absl::string_view form) {
   return absl::c_any_of(form, absl::ascii_islower);
 }
 
+// Tags that the words beside them leave no doubt of.
+void MendTags(const AnalyzedText& text, const Sentence& sentence,
+              std::vector<Tag>& tags) {
+  static const Tag kNouns = TagFromTreebank("NOUN", "NNS");
+  static const Tag kName = TagFromTreebank("PROPN", "NNP");
+  const auto is_capital = [&](uint32_t i) {
+    return absl::ascii_isupper(text.Form(text.tokens[i])[0]);
+  };
+  for (uint32_t i = sentence.first + 1; i < sentence.last; ++i) {
+    // "Syria's Northern Front said": two in a row before a verb are a name.
+    if (TagPos(tags[i]) == Pos::kAdj && TagPos(tags[i - 1]) == Pos::kAdj &&
+        i + 1 < sentence.last && TagPos(tags[i + 1]) == Pos::kVerb &&
+        is_capital(i) && is_capital(i - 1) && !is_capital(i + 1)) {
+      tags[i] = kName;
+    }
+    if (TagPos(tags[i]) != Pos::kVerb) continue;
+    // "including reports that": no verb stands there.
+    if (text.tokens[i - 1].lower == "including" &&
+        (TagFeatures(tags[i]) & kFinite) != 0) {
+      tags[i] = kNouns;
+    }
+    // "Omar Said's raids": what owns something is a name.
+    if (i + 1 < sentence.last && TagPos(tags[i + 1]) == Pos::kPart &&
+        absl::EndsWith(text.tokens[i + 1].lower, "s") &&
+        TagPos(tags[i - 1]) == Pos::kPropn && is_capital(i)) {
+      tags[i] = tags[i - 1];
+    }
+  }
+}
+
 // "IS" between words that are not all in capitals: the group, no verb.
 bool IsIslamicState(const AnalyzedText& text, uint32_t i, uint32_t first,
                     uint32_t last) {
@@ -210,16 +241,10 @@ void Analyzer::Describe(absl::Span<const Sentence> sentences, AnalyzedText& out,
              absl::MakeConstSpan(atoms).subspan(sentence.first - begin,
                                                 sentence.last - sentence.first),
              tags.data() + sentence.first);
+    MendTags(out, sentence, tags);
   }
-  static const Tag kNouns = TagFromTreebank("NOUN", "NNS");
   for (uint32_t i = begin; i < end; ++i) {
     Token& token = out.tokens[i];
-    // "including reports that": no verb stands there.
-    if (i > begin && out.tokens[i - 1].lower == "including" &&
-        TagPos(tags[i]) == Pos::kVerb &&
-        (TagFeatures(tags[i]) & kFinite) != 0) {
-      tags[i] = kNouns;
-    }
     token.pos = TagPos(tags[i]);
     token.features = TagFeatures(tags[i]);
     if ((token.pos == Pos::kPron || token.pos == Pos::kDet) &&

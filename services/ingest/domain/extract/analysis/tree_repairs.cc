@@ -83,11 +83,30 @@ void FreeOpeningDay(AnalyzedText& text, const Sentence& sentence) {
   tokens[subject].rel = Rel::kNsubj;
 }
 
+// "The governors have said": a perfect without "been" is no passive.
+void ActivatePerfects(AnalyzedText& text, const Sentence& sentence) {
+  std::vector<Token>& tokens = text.tokens;
+  for (uint32_t i = sentence.first; i < sentence.last; ++i) {
+    if (tokens[i].rel != Rel::kNsubjPass || tokens[i].head <= 0) continue;
+    const uint32_t verb = static_cast<uint32_t>(tokens[i].head);
+    bool have = false;
+    bool be = false;
+    for (uint32_t k = i + 1; k < verb && k < i + kMaxSubject; ++k) {
+      if (tokens[k].head != tokens[i].head) continue;
+      have |= tokens[k].lemma == "have";
+      be |= tokens[k].lemma == "be" || tokens[k].lemma == "get";
+    }
+    if (have && !be) tokens[i].rel = Rel::kNsubj;
+  }
+}
+
 }  // namespace
 
 void RepairTrees(AnalyzedText& text) {
   for (const Sentence& sentence : text.sentences) {
-    if (sentence.parsed) FreeOpeningDay(text, sentence);
+    if (!sentence.parsed) continue;
+    FreeOpeningDay(text, sentence);
+    ActivatePerfects(text, sentence);
   }
 }
 

@@ -9,7 +9,7 @@ namespace parallax::ingest::domain::extract {
 // Before the children are indexed; linear. "On Thursday Turkey's ministry
 // said": a day that opens a sentence without a comma is no part of the name
 // behind it. It hangs on the verb, and the phrase behind it is the subject,
-// where the verb has no other.
+// where the verb has no other. "The governors have said" is no passive.
 void RepairTrees(AnalyzedText& text);
 
 }  // namespace parallax::ingest::domain::extract

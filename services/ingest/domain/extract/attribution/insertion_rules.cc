@@ -156,12 +156,12 @@ TokenRange SegmentAround(const Syntax& syntax, const Sentence& sentence,
 // a list, unless it ends the statement or a circumstance follows.
 bool IsItem(const Syntax& syntax, const Sentence& sentence, uint32_t verb,
             uint32_t close) {
-  if (syntax[verb].pos != Pos::kNoun || close + 1 >= sentence.last ||
-      !syntax.Is(close, ",")) {
-    return false;
-  }
+  if (close + 1 >= sentence.last || !syntax.Is(close, ",")) return false;
   const Pos next = syntax[close + 1].pos;
-  return next != Pos::kAdp && next != Pos::kSconj;
+  if (syntax[verb].pos == Pos::kNoun) {
+    return next != Pos::kAdp && next != Pos::kSconj;
+  }
+  return IsItemOfList(syntax, sentence, verb);
 }
 
 // "On 24 February, the UN said, Russia attacked": what is said goes on.

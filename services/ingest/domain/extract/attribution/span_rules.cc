@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "absl/strings/str_cat.h"
+
 namespace parallax::ingest::domain::extract::attribution {
 namespace {
 
@@ -15,6 +17,13 @@ bool IsBreak(const Syntax& syntax, uint32_t token) {
          lower == "--" || lower == "." || lower == "!" || lower == "?" ||
          lower == "\xE2\x80\x94" || lower == "\xE2\x80\x93" ||
          syntax.IsQuoteMark(token);
+}
+
+bool HoldsFinite(const Syntax& syntax, TokenRange range) {
+  for (uint32_t i = range.first; i < range.last; ++i) {
+    if ((syntax[i].features & kFinite) != 0) return true;
+  }
+  return false;
 }
 
 // ", but Baku has not confirmed", ", while Kyiv said": a further report.
@@ -193,6 +202,21 @@ void Normalize(const Syntax& syntax, std::vector<TokenRange>& pieces) {
     }
   }
   pieces = std::move(merged);
+}
+
+bool IsItemOfList(const Syntax& syntax, const Sentence& sentence,
+                  uint32_t verb) {
+  if (verb < sentence.first + 2 || verb + 2 >= sentence.last) return false;
+  const Token& token = syntax[verb];
+  const Token& noun = syntax[verb - 1];
+  if (token.lemma == "say" || token.lower != absl::StrCat(token.lemma, "s") ||
+      noun.pos != Pos::kNoun || (noun.features & kPlural) != 0 ||
+      !syntax.Is(verb - 2, ",") || !syntax.Is(verb + 1, ",") ||
+      (!syntax.Is(verb + 2, "and") && !syntax.Is(verb + 2, "or"))) {
+    return false;
+  }
+  return HoldsFinite(syntax, {sentence.first, verb - 2}) &&
+         !HoldsFinite(syntax, {verb + 2, sentence.last});
 }
 
 }  // namespace parallax::ingest::domain::extract::attribution

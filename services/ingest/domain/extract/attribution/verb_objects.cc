@@ -187,7 +187,14 @@ bool VerbReader::ReadPredicate() {
     return Finish(Construction::kObject, range, static_cast<uint32_t>(object_),
                   0.8f);
   }
-  const TokenRange last = syntax_.Yield(static_cast<uint32_t>(predicate));
+  TokenRange last = syntax_.Yield(static_cast<uint32_t>(predicate));
+  // '"the pearl" of the coast': the name goes on behind the marks.
+  const int32_t named = syntax_.QuoteOf(last.last - 1);
+  if (last.last < sentence_.last && named >= 0 &&
+      named != syntax_.QuoteOf(verb_) && syntax_.QuoteOf(last.last) != named &&
+      syntax_.Is(last.last, "of")) {
+    last.last = ObjectEnd(last.last);
+  }
   uint32_t first = last.first;
   if (object_ >= 0 && static_cast<uint32_t>(object_) > verb_) {
     first =

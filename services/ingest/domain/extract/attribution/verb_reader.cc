@@ -21,7 +21,10 @@ std::optional<Attribution> VerbReader::Read() {
     return std::nullopt;
   }
   passive_ = syntax_.IsPassive(verb_);
-  if (IsQuotedAs() || IsToldInHeadline()) return std::nullopt;
+  if (IsQuotedAs() || IsToldInHeadline() ||
+      IsItemOfList(syntax_, sentence_, verb_)) {
+    return std::nullopt;
+  }
   Classify();
   if (IsAskedByNobody()) {
     passive_ = true;
@@ -44,6 +47,11 @@ std::optional<Attribution> VerbReader::Read() {
       ReadGerund() || ReadOblique() || ReadTally() || ReadFigure() ||
       ReadObject() || ReadSurrounding() || ReadPassiveSubject();
   if (!read) return std::nullopt;
+  // "said Dale, who runs the farm": what she does is no part of her name.
+  const TokenRange speaker = source_.tokens;
+  if (source_.head >= 0 && source_.tokens.first > verb_) {
+    source_.tokens = CutRelative(source_.tokens);
+  }
   SetCue();
   SetStance();
   if (source_.head >= 0) {
@@ -59,7 +67,7 @@ std::optional<Attribution> VerbReader::Read() {
   CutOut(syntax_, {verb_, verb_ + 1}, content);
   if (source_.head >= 0 && source_.tokens.first >= sentence_.first &&
       source_.tokens.last <= sentence_.last && !passive_) {
-    CutOut(syntax_, source_.tokens, content);
+    CutOut(syntax_, speaker, content);
   }
   CutHeadline(content);
   if (content.empty() && result_.stance != Stance::kUnconfirmed) {
@@ -319,10 +327,27 @@ bool VerbReader::HasFinite(TokenRange range) const {
   return false;
 }
 
+// "the villagers packed their belongings", tagged as a participle: it has a
+// subject, and nothing makes it a phrase ("with two soldiers killed", "for them
+// to be freed").
+bool VerbReader::IsFiniteParticiple(uint32_t token) const {
+  if ((syntax_[token].features & kParticiple) == 0) return false;
+  bool subject = false;
+  for (const uint32_t child : syntax_.Children(token)) {
+    const Rel rel = syntax_[child].rel;
+    if (rel == Rel::kAux || rel == Rel::kAuxPass || rel == Rel::kCase ||
+        syntax_.Is(child, "with") || syntax_.Is(child, "for")) {
+      return false;
+    }
+    subject |= rel == Rel::kNsubj || rel == Rel::kNsubjPass;
+  }
+  return subject;
+}
+
 bool VerbReader::IsFinite(uint32_t token) const {
   const Token& t = syntax_[token];
-  return (t.pos == Pos::kVerb || t.pos == Pos::kAux) &&
-         (t.features & kFinite) != 0;
+  if (t.pos != Pos::kVerb && t.pos != Pos::kAux) return false;
+  return (t.features & kFinite) != 0 || IsFiniteParticiple(token);
 }
 
 bool VerbReader::SubjectIsExpletive() const {
@@ -339,16 +364,20 @@ bool VerbReader::SubjectIsDocument() const {
 }
 
 bool VerbReader::IsAdjunctClause(uint32_t clause) const {
-  const uint32_t first = syntax_.Yield(clause).first;
-  if (first <= verb_) return false;
-  const Token& lead = syntax_[first];
-  if (syntax_.Is(first - 1, ",") && (lead.features & kGerund) != 0) return true;
+  TokenRange range = syntax_.Yield(clause);
+  if (range.first <= verb_) return false;
+  if (syntax_.Is(range.first, ",") && range.first + 1 < range.last) {
+    ++range.first;
+  }
+  const Token& lead = syntax_[range.first];
+  if (syntax_.Is(range.first - 1, ",") && (lead.features & kGerund) != 0) {
+    return true;
+  }
   const absl::string_view lower = lead.lower;
   // "challenged her when she ran"; "said when the road is open, trade will
   // come back" goes on behind the comma.
   if ((lower == "when" || lower == "because") &&
       !entry_.Takes(kFrameQuestion)) {
-    const TokenRange range = syntax_.Yield(clause);
     for (uint32_t i = range.first; i < range.last; ++i) {
       if (syntax_.Is(i, ",")) return false;
     }

@@ -110,6 +110,7 @@ class VerbReader {
   uint32_t BrokenOffEnd(TokenRange content) const;
   bool IsSilenced() const;
   bool IsFinite(uint32_t token) const;
+  bool IsFiniteParticiple(uint32_t token) const;
   bool IsMainVerb() const;
   bool ReadLaidBlame();
   // A person, a body, a group or a name, no day: "the shelling" says nothing.

@@ -258,6 +258,22 @@ const FeatureValue& IsDayOf(const Draft* draft,
   return draft == nullptr ? kUnset : YesNo(draft->day == day);
 }
 
+// "the clashes of 13 and 14 September": a day of the act itself.
+bool IsOfTheAct(const DocContext& doc, const Draft& draft,
+                const TimeExpression& time) {
+  constexpr uint32_t kReach = 4;
+  uint32_t first = time.first;
+  while (first > draft.first && time.first - first < kReach &&
+         (doc.token(first - 1).pos == Pos::kNum || doc.Is(first - 1, "and"))) {
+    --first;
+  }
+  if (first < draft.first + 2 || !doc.Is(first - 1, "of")) return false;
+  const uint32_t noun = first - 2;
+  return noun == draft.head ||
+         (draft.roles.cause >= 0 &&
+          noun == static_cast<uint32_t>(draft.roles.cause));
+}
+
 }  // namespace
 
 void DecideDate(const DocContext& doc, Decider& decider,
@@ -410,7 +426,14 @@ void DecideDate(const DocContext& doc, Decider& decider,
       right.push_back(iso == draft.gold->event_date);
     }
   }
-  const Option& picked = options[decider.PickByMeaning(sets, days, right)];
+  size_t pick = decider.PickByMeaning(sets, days, right);
+  for (size_t i = 0; i < options.size(); ++i) {
+    if (options[i].how == "sentence" &&
+        IsOfTheAct(doc, draft, doc.times[options[i].time])) {
+      pick = i;
+    }
+  }
+  const Option& picked = options[pick];
   draft.day = picked.day;
   draft.time = picked.time;
   if (draft.claimant == kNoSide && picked.how != "sentence" &&

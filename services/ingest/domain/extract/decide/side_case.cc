@@ -31,6 +31,11 @@ const FeatureValue& SideKind(const Side& side) {
   }
 }
 
+const FeatureValue& KindOfSide(const DocContext& doc, SideId side) {
+  static constexpr FeatureValue kNone("none");
+  return side == kNoSide ? kNone : SideKind(doc.sides[side]);
+}
+
 void AddStanding(const SideCase& c, SideId side, const FeatureValue& context,
                  FeatureSet& f) {
   const Side& s = c.doc.sides[side];

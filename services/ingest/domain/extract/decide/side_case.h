@@ -30,9 +30,10 @@ struct SideCase {
   Remembered victims_doer;  // once the victims are
 };
 
-// The words around the claim and, for the doer, what is known of it: the same
-// for all sides, so alone it decides nothing, but beside what speaks for one of
-// them it does.
+// The words around the claim and what is known of it, for sufferers of the
+// report too: the same for all sides, so alone it decides nothing, but beside
+// what speaks for one of them it does. No name of a party stands among what
+// decides on doers.
 void AddVictimsScene(const SideCase& c, FeatureSet& f);
 void AddPerpetratorScene(const SideCase& c, FeatureSet& f);
 
@@ -50,6 +51,8 @@ const FeatureValue& MatchOf(SideId side, SideId pointer);
 
 // "state", "armed", "igo", "ngo" or "other".
 const FeatureValue& SideKind(const Side& side);
+// The same, "none" for no side.
+const FeatureValue& KindOfSide(const DocContext& doc, SideId side);
 
 // Features of the side itself.
 void AddStanding(const SideCase& c, SideId side, const FeatureValue& context,

@@ -60,21 +60,13 @@ void AddVictimsFeatures(const SideCase& c, absl::Span<const SideId> sides,
     AddRecall(c.memory.sufferers, side, kSufferers, patient, f);
     if (side == kNoSide) {
       f.Add("none.measure", measure, person);
-      f.Add("none.guess.what",
-            c.at.victims_guess == kNoSide
-                ? "-"
-                : SideKind(c.doc.sides[c.at.victims_guess]),
-            how);
+      f.Add("none.guess.what", KindOfSide(c.doc, c.at.victims_guess), how);
       f.Add("none.guess.party",
             c.at.victims_guess == kNoSide           ? "-"
             : c.doc.sides[c.at.victims_guess].party ? "y"
                                                     : "n",
             how);
-      f.Add("none.agent.what",
-            c.at.agent_guess == kNoSide
-                ? "-"
-                : SideKind(c.doc.sides[c.at.agent_guess]),
-            person);
+      f.Add("none.agent.what", KindOfSide(c.doc, c.at.agent_guess), person);
       f.Add("none.agent.how", c.at.agent_how, person);
       f.Add("none", patient);
       f.Add("none.guess", how, c.at.victims_guess == kNoSide ? "unset" : "set");

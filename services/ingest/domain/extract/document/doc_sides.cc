@@ -116,6 +116,14 @@ void DocContext::ClassifyWar() {
                                                       : 'o';
     if (++parties == 3) break;
   }
+  // "Gaza" by itself names no side, but its people are at war with Israel.
+  if (home != kNoSide && sides[home].mentions == 0) {
+    const auto& enemies = sides[home].opponents;
+    const bool at_war =
+        std::any_of(enemies.begin(), enemies.end(),
+                    [&](SideId enemy) { return sides[enemy].mentions > 0; });
+    if (at_war) war += 'h';
+  }
   uint32_t rebels = 0;
   for (const WordIds& word : words) {
     if (in_.lexicons.group_class(word.lemma) == "armed") ++rebels;

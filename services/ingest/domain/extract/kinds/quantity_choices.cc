@@ -105,6 +105,8 @@ class Builder {
     choice.features.reserve(kMaxTriggers + 2);
     choice.features.emplace_back("count", names_);
     NoneFeatures(q, person, object, sentence, choice.features.back());
+    FeatureSet around("count", names_);
+    AddWordsAround(doc_, q.core, around);
     // Nearest triggers first.
     std::vector<int32_t> near = triggers_;
     const auto distance = [&](int32_t t) {
@@ -119,7 +121,7 @@ class Builder {
     for (const int32_t t : near) {
       const int place = rank++;
       if (!Suits(*doc_.triggers[t].trigger, person, object)) continue;
-      AddOption(index, t, place, false, choice);
+      AddOption(index, t, place, false, around, choice);
     }
     const bool casualty_here =
         std::any_of(near.begin(), near.end(), [&](int32_t t) {
@@ -128,7 +130,7 @@ class Builder {
     if (carried_ >= 0 && !casualty_here &&
         Suits(*doc_.triggers[carried_].trigger, person, object) &&
         doc_.notes[q.core].sentence - carried_sentence_ <= 4) {
-      AddOption(index, carried_, 0, true, choice);
+      AddOption(index, carried_, 0, true, around, choice);
     }
     if (!choice.drafts.empty()) out_.push_back(std::move(choice));
   }
@@ -165,7 +167,7 @@ class Builder {
   }
 
   void AddOption(int32_t index, int32_t t, int rank, bool carried,
-                 Choice& choice) {
+                 const FeatureSet& around, Choice& choice) {
     const Quantity& q = doc_.quantities[index];
     const TriggerMention& mention = doc_.triggers[t];
     const Trigger& trigger = *mention.trigger;
@@ -192,7 +194,7 @@ class Builder {
     draft.attribution = doc_.notes[draft.head].attribution;
     SetSpan(doc_, draft);
     draft.attribution = -1;
-    choice.features.emplace_back("count", names_);
+    choice.features.push_back(around);
     OptionFeatures(q, mention, cls, rank, carried, draft,
                    choice.features.back());
     choice.drafts.push_back(draft);
@@ -220,7 +222,6 @@ class Builder {
     f.Add("kind.what", KindName(trigger.kind), what);
     f.Add("form", FormName(q.form), trigger.cls);
     f.Add("kind.form", FormName(q.form), KindName(trigger.kind));
-    AddWordsAround(doc_, q.core, f);
     if (carried) {
       f.Add("carried");
       f.Add("carried.what", what);

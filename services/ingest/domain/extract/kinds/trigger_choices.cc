@@ -305,12 +305,9 @@ class Builder {
     // Words beside it.
     if (mention.last < sentence.last) {
       f.Add("next", doc_.token(mention.last).lower);
-      set.Add("phrase.next", trigger.phrase, doc_.token(mention.last).lower);
     }
     if (mention.first > sentence.first) {
       f.Add("prev", doc_.token(mention.first - 1).lower);
-      set.Add("phrase.prev", trigger.phrase,
-              doc_.token(mention.first - 1).lemma);
     }
   }
 

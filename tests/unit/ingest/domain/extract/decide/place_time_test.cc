@@ -208,6 +208,20 @@ TEST(DecideDate, AMonthThatIsSaidBeatsAGuessedDay) {
   EXPECT_EQ(report.doc().times[draft.time].precision, TimePrecision::kMonth);
 }
 
+TEST(DecideDate, ADayOfTheActIsItsDayWhateverTheWeightsSay) {
+  const GoldClaim none = GoldDay("");
+  for (const std::string text :
+       {"Ten died in the clashes of 12 September, the army said.",
+        "Ten died in the clashes of 11 and 12 September."}) {
+    const Report report(text);
+    EXPECT_EQ(Dated(report, {DraftAt(report, "clashes", none)}).day,
+              absl::CivilDay(2022, 9, 12))
+        << text;
+  }
+  const Report apart("Clashes in the town of 12 September Street went on.");
+  EXPECT_FALSE(Dated(apart, {DraftAt(apart, "clashes", none)}).day);
+}
+
 TEST(DecideDate, WithoutAPublicationDayNothingIsGuessed) {
   const Report report("Troops shelled a school.", BlockRole::kBody,
                       std::nullopt);

@@ -270,5 +270,20 @@ TEST(DocContext, AnotherCoalitionIsNotTheOneNamed) {
   EXPECT_EQ(report.doc().ActorSideAt(report.Find("government") - 1), kNoSide);
 }
 
+TEST(DocContext, PeopleAtWarCountThoughTheirStateIsNotNamed) {
+  const Report named("Ukraine said Russian rockets hit Kharkiv and Kyiv.");
+  EXPECT_EQ(named.SideName(named.doc().home), "Ukraine");
+  EXPECT_EQ(named.doc().war, "hs0");
+  const Report unnamed(
+      "Russian rockets hit Kharkiv and Kyiv. Russian troops fired.");
+  EXPECT_EQ(unnamed.SideName(unnamed.doc().home), "Ukraine");
+  EXPECT_EQ(unnamed.doc().war, "sh0");
+}
+
+TEST(DocContext, PeopleAtPeaceAreNoParty) {
+  const Report report("Rockets hit Kharkiv and Kyiv. Five people died.");
+  EXPECT_EQ(report.doc().war, "0");
+}
+
 }  // namespace
 }  // namespace parallax::ingest::domain::extract
