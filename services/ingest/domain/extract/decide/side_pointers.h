@@ -37,12 +37,12 @@ struct SidePointers {
   absl::string_view near = "first";  // how near the previous claim stands
   bool own = false;                  // "its", "our", "own" at the victims
   bool enemy = false;                // "the enemy"
-  absl::string_view agent_lemma;
-  absl::string_view agent_group;
-  absl::string_view patient_lemma;
-  absl::string_view patient_group;
-  absl::string_view source_lemma;
-  absl::string_view source_group;
+  absl::string_view agent_lemma = "";
+  absl::string_view agent_group = "";
+  absl::string_view patient_lemma = "";
+  absl::string_view patient_group = "";
+  absl::string_view source_lemma = "";
+  absl::string_view source_group = "";
   // The nouns that say what they are, "rebel" in "a rebel commander", and whom
   // these name elsewhere in the article.
   absl::string_view agent_noun = "-";

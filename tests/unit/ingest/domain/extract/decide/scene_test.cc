@@ -37,6 +37,7 @@ class SceneTest : public ::testing::Test {
     Draft draft;
     draft.kind = Kind::kCasualties;
     draft.measure = Measure::kKilled;
+    draft.rule = "casualties/count";
     draft.head = report_.Find("killed");
     draft.claimant = draft.victims = report_.Side("Armenia");
     SidePointers at;
