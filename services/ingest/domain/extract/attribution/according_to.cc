@@ -115,16 +115,6 @@ TokenRange EndOfSource(const Syntax& syntax, TokenRange source, bool opening) {
   return source;
 }
 
-bool HasFiniteVerb(const Syntax& syntax, TokenRange range) {
-  for (uint32_t i = range.first; i < range.last; ++i) {
-    if ((syntax[i].pos == Pos::kVerb || syntax[i].pos == Pos::kAux) &&
-        (syntax[i].features & kFinite) != 0) {
-      return true;
-    }
-  }
-  return false;
-}
-
 // "according to exit polling data": the nouns that the tree parted from the
 // one before them still name the source.
 TokenRange WithNounsBehind(const Syntax& syntax, TokenRange source) {

@@ -19,13 +19,6 @@ bool IsBreak(const Syntax& syntax, uint32_t token) {
          syntax.IsQuoteMark(token);
 }
 
-bool HoldsFinite(const Syntax& syntax, TokenRange range) {
-  for (uint32_t i = range.first; i < range.last; ++i) {
-    if ((syntax[i].features & kFinite) != 0) return true;
-  }
-  return false;
-}
-
 // ", but Baku has not confirmed", ", while Kyiv said": a further report.
 bool ReportFollows(const RuleContext& context, uint32_t token, uint32_t last) {
   const Syntax& syntax = context.syntax;
@@ -204,19 +197,29 @@ void Normalize(const Syntax& syntax, std::vector<TokenRange>& pieces) {
   pieces = std::move(merged);
 }
 
+bool HasFiniteVerb(const Syntax& syntax, TokenRange range) {
+  for (uint32_t i = range.first; i < range.last; ++i) {
+    if ((syntax[i].pos == Pos::kVerb || syntax[i].pos == Pos::kAux) &&
+        (syntax[i].features & kFinite) != 0) {
+      return true;
+    }
+  }
+  return false;
+}
+
 bool IsItemOfList(const Syntax& syntax, const Sentence& sentence,
                   uint32_t verb) {
   if (verb < sentence.first + 2 || verb + 2 >= sentence.last) return false;
   const Token& token = syntax[verb];
   const Token& noun = syntax[verb - 1];
-  if (token.lemma == "say" || token.lower != absl::StrCat(token.lemma, "s") ||
+  if (!syntax.Is(verb + 1, ",") || !syntax.Is(verb - 2, ",") ||
+      (!syntax.Is(verb + 2, "and") && !syntax.Is(verb + 2, "or")) ||
       noun.pos != Pos::kNoun || (noun.features & kPlural) != 0 ||
-      !syntax.Is(verb - 2, ",") || !syntax.Is(verb + 1, ",") ||
-      (!syntax.Is(verb + 2, "and") && !syntax.Is(verb + 2, "or"))) {
+      token.lemma == "say" || token.lower != absl::StrCat(token.lemma, "s")) {
     return false;
   }
-  return HoldsFinite(syntax, {sentence.first, verb - 2}) &&
-         !HoldsFinite(syntax, {verb + 2, sentence.last});
+  return HasFiniteVerb(syntax, {sentence.first, verb - 2}) &&
+         !HasFiniteVerb(syntax, {verb + 2, sentence.last});
 }
 
 }  // namespace parallax::ingest::domain::extract::attribution

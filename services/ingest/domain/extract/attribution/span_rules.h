@@ -45,6 +45,8 @@ bool States(const Syntax& syntax, TokenRange range);
 // Sorts, merges what touches and drops empty pieces.
 void Normalize(const Syntax& syntax, std::vector<TokenRange>& pieces);
 
+bool HasFiniteVerb(const Syntax& syntax, TokenRange range);
+
 // "The archive holds 40 letters, army notes, and maps": what was taken for a
 // verb is an item, where a clause comes before it and none behind.
 bool IsItemOfList(const Syntax& syntax, const Sentence& sentence,

@@ -189,9 +189,9 @@ bool VerbReader::ReadPredicate() {
   }
   TokenRange last = syntax_.Yield(static_cast<uint32_t>(predicate));
   // '"the pearl" of the coast': the name goes on behind the marks.
-  const int32_t named = syntax_.QuoteOf(last.last - 1);
-  if (last.last < sentence_.last && named >= 0 &&
-      named != syntax_.QuoteOf(verb_) && syntax_.QuoteOf(last.last) != named &&
+  const int32_t name = syntax_.QuoteOf(last.last - 1);
+  if (last.last < sentence_.last && name >= 0 &&
+      name != syntax_.QuoteOf(verb_) && syntax_.QuoteOf(last.last) != name &&
       syntax_.Is(last.last, "of")) {
     last.last = ObjectEnd(last.last);
   }
