@@ -1,6 +1,7 @@
 #include "services/ingest/domain/extract/read_claims.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <utility>
 
 #include "services/ingest/domain/extract/decide/fields.h"
@@ -23,12 +24,23 @@ uint32_t OrderKey(const DocContext& doc, const Draft& draft) {
   return draft.quantity >= 0 ? doc.quantities[draft.quantity].core : draft.head;
 }
 
-// Puts the drafts in order of the text; antecedents keep pointing at the same
-// drafts.
-void Sort(const DocContext& doc, std::vector<Draft>& drafts) {
+bool IsOfHeadline(const DocContext& doc, const Draft& draft) {
+  return doc.role_of(doc.text().sentences[draft.sentence]) ==
+         BlockRole::kHeadline;
+}
+
+enum class Order : uint8_t { kText, kHeadlineLast };
+
+// Puts the drafts in order; antecedents keep pointing at the same drafts.
+void Sort(const DocContext& doc, std::vector<Draft>& drafts,
+          Order by = Order::kText) {
   std::vector<int32_t> order(drafts.size());
   for (size_t i = 0; i < order.size(); ++i) order[i] = static_cast<int32_t>(i);
   std::stable_sort(order.begin(), order.end(), [&](int32_t a, int32_t b) {
+    if (by == Order::kHeadlineLast) {
+      const bool last = IsOfHeadline(doc, drafts[b]);
+      if (IsOfHeadline(doc, drafts[a]) != last) return last;
+    }
     return OrderKey(doc, drafts[a]) < OrderKey(doc, drafts[b]);
   });
   std::vector<int32_t> place(drafts.size());
@@ -79,13 +91,20 @@ std::vector<Draft> ReadClaims(const DocContext& doc, Decider& decider) {
   Sort(doc, drafts);
   for (size_t i = 0; i < drafts.size(); ++i) {
     DecideClaimant(doc, decider, drafts, i);
+    DecidePlace(doc, decider, drafts, i);
     DecideSides(doc, decider, drafts, i);
     DecideVictimsType(doc, decider, drafts, i);
-    DecidePlace(doc, decider, drafts, i);
+  }
+  // When it was stands in the body: a headline takes it from there.
+  Sort(doc, drafts, Order::kHeadlineLast);
+  for (size_t i = 0; i < drafts.size(); ++i) {
     DecideDate(doc, decider, drafts, i);
+  }
+  Sort(doc, drafts);
+  for (Draft& draft : drafts) {
     // The span takes in the attribution now that it is known.
-    if (drafts[i].rule != "anaphor/attribution") SetSpan(doc, drafts[i]);
-    WidenToDenial(doc, drafts[i]);
+    if (draft.rule != "anaphor/attribution") SetSpan(doc, draft);
+    WidenToDenial(doc, draft);
   }
   ExpandClaims(doc, drafts);
   DropRepeats(drafts);

@@ -15,8 +15,7 @@ absl::StatusOr<std::unique_ptr<const Resources>> Resources::Load(
   resources->attribution_lexicon = *std::move(attribution);
   absl::Status status = resources->lexicons.Load(directory);
   if (!status.ok()) return status;
-  status = resources->places.Load(directory + "/place_countries.tsv",
-                                  resources->lexicons.mutable_vocabulary());
+  status = resources->places.Load(directory + "/place_countries.tsv");
   if (!status.ok()) return status;
   if (with_model) {
     status = resources->model.Load(directory + "/claim_weights.tsv");

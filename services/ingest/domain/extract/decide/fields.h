@@ -1,5 +1,7 @@
-// Fills the fields of the claims that were chosen, in order of the text, each
-// field from the ones before it and from the claims before this one.
+// Fills the fields of the claims that were chosen, each from the fields and the
+// claims decided before: claimant, place, sides and kind of victims of one
+// claim after another in order of the text, then the days, those of headlines
+// last.
 #ifndef PARALLAX_SERVICES_INGEST_DOMAIN_EXTRACT_DECIDE_FIELDS_H_
 #define PARALLAX_SERVICES_INGEST_DOMAIN_EXTRACT_DECIDE_FIELDS_H_
 
@@ -10,7 +12,7 @@
 
 namespace parallax::ingest::domain::extract {
 
-// Each sets its field of drafts[index]; earlier drafts are complete.
+// Each sets its field of drafts[index]; the earlier drafts have theirs.
 void DecideClaimant(const DocContext& doc, Decider& decider,
                     std::vector<Draft>& drafts, size_t index);
 // The attribution inside the draft's own that denies it, "we deny that" in what

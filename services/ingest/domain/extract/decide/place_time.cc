@@ -37,9 +37,12 @@ absl::string_view PlaceText(const DocContext& doc, int32_t place) {
                    : doc.Words(doc.places[place].first, doc.places[place].last);
 }
 
-// The last draft before `index` of the same sentence or block.
+// The draft before `index`; null where that stands behind it in the text, as
+// the last one of the body does for the first of the headline.
 const Draft* Previous(const std::vector<Draft>& drafts, size_t index) {
-  return index > 0 ? &drafts[index - 1] : nullptr;
+  return index > 0 && drafts[index - 1].sentence <= drafts[index].sentence
+             ? &drafts[index - 1]
+             : nullptr;
 }
 
 // The first of `options` that is written as the one at `index`, "KHARKIV" as
@@ -69,6 +72,7 @@ void DecidePlace(const DocContext& doc, Decider& decider,
   };
   add(doc.title_place);
   add(doc.main_place);
+  add(doc.lead_place);
   const uint32_t sentence = draft.sentence;
   for (uint32_t back = 0; back <= kSentencesBack && back <= sentence; ++back) {
     const Sentence& s = doc.text().sentences[sentence - back];
@@ -79,6 +83,8 @@ void DecidePlace(const DocContext& doc, Decider& decider,
   if (draft.antecedent >= 0) add(drafts[draft.antecedent].place);
   const std::vector<std::string> main_words =
       Vocabulary::Split(PlaceText(doc, doc.main_place));
+  const std::vector<std::string> lead_words =
+      Vocabulary::Split(PlaceText(doc, doc.lead_place));
   const FeatureValue kind = KindName(draft.kind);
   std::vector<FeatureSet> sets;
   std::vector<int64_t> names;  // the first option of the same name
@@ -179,6 +185,11 @@ void DecidePlace(const DocContext& doc, Decider& decider,
     f.Add("main.here", main, YesNo(here));
     f.Add("main.type", main, type);
     if (option == doc.title_place) f.Add("titled", where);
+    const FeatureValue led =
+        doc.lead_place < 0 ? "unset" : YesNo(SharesWord(lead_words, words));
+    f.Add("led", led, where);
+    f.Add("led.here", led, YesNo(here));
+    f.Add("led.type", led, type);
     f.Add("block", BlockName(doc.role_of(doc.text().sentences[there])), where);
     if (previous != nullptr) {
       const bool same =
@@ -301,8 +312,7 @@ void DecideDate(const DocContext& doc, Decider& decider,
       last = t;
       const TimeExpression& time = doc.times[t];
       std::optional<absl::CivilDay> day;
-      if (time.precision == TimePrecision::kDay ||
-          time.precision == TimePrecision::kPartOfDay) {
+      if (time.IsDay()) {
         day = time.day;
         if (time.relative && previous != nullptr && previous->day) {
           day = *previous->day + time.relative_days;
@@ -326,6 +336,9 @@ void DecideDate(const DocContext& doc, Decider& decider,
   take(earlier.alike, "alike");
   take(earlier.first, "first");
   take(earlier.most, "most");
+  if (doc.lead_time >= 0) {
+    add(doc.times[doc.lead_time].day, doc.lead_time, "lead");
+  }
   if (doc.published.has_value()) {
     add(doc.published, -1, "published");
     add(*doc.published - 1, -1, "day_before");
@@ -349,6 +362,10 @@ void DecideDate(const DocContext& doc, Decider& decider,
   const FeatureValue stance = StanceName(draft.stance);
   const FeatureValue block = BlockName(doc.role_of(s));
   const FeatureValue lead = Bucket(draft.sentence);
+  const absl::string_view lead_age =
+      doc.lead_time < 0 || !doc.published.has_value()
+          ? "-"
+          : Bucket(*doc.published - *doc.times[doc.lead_time].day);
   const FeatureValue tense = Tense(doc.token(draft.head));
   const FeatureValue measure = MeasureName(draft.measure);
   std::vector<FeatureSet> sets;
@@ -376,6 +393,13 @@ void DecideDate(const DocContext& doc, Decider& decider,
     f.Add("placed", placed, how);
     f.Add("placed.most", placed, most);
     f.Add("alike", IsDayOf(earlier.alike, option.day), kind);
+    const FeatureValue led =
+        doc.lead_time < 0 ? "unset"
+                          : YesNo(doc.times[doc.lead_time].day == option.day);
+    f.Add("led", led, how);
+    f.Add("led.near", led, near);
+    f.Add("led.age", Joined(led, ".", lead_age), how);
+    f.Add("led.block", led, Joined(block, ".", YesNo(here)));
     f.Add("first_day", IsDayOf(earlier.first, option.day), how);
     f.Add("most", most, how);
     f.Add("most.near", most, near);
@@ -403,8 +427,7 @@ void DecideDate(const DocContext& doc, Decider& decider,
       const TokenNote& note = doc.notes[time.first];
       // A day beside the cue is the day of the statement.
       const int32_t governor = doc.token(time.last - 1).head;
-      const bool at_cue =
-          note.cue >= 0 || (governor >= 0 && doc.notes[governor].cue >= 0);
+      const bool at_cue = doc.IsOfStatement(time);
       f.Add("at_cue", YesNo(at_cue), YesNo(same_clause));
       f.Add("in_content",
             YesNo(note.attribution == doc.notes[draft.head].attribution),

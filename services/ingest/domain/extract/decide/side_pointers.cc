@@ -354,7 +354,8 @@ SidePointers ReadPointers(const DocContext& doc,
     p.kin = KinSide(doc, head);
     ReadNoun(doc, source_head, p.source_noun, p.source_kin);
   }
-  p.place = NearestPlaceSide(doc, draft);
+  if (draft.place >= 0) p.place = doc.places[draft.place].side;
+  if (p.place == kNoSide) p.place = NearestPlaceSide(doc, draft);
   if (index > 0) {
     const Draft& previous = drafts[index - 1];
     p.previous_perpetrator = previous.perpetrator;

@@ -21,7 +21,8 @@ struct SidePointers {
   SideId addressee = kNoSide;
   SideId source = kNoSide;  // of the attribution's source
   SideId kin = kNoSide;     // of the last that was called alike: "the army"
-  SideId place = kNoSide;   // country of the nearest place
+  // Whose the place decided for the claim is, else the nearest.
+  SideId place = kNoSide;
   SideId previous_perpetrator = kNoSide;
   SideId previous_victims = kNoSide;
   SideId previous_claimant = kNoSide;

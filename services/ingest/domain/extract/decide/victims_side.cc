@@ -1,3 +1,6 @@
+#include <string>
+
+#include "absl/strings/str_cat.h"
 #include "services/ingest/domain/extract/decide/side_case.h"
 #include "services/ingest/domain/extract/kinds/words.h"
 #include "services/ingest/domain/extract/model/joined.h"
@@ -13,6 +16,25 @@ constexpr RecallName kMostVictimsHow("most_victims.how");
 constexpr RecallName kAlikeVictims("alike_victims");
 constexpr RecallName kAlikeVictimsPerson("alike_victims.person");
 constexpr RecallName kSufferers("sufferers");
+
+// Who fights the country: the kind of the opponent that the report names most,
+// "1" or "2" as it is one of the two sides named most or not, "n" or "u" as the
+// country is named itself or not.
+std::string FoeClass(const DocContext& doc, SideId country) {
+  if (country == kNoSide) return "";
+  SideId foe = kNoSide;
+  for (const SideId other : doc.sides[country].opponents) {
+    if (doc.sides[other].mentions > 0 &&
+        (foe == kNoSide || doc.sides[other].rank < doc.sides[foe].rank)) {
+      foe = other;
+    }
+  }
+  return absl::StrCat(absl::string_view(KindOfSide(doc, foe)),
+                      foe == kNoSide            ? ""
+                      : doc.sides[foe].rank < 2 ? "1"
+                                                : "2",
+                      doc.sides[country].mentions > 0 ? "n" : "u");
+}
 
 }  // namespace
 
@@ -31,6 +53,8 @@ void AddVictimsFeatures(const SideCase& c, absl::Span<const SideId> sides,
   const FeatureValue land = country == kNoSide
                                 ? absl::string_view("-")
                                 : absl::string_view(c.doc.sides[country].name);
+  const std::string foe_class = FoeClass(c.doc, country);
+  const FeatureValue foes = foe_class;
   const FeatureValue measure = MeasureName(c.draft.measure);
   const SideId enemy = c.doc.Opponent(c.draft.claimant);
   const FeatureValue how = c.at.victims_how;
@@ -49,6 +73,8 @@ void AddVictimsFeatures(const SideCase& c, absl::Span<const SideId> sides,
     const JoinedValue at_person(at, ".", person);
     f.Add("land", land, at_person);
     f.Add("war", at_person, war);
+    f.Add("foes", at_person, foes);
+    f.Add("foes.how", Joined(at, ".", how), foes);
     f.Add("war.how", Joined(at, ".", how), war);
     AddRecall(c.memory.victims, side, kVictims, c.at.near, f);
     AddRecall(c.memory.victims, side, kVictimsHow, how, f);

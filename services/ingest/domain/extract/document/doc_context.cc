@@ -48,9 +48,12 @@ DocContext::DocContext(const DocInputs& inputs) : in_(inputs) {
   FindNumbersAndTimes();
   FindPlaces();
   FindPlacesByName();
+  PlaceUnknown();
   FindMainPlace();
   FindTitlePlace();
+  FindLeadPlace();
   MarkAttributions();
+  FindLeadTime();
   main_source = FindMainSource(in_.attributions);
   FindClauses();
   FindTriggers();
@@ -90,6 +93,27 @@ void DocContext::LookUpWords() {
     if (words[i].lemma == words[i].lower) {
       const uint32_t stem = VerbStem(in_.lexicons.vocabulary(), t);
       if (stem != Vocabulary::kUnknown) words[i].lemma = stem;
+    }
+  }
+}
+
+bool DocContext::IsOfStatement(const TimeExpression& time) const {
+  const int32_t governor = token(time.last - 1).head;
+  return notes[time.first].cue >= 0 ||
+         (governor >= 0 && notes[governor].cue >= 0);
+}
+
+void DocContext::FindLeadTime() {
+  for (size_t t = 0; t < times.size(); ++t) {
+    const TimeExpression& time = times[t];
+    const uint32_t sentence = notes[time.first].sentence;
+    if (sentence >= kLeadSentences) return;
+    const BlockRole role = role_of(in_.text.sentences[sentence]);
+    if (time.IsDay() && time.day.has_value() && !time.relative &&
+        !IsOfStatement(time) &&
+        (role == BlockRole::kBody || role == BlockRole::kStandfirst)) {
+      lead_time = static_cast<int32_t>(t);
+      return;
     }
   }
 }

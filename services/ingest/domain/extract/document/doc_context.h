@@ -186,6 +186,9 @@ class DocContext {
   // one is a known opponent.
   SideId Opponent(SideId side) const;
   bool IsReadable(const Sentence& sentence) const;
+  // Whether it stands beside the cue of an attribution: the day on which
+  // something was said.
+  bool IsOfStatement(const TimeExpression& time) const;
 
   std::optional<absl::CivilDay> published;
   std::vector<WordIds> words;
@@ -204,12 +207,32 @@ class DocContext {
   SideId dateline = kNoSide;  // where the report was filed
   int32_t main_place = -1;    // index into places: the one named most
   int32_t title_place = -1;   // the first one of the headline
+  // Index into places: the first one of the body or standfirst at which
+  // something is said to be, no country; -1 where the lead has none.
+  int32_t lead_place = -1;
+  // Index into times: the first day of the body or standfirst, be it not that
+  // of a statement or counted from another; -1 where the lead has none.
+  int32_t lead_time = -1;
   MainSource main_source;
   // Who fights whom at home, as a class for decisions: the kinds of the two
   // parties named most, which of them is at home, whether rebels are named.
   std::string war;
 
  private:
+  // Sentences in which the lead of a report may say where and when it is,
+  // counted with the headline, byline and dateline before it.
+  static constexpr uint32_t kLeadSentences = 8;
+
+  // By the name of the side; see CountCountries.
+  using NamedCountries = absl::flat_hash_map<absl::string_view, int>;
+  // Tokens that may be a name, and the place known by the longest of its
+  // beginnings.
+  struct NameRun {
+    uint32_t first = 0;
+    uint32_t last = 0;
+    PlaceLexicon::Match place;
+  };
+
   SideId InternSide(const CatalogueActor& actor, uint32_t token);
   SideId InternName(absl::string_view name, claims::v1::ActorKind kind);
   void LookUpWords();
@@ -230,11 +253,23 @@ class DocContext {
                 uint32_t last);
   int32_t Coalition(uint32_t first, uint32_t last,
                     const Sentence& sentence) const;
+  std::vector<NameRun> FindNames() const;
+  // Counts what names countries: actors, and places whose standing is kAlone.
+  // Opponents of actors count, but less than a naming.
+  NamedCountries CountCountries(const std::vector<NameRun>& names) const;
+  // Who holds the place that a name means in this report: of several the one
+  // that is named most. "" where the name is taken for no place.
+  absl::string_view HolderOf(const PlaceMeaning& meaning,
+                             const NamedCountries& named) const;
   void FindPlaces();
   void FindPlacesByName();
+  // Gives places that no lexicon knows the side that the report puts them in.
+  void PlaceUnknown();
   void FindMainPlace();
   void FindTitlePlace();
+  void FindLeadPlace();
   void FindNumbersAndTimes();
+  void FindLeadTime();
   void FindClauses();
   void FindTriggers();
   // Those that start at `at`; returns where to look on.

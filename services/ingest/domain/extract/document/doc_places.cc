@@ -4,8 +4,10 @@
 #include "absl/algorithm/container.h"
 #include "absl/container/flat_hash_map.h"
 #include "absl/container/flat_hash_set.h"
+#include "absl/container/inlined_vector.h"
 #include "absl/strings/ascii.h"
 #include "services/ingest/domain/extract/document/doc_context.h"
+#include "services/ingest/domain/extract/document/place_nouns.h"
 
 namespace parallax::ingest::domain::extract {
 namespace {
@@ -18,23 +20,6 @@ constexpr absl::string_view kLocative[] = {
     "on",     "over",   "into",    "of",      "to",     "across",  "from",
     "inside", "along",  "through", "between", "by",     "above",   "beyond",
     "around", "within", "upon",    "off",     "against"};
-
-// Nouns that belong to a place's name or make a place of a name.
-constexpr absl::string_view kPlaceNouns[] = {
-    "region",      "district",      "province",     "city",     "town",
-    "village",     "airport",       "station",      "river",    "valley",
-    "border",      "area",          "oblast",       "state",    "county",
-    "governorate", "strip",         "camp",         "base",     "sector",
-    "direction",   "heights",       "mountains",    "mountain", "hills",
-    "island",      "islands",       "sea",          "port",     "plant",
-    "refinery",    "airfield",      "suburb",       "suburbs",  "quarter",
-    "valleys",     "neighbourhood", "neighborhood", "corridor", "front",
-    "crossing",    "bridge",        "reservoir",    "dam",      "peninsula",
-    "coast",       "desert",        "enclave",      "square"};
-
-// Those that are named behind them: "the town of Tora".
-constexpr absl::string_view kSettlements[] = {"city", "town", "village", "camp",
-                                              "port"};
 
 // Those that only places follow.
 constexpr absl::string_view kInside[] = {"in",     "at",     "near",  "outside",
@@ -50,6 +35,10 @@ constexpr absl::string_view kArticles[] = {"al", "el",  "ad", "an", "ar",
 
 // Tokens of the longest place name looked up.
 constexpr uint32_t kMaxName = 16;
+
+// What one naming of a side counts for; its being an opponent of one that is
+// named counts for less.
+constexpr int kNamed = 2;
 
 bool In(absl::Span<const absl::string_view> list, absl::string_view word) {
   return std::find(list.begin(), list.end(), word) != list.end();
@@ -110,35 +99,18 @@ uint32_t NameEnd(const DocContext& doc, uint32_t i, uint32_t end) {
   return std::min(last, end);
 }
 
-// The longest known place at `i`. Where the text has "al-Bab", the lexicon may
-// have "al bab" or "bab".
-PhraseTable::Match KnownPlace(const DocContext& doc, uint32_t i, uint32_t end) {
-  const PlaceLexicon& places = doc.in().places;
+// The longest known place at `i`, before `end`. Where the text has "al-Bab",
+// the lexicon may have "Bab".
+PlaceLexicon::Match KnownPlace(const DocContext& doc, uint32_t i,
+                               uint32_t end) {
   end = std::min(end, i + kMaxName);
-  const auto words = absl::MakeConstSpan(doc.words).subspan(i, end - i);
-  const PhraseTable::Match written = places.Longest(words);
-  if (written.length > 0) return written;
-  std::vector<WordIds> spaced;
-  std::vector<uint32_t> lengths;  // in tokens, up to each word
-  for (uint32_t k = i; k < end; ++k) {
-    if (k > i && doc.Is(k, "-") && AfterArticle(doc, k - 1, end) == k + 1) {
-      continue;
-    }
-    spaced.push_back(doc.words[k]);
-    lengths.push_back(k + 1 - i);
-  }
-  PhraseTable::Match match;
-  if (spaced.size() == words.size()) return match;
-  match = places.Longest(spaced);
-  if (match.length > 0) {
-    match.length = lengths[match.length - 1];
-    return match;
-  }
+  absl::InlinedVector<absl::string_view, kMaxName> words;
+  for (uint32_t k = i; k < end; ++k) words.push_back(doc.token(k).lower);
+  PlaceLexicon::Match match = doc.in().places.Longest(words);
   const uint32_t name = AfterArticle(doc, i, end);
-  if (name > i) {
-    match = places.Longest(words.subspan(name - i));
-    if (match.length > 0) match.length += name - i;
-  }
+  if (match.length > 0 || name == i) return match;
+  match = doc.in().places.Longest(absl::MakeConstSpan(words).subspan(name - i));
+  if (match.length > 0) match.length += name - i;
   return match;
 }
 
@@ -196,118 +168,193 @@ bool DocContext::IsPersonName(uint32_t i) const {
   return false;
 }
 
-void DocContext::FindPlaces() {
+absl::string_view DocContext::HolderOf(const PlaceMeaning& meaning,
+                                       const NamedCountries& named) const {
+  const auto count_of = [&](absl::string_view side) {
+    const auto it = named.find(side);
+    return it == named.end() ? 0 : it->second;
+  };
+  absl::string_view holder;
+  int most = 0;
+  for (const PlaceCountry& country : meaning.countries) {
+    absl::string_view side = in_.actors.SideOfCountry(country.code);
+    if (side.empty()) continue;
+    int count = count_of(side);
+    // Opponents of those named do not count: Azerbaijan alone speaks for no
+    // breakaway side.
+    const int own = country.side.empty() ? 0 : count_of(country.side);
+    if (own >= kNamed) {
+      side = country.side;
+      count += own;
+    }
+    if (count > most) {
+      most = count;
+      holder = side;
+    }
+  }
+  if (most == 0 && meaning.standing == PlaceStanding::kAlone) {
+    return in_.actors.SideOfCountry(meaning.countries.front().code);
+  }
+  return holder;
+}
+
+std::vector<DocContext::NameRun> DocContext::FindNames() const {
+  std::vector<NameRun> names;
   for (const Sentence& sentence : in_.text.sentences) {
     if (!IsReadable(sentence)) continue;
-    for (uint32_t i = sentence.first; i < sentence.last;) {
+    for (uint32_t i = sentence.first; i < sentence.last; ++i) {
       const uint32_t name = AfterArticle(*this, i, sentence.last);
-      const Token& t = token(name);
-      if (!BeginsName(*this, name) ||
-          (t.pos != Pos::kPropn && t.pos != Pos::kNoun && t.pos != Pos::kAdj &&
-           t.pos != Pos::kX) ||
-          notes[i].time >= 0) {
-        ++i;
+      const Pos pos = token(name).pos;
+      if (!BeginsName(*this, name) || notes[i].time >= 0 ||
+          (pos != Pos::kPropn && pos != Pos::kNoun && pos != Pos::kAdj &&
+           pos != Pos::kX)) {
         continue;
       }
-      PlaceMention place;
-      place.first = i;
-      const uint32_t run_end = NameEnd(*this, i, sentence.last);
-      uint32_t last = run_end;
-      const auto known = KnownPlace(*this, i, run_end);
-      const ActorMention* actor =
-          notes[i].actor >= 0 ? &actors[notes[i].actor] : nullptr;
-      const bool state = actor != nullptr && IsState(*actor);
-      const bool capital =
-          state && actor->alias == AliasKind::ALIAS_KIND_METONYM;
-      // A town in Colombia is called Armenia too.
-      place.country = state && known.length <= (capital ? 0 : actor->last - i);
-      if (known.length > 0 && !place.country &&
-          (actor == nullptr || known.length >= actor->last - i)) {
-        place.known = true;
-        last = i + known.length;
-        while (AfterArticle(*this, last, run_end) > last) {
-          last = AfterArticle(*this, last, run_end) + 1;
-        }
-        const absl::string_view side =
-            in_.actors.SideOfCountry(in_.places.code(known.values->front()));
-        place.side = InternName(side, ActorKind::ACTOR_KIND_STATE);
-      } else if (actor != nullptr) {
-        last = actor->last;
-        if (!state) {
-          i = actor->last;
-          continue;
-        }
-        place.known = true;
-        place.side = actor->side;
+      const uint32_t last = NameEnd(*this, i, sentence.last);
+      names.push_back({i, last, KnownPlace(*this, i, last)});
+    }
+  }
+  return names;
+}
+
+DocContext::NamedCountries DocContext::CountCountries(
+    const std::vector<NameRun>& names) const {
+  NamedCountries named;
+  for (const ActorMention& mention : actors) {
+    const CatalogueActor& actor = in_.actors.actor(mention.actor);
+    if (!actor.side.empty()) named[actor.side] += kNamed;
+  }
+  uint32_t last = 0;
+  for (const NameRun& name : names) {
+    if (name.first < last || name.place.length == 0 ||
+        token(name.first).pos != Pos::kPropn) {
+      continue;
+    }
+    last = name.first + name.place.length;
+    const absl::string_view side =
+        in_.actors.SideOfCountry(name.place.meaning->countries.front().code);
+    if (name.place.meaning->standing == PlaceStanding::kAlone &&
+        !side.empty()) {
+      named[side] += kNamed;
+    }
+  }
+  // "Boko Haram" says that the report is about Nigeria or its neighbours.
+  for (const ActorMention& mention : actors) {
+    for (const std::string& name : in_.actors.actor(mention.actor).opponents) {
+      named.try_emplace(name, 1);
+    }
+  }
+  return named;
+}
+
+void DocContext::FindPlaces() {
+  const std::vector<NameRun> names = FindNames();
+  const NamedCountries named = CountCountries(names);
+  uint32_t next = 0;  // behind the last name that was read
+  for (const NameRun& run : names) {
+    const uint32_t i = run.first;
+    if (i < next) continue;
+    const Sentence& sentence = sentence_of(i);
+    const uint32_t name = AfterArticle(*this, i, sentence.last);
+    const Token& t = token(name);
+    PlaceMention place;
+    place.first = i;
+    const uint32_t run_end = run.last;
+    uint32_t last = run_end;
+    const PlaceLexicon::Match& known = run.place;
+    const absl::string_view holder =
+        known.length > 0 ? HolderOf(*known.meaning, named) : "";
+    const uint32_t length = holder.empty() ? 0 : known.length;
+    const ActorMention* actor =
+        notes[i].actor >= 0 ? &actors[notes[i].actor] : nullptr;
+    const bool state = actor != nullptr && IsState(*actor);
+    const bool capital = state && actor->alias == AliasKind::ALIAS_KIND_METONYM;
+    // A town in Colombia is called Armenia too.
+    place.country = state && length <= (capital ? 0 : actor->last - i);
+    if (!holder.empty() && !place.country &&
+        (actor == nullptr || length >= actor->last - i)) {
+      place.known = true;
+      last = i + length;
+      while (AfterArticle(*this, last, run_end) > last) {
+        last = AfterArticle(*this, last, run_end) + 1;
       }
-      place.last = last;
-      // "Kharkiv region", "Donetsk airport", "Ain al-Asad air base"
-      uint32_t noun = place.last;
-      while (noun < sentence.last && noun < place.last + 2 &&
-             (token(noun).pos == Pos::kNoun || token(noun).pos == Pos::kPropn ||
-              token(noun).pos == Pos::kAdj)) {
-        if (In(kPlaceNouns, token(noun).lower)) {
-          // "the North Darfur town of Tora": the town is Tora.
-          const bool other = In(kSettlements, token(noun).lower) &&
-                             Is(noun + 1, "of") && noun + 2 < sentence.last &&
-                             BeginsName(*this, noun + 2);
-          if (other) break;
-          place.last = noun + 1;
-          break;
-        }
-        ++noun;
+      place.side = InternName(holder, ActorKind::ACTOR_KIND_STATE);
+    } else if (actor != nullptr) {
+      last = actor->last;
+      if (!state) {
+        next = actor->last;
+        continue;
       }
-      bool suffixed = place.last > last;
-      // The word before it, over determiners, adjectives and "town of".
-      uint32_t before = i;
-      while (before > sentence.first &&
-             (token(before - 1).pos == Pos::kDet ||
-              (token(before - 1).pos == Pos::kAdj && before + 2 > i) ||
-              token(before - 1).pos == Pos::kNoun ||
-              (token(before - 1).pos == Pos::kPropn && before + 2 > i &&
-               notes[before - 1].actor >= 0))) {
-        --before;
-        if (i - before > 3) break;
+      place.known = true;
+      place.side = actor->side;
+    }
+    place.last = last;
+    // "Kharkiv region", "Donetsk airport", "Ain al-Asad air base"
+    uint32_t noun = place.last;
+    while (noun < sentence.last && noun < place.last + 2 &&
+           (token(noun).pos == Pos::kNoun || token(noun).pos == Pos::kPropn ||
+            token(noun).pos == Pos::kAdj)) {
+      if (In(kPlaceNouns, token(noun).lower)) {
+        // "the North Darfur town of Tora": the town is Tora.
+        const bool other = In(kSettlements, token(noun).lower) &&
+                           Is(noun + 1, "of") && noun + 2 < sentence.last &&
+                           BeginsName(*this, noun + 2);
+        if (other) break;
+        place.last = noun + 1;
+        break;
       }
-      if (before > sentence.first) {
-        const absl::string_view word = token(before - 1).lower;
-        place.located = In(kLocative, word);
-        place.origin = word == "from";
-        if (word == "of" && before >= sentence.first + 2) {
-          place.located = token(before - 2).pos == Pos::kNoun;
-        }
+      ++noun;
+    }
+    bool suffixed = place.last > last;
+    // The word before it, over determiners, adjectives and "town of".
+    uint32_t before = i;
+    while (before > sentence.first &&
+           (token(before - 1).pos == Pos::kDet ||
+            (token(before - 1).pos == Pos::kAdj && before + 2 > i) ||
+            token(before - 1).pos == Pos::kNoun ||
+            (token(before - 1).pos == Pos::kPropn && before + 2 > i &&
+             notes[before - 1].actor >= 0))) {
+      --before;
+      if (i - before > 3) break;
+    }
+    if (before > sentence.first) {
+      const absl::string_view word = token(before - 1).lower;
+      place.located = In(kLocative, word);
+      place.origin = word == "from";
+      if (word == "of" && before >= sentence.first + 2) {
+        place.located = token(before - 2).pos == Pos::kNoun;
       }
-      const bool target = IsTarget(*this, last - 1);
-      place.located |= target;
-      suffixed |= place.located && IsNamedAfter(*this, i, last);
-      place.certain =
-          suffixed ||
-          (before > sentence.first && In(kInside, token(before - 1).lower)) ||
-          target;
-      const bool heading = i == sentence.first;
-      const bool person = IsPersonName(last - 1) || IsPersonName(i);
-      // "In Kyiv said": no place. "Bomb in Kyiv kills" is.
-      const bool next_verb =
-          last < sentence.last &&
-          (token(last).pos == Pos::kVerb || token(last).pos == Pos::kAux) &&
-          !(place.certain && t.rel == Rel::kNmod);
-      // "al-Ahli hospital" is a name, but of no place that is looked up.
-      // Nor is the IED of "IED blast".
-      const bool names_noun =
-          last < sentence.last && token(last).pos == Pos::kNoun &&
-          (name > i || (last == i + 1 && IsAcronym(*this, i)));
-      const bool keep = (place.known && !person) || suffixed ||
-                        (place.located && !person && t.pos == Pos::kPropn &&
-                         !next_verb && !heading && !names_noun);
-      if (keep) {
-        for (uint32_t k = place.first; k < place.last; ++k) {
-          notes[k].place = static_cast<int32_t>(places.size());
-        }
-        places.push_back(place);
-        i = place.last;
-      } else {
-        i = std::max(i + 1, last);
+    }
+    const bool target = IsTarget(*this, last - 1);
+    place.located |= target;
+    suffixed |= place.located && IsNamedAfter(*this, i, last);
+    place.certain =
+        suffixed ||
+        (before > sentence.first && In(kInside, token(before - 1).lower)) ||
+        target;
+    const bool heading = i == sentence.first;
+    const bool person = IsPersonName(last - 1) || IsPersonName(i);
+    // "In Kyiv said": no place. "Bomb in Kyiv kills" is.
+    const bool next_verb =
+        last < sentence.last &&
+        (token(last).pos == Pos::kVerb || token(last).pos == Pos::kAux) &&
+        !(place.certain && t.rel == Rel::kNmod);
+    // "al-Ahli hospital" is a name, but of no place that is looked up.
+    // Nor is the IED of "IED blast".
+    const bool names_noun =
+        last < sentence.last && token(last).pos == Pos::kNoun &&
+        (name > i || (last == i + 1 && IsAcronym(*this, i)));
+    const bool keep = (place.known && !person) || suffixed ||
+                      (place.located && !person && t.pos == Pos::kPropn &&
+                       !next_verb && !heading && !names_noun);
+    if (keep) {
+      for (uint32_t k = place.first; k < place.last; ++k) {
+        notes[k].place = static_cast<int32_t>(places.size());
       }
+      places.push_back(place);
+      next = place.last;
+    } else {
+      next = std::max(i + 1, last);
     }
   }
 }
@@ -354,6 +401,20 @@ void DocContext::FindTitlePlace() {
   for (uint32_t i = headline->first; i < headline->last; ++i) {
     if (notes[i].place >= 0) {
       title_place = notes[i].place;
+      return;
+    }
+  }
+}
+
+void DocContext::FindLeadPlace() {
+  for (size_t p = 0; p < places.size(); ++p) {
+    const PlaceMention& place = places[p];
+    const uint32_t sentence = notes[place.first].sentence;
+    if (sentence >= kLeadSentences) return;
+    const BlockRole role = role_of(in_.text.sentences[sentence]);
+    if (place.located && !place.country &&
+        (role == BlockRole::kBody || role == BlockRole::kStandfirst)) {
+      lead_place = static_cast<int32_t>(p);
       return;
     }
   }

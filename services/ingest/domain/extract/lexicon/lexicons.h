@@ -152,8 +152,7 @@ class Lexicons {
   absl::string_view SideOfPeople(absl::string_view people,
                                  absl::string_view country) const;
 
-  // For tables of other stages, while everything loads.
-  Vocabulary& mutable_vocabulary() { return vocabulary_; }
+  // For tables of other stages.
   const Vocabulary& vocabulary() const { return vocabulary_; }
 
  private:

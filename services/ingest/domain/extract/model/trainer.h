@@ -28,7 +28,7 @@ struct TrainOptions {
   double l2 = 2e-3;
   // Factors begin at random within this of zero: from zero they would stay.
   double spread = 0.1;
-  uint32_t least_decisions = 3;  // features of fewer decisions are dropped
+  uint32_t least_decisions = 5;  // features of fewer decisions are dropped
   // Share of an option's features that a step does not see, so that no weight
   // relies on others being there.
   double hidden = 0.3;

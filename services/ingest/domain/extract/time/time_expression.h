@@ -42,6 +42,12 @@ struct TimeExpression {
   bool until = false;     // "until Friday": open towards the past
   bool relative = false;  // "a day earlier": counted from another event
   int relative_days = 0;
+
+  // A day or a part of one, no longer time.
+  bool IsDay() const {
+    return precision == TimePrecision::kDay ||
+           precision == TimePrecision::kPartOfDay;
+  }
 };
 
 // The time expressions of tokens [first, last), in text order. `published` is

@@ -253,5 +253,33 @@ TEST(ReadClaims, ABoundOfBothTogetherIsNotOfEach) {
   EXPECT_EQ(counted, 1u);
 }
 
+// The day that the body begins with is another.
+TEST(ReadClaims, AHeadlineTakesItsDayFromWhatTheBodySaysOfTheAct) {
+  const Report report(
+      "Troops shell school\nOn Monday it snowed. Troops shelled a school on "
+      "Tuesday.",
+      BlockRole::kHeadline);
+  // Takes the first day that is offered.
+  class Dater : public Scripted {
+   public:
+    using Scripted::Scripted;
+    size_t Pick(const std::vector<FeatureSet>& options,
+                const std::vector<bool>& right) override {
+      if (options[0].task() == "date") return 1;
+      return Scripted::Pick(options, right);
+    }
+  };
+  Dater decider([](const Choice& choice) {
+    return choice.drafts[0].kind == Kind::kAttack;
+  });
+  const std::vector<Draft> drafts = ReadClaims(report.doc(), decider);
+  ASSERT_GE(drafts.size(), 2u);
+  EXPECT_EQ(drafts.front().sentence, 0u);
+  EXPECT_EQ(drafts.back().sentence, 2u);
+  for (const Draft& draft : drafts) {
+    EXPECT_EQ(draft.day, absl::CivilDay(2022, 9, 13));
+  }
+}
+
 }  // namespace
 }  // namespace parallax::ingest::domain::extract

@@ -56,18 +56,29 @@ TEST(DecidePlace, TakesOverAPlaceOfTheSentencesBefore) {
 
 TEST(DecidePlace, LooksBackFartherOnlyForThePlacesOfTheStory) {
   const Report report(
-      "Talks in Mariupol fail\nTroops entered Kharkiv. Troops entered Kherson. "
-      "Troops left Kherson. It rained. It snowed. It froze. It thawed. They "
-      "shelled a school.",
+      "Talks in Mariupol fail\nTroops are in Kharkiv. Troops entered Bakhmut. "
+      "Troops entered Kherson. Troops left Kherson. It rained. It snowed. It "
+      "froze. It thawed. They shelled a school.",
       BlockRole::kHeadline);
   for (const auto& [named, offered] :
        std::vector<std::pair<std::string, std::string>>{
            {"Mariupol", "Mariupol"},  // of the headline
            {"Kherson", "Kherson"},    // named most
-           {"Kharkiv", ""}}) {
+           {"Kharkiv", "Kharkiv"},    // that the body begins with
+           {"Bakhmut", ""}}) {
     const GoldClaim gold = GoldPlace(named);
     EXPECT_EQ(PlaceOf(report, {DraftAt(report, "shelled", gold)}), offered);
   }
+}
+
+// A headline stands before the words that say where and when.
+TEST(DecidePlace, OffersAHeadlineThePlaceThatTheBodyBeginsWith) {
+  const Report report(
+      "Troops shell school\nShells fell in Kharkiv on Monday. They left "
+      "Kherson, Kherson and Kherson.",
+      BlockRole::kHeadline);
+  const GoldClaim gold = GoldPlace("Kharkiv");
+  EXPECT_EQ(PlaceOf(report, {DraftAt(report, "shell", gold)}), "Kharkiv");
 }
 
 TEST(DecidePlace, InheritsFromTheClaimBeforeHoweverFar) {
@@ -140,6 +151,16 @@ INSTANTIATE_TEST_SUITE_P(
                  "2022-09-12"},
         DateCase{"Troops shelled a school.", "shelled", "2022-09-15"},
         DateCase{"Troops shelled a school.", "shelled", "2022-09-14"}));
+
+TEST(DecideDate, OffersAHeadlineTheDayThatTheBodyBeginsWith) {
+  const Report report(
+      "Troops shell school\nShells fell in Kharkiv on Monday.\n"
+      "They had fallen on Sunday, too.",
+      BlockRole::kHeadline);
+  const GoldClaim gold = GoldDay("2022-09-12");
+  EXPECT_EQ(Dated(report, {DraftAt(report, "shell", gold)}).day,
+            absl::CivilDay(2022, 9, 12));
+}
 
 TEST(DecideDate, InheritsTheDayOfTheClaimBefore) {
   const Report report(

@@ -22,6 +22,34 @@ std::vector<std::string> Clauses(const Report& report) {
   return out;
 }
 
+std::string LeadDay(const Report& report) {
+  const int32_t time = report.doc().lead_time;
+  return time < 0 ? ""
+                  : report.Words(report.doc().times[time].first,
+                                 report.doc().times[time].last);
+}
+
+TEST(DocContext, TheLeadDayIsTheFirstOfTheBody) {
+  EXPECT_EQ(LeadDay(Report("Friday's shells\nThey fell in March, on Monday and "
+                           "Tuesday.",
+                           BlockRole::kHeadline)),
+            "Monday");
+  EXPECT_EQ(
+      LeadDay(Report("Troops fired. It rained. It snowed. It froze. It "
+                     "thawed. It rained. It snowed. It froze. Shells fell "
+                     "on Monday.")),
+      "");
+}
+
+TEST(DocContext, TheDayOfAStatementIsNoLeadDay) {
+  EXPECT_EQ(LeadDay(Report("Troops shelled a school on Monday, the ministry "
+                           "said on Tuesday.")),
+            "Monday");
+  EXPECT_EQ(LeadDay(Report("The ministry said on Tuesday that troops shelled a "
+                           "school on Monday.")),
+            "Monday");
+}
+
 TEST(DocContext, ConjunctionsBelongToNoClause) {
   EXPECT_THAT(Clauses(Report("Troops shelled the town and planes bombed it")),
               ElementsAre("Troops shelled the town", "planes bombed it"));

@@ -105,8 +105,8 @@ TEST(DocPlaces, WhatAnArticleNamesNeedNotBeAPlace) {
 }
 
 TEST(DocPlaces, TheLexiconsAlNameIsKnownWithAHyphenToo) {
-  const Report report("Shells fell in Dayr al-Balah.");
-  ASSERT_THAT(Places(report), ElementsAre("Dayr al-Balah"));
+  const Report report("Shells fell in Dayr az-Zawr.");
+  ASSERT_THAT(Places(report), ElementsAre("Dayr az-Zawr"));
   EXPECT_TRUE(report.doc().places[0].known);
 }
 
@@ -117,6 +117,77 @@ TEST(DocPlaces, KnowTheCountryTheyLieIn) {
   EXPECT_FALSE(report.doc().places[0].country);
   EXPECT_EQ(report.SideName(report.doc().places[0].side), "Ukraine");
 }
+
+// There is a Berezovka in Russia and another in Ukraine.
+TEST(DocPlaces, OfSeveralCountriesTheOneThatTheReportNamesMostIsMeant) {
+  const auto holder = [](const std::string& named) {
+    const Report report(named + " Shells fell in Berezovka.");
+    const int32_t place = report.doc().notes[report.Find("berezovka")].place;
+    return place < 0 ? "no place"
+                     : report.SideName(report.doc().places[place].side);
+  };
+  EXPECT_EQ(holder("Russia spoke. Ukraine left. Ukraine is far."), "Ukraine");
+  EXPECT_EQ(holder("Ukraine spoke. Russia left. Russia is far."), "Russia");
+  EXPECT_EQ(holder("It snowed."), "");
+}
+
+TEST(DocPlaces, ASmallPlaceIsKnownWhereItsCountryOrWhoFightsItIsNamed) {
+  for (const std::string named : {"Ukraine said s", "Russian s"}) {
+    const Report report(named + "hells fell in Zolote.");
+    const int32_t place = report.doc().notes[report.Find("zolote")].place;
+    ASSERT_GE(place, 0) << named;
+    EXPECT_EQ(report.SideName(report.doc().places[place].side), "Ukraine");
+  }
+  const Report unnamed("Shells fell in Zolote.");
+  ASSERT_THAT(Places(unnamed), ElementsAre("Zolote"));
+  EXPECT_FALSE(unnamed.doc().places[0].known);
+  EXPECT_EQ(unnamed.SideName(unnamed.doc().places[0].side), "");
+}
+
+// Azerbaijan's opponents include a side that the lexicon says holds Shusha.
+TEST(DocPlaces, ASideThatIsNotNamedHoldsNothing) {
+  const Report report("Azerbaijan said shells had fallen in Shusha.");
+  const int32_t place = report.doc().notes[report.Find("shusha")].place;
+  ASSERT_GE(place, 0);
+  EXPECT_EQ(report.SideName(report.doc().places[place].side), "Azerbaijan");
+}
+
+struct UnknownCase {
+  const char* text;
+  const char* side;
+};
+
+class UnknownPlaces : public ::testing::TestWithParam<UnknownCase> {};
+
+// No lexicon has Nowhereville.
+TEST_P(UnknownPlaces, LieWhereTheReportSays) {
+  const Report report(GetParam().text);
+  const int32_t place =
+      report.doc().notes[report.Find("nowhereville", 0)].place;
+  ASSERT_GE(place, 0) << GetParam().text;
+  EXPECT_EQ(report.SideName(report.doc().places[place].side), GetParam().side)
+      << GetParam().text;
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Texts, UnknownPlaces,
+    ::testing::Values(
+        UnknownCase{"Shells fell in the Armenian village of Nowhereville.",
+                    "Armenia"},
+        UnknownCase{"Shells fell in Nowhereville, in northern Syria.", "Syria"},
+        UnknownCase{"Shells fell in Nowhereville, Syria.", "Syria"},
+        UnknownCase{"Shells fell in Nowhereville.\n"
+                    "The Armenian village of Nowhereville lies in ruins.",
+                    "Armenia"},
+        UnknownCase{"Shells fell in Nowhereville, near Kharkiv, Ukraine.", ""},
+        UnknownCase{"Shells fell in Nowhereville, in Kharkiv, Ukraine.",
+                    "Ukraine"},
+        UnknownCase{"An Armenian strike in Nowhereville failed.", ""},
+        UnknownCase{"Armenian troops in Nowhereville fired.", ""},
+        UnknownCase{"Shells fell in Nowhereville, Russia said.", ""},
+        UnknownCase{"Shells fell in Nowhereville, Russia's army said.", ""},
+        UnknownCase{"Armenian troops shelled Nowhereville.", ""},
+        UnknownCase{"Shells fell in Nowhereville and Syria said so.", ""}));
 
 // Towns elsewhere bear the names of these states.
 TEST(DocPlaces, AStateIsACountryWhateverTheLexiconHolds) {
@@ -185,6 +256,19 @@ TEST(DocPlaces, WhatIsOnlyReliedOnIsNoPlaceElsewhere) {
 
 TEST(DocPlaces, ASeaOfFlagsIsNone) {
   EXPECT_THAT(Places(Report("Sea of Mourners greets the dead.")), IsEmpty());
+}
+
+TEST(DocPlaces, TheLeadPlaceIsTheFirstOfTheBodyThatIsNoCountry) {
+  const Report report(
+      "Kherson counts its dead\nArmenia said shells had fallen in Syria, near "
+      "Kharkiv.",
+      BlockRole::kHeadline);
+  const int32_t lead = report.doc().lead_place;
+  ASSERT_GE(lead, 0);
+  EXPECT_EQ(report.Words(report.doc().places[lead].first,
+                         report.doc().places[lead].last),
+            "Kharkiv");
+  EXPECT_EQ(Report("Troops fired in Syria.").doc().lead_place, -1);
 }
 
 TEST(DocPlaces, TheMainPlaceIsTheOneNamedMost) {
