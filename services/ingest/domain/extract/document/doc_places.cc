@@ -239,7 +239,9 @@ DocContext::NamedCountries DocContext::CountCountries(
     }
   }
   // "Boko Haram" says that the report is about Nigeria or its neighbours.
+  absl::flat_hash_set<int32_t> told;
   for (const ActorMention& mention : actors) {
+    if (!told.insert(mention.actor).second) continue;
     for (const std::string& name : in_.actors.actor(mention.actor).opponents) {
       named.try_emplace(name, 1);
     }
