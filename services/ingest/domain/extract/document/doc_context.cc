@@ -103,15 +103,17 @@ bool DocContext::IsOfStatement(const TimeExpression& time) const {
          (governor >= 0 && notes[governor].cue >= 0);
 }
 
+bool DocContext::IsOfLead(uint32_t token) const {
+  const BlockRole role = role_of(sentence_of(token));
+  return notes[token].sentence < kLeadSentences &&
+         (role == BlockRole::kBody || role == BlockRole::kStandfirst);
+}
+
 void DocContext::FindLeadTime() {
   for (size_t t = 0; t < times.size(); ++t) {
     const TimeExpression& time = times[t];
-    const uint32_t sentence = notes[time.first].sentence;
-    if (sentence >= kLeadSentences) return;
-    const BlockRole role = role_of(in_.text.sentences[sentence]);
-    if (time.IsDay() && time.day.has_value() && !time.relative &&
-        !IsOfStatement(time) &&
-        (role == BlockRole::kBody || role == BlockRole::kStandfirst)) {
+    if (IsOfLead(time.first) && time.IsDay() && time.day.has_value() &&
+        !time.relative && !IsOfStatement(time)) {
       lead_time = static_cast<int32_t>(t);
       return;
     }

@@ -229,6 +229,7 @@ class DocContext {
   // beginnings.
   struct NameRun {
     uint32_t first = 0;
+    uint32_t name = 0;  // behind an article, else `first`
     uint32_t last = 0;
     PlaceLexicon::Match place;
   };
@@ -267,6 +268,7 @@ class DocContext {
   void PlaceUnknown();
   void FindMainPlace();
   void FindTitlePlace();
+  bool IsOfLead(uint32_t token) const;
   void FindLeadPlace();
   void FindNumbersAndTimes();
   void FindLeadTime();

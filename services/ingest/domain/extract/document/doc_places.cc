@@ -211,7 +211,7 @@ std::vector<DocContext::NameRun> DocContext::FindNames() const {
         continue;
       }
       const uint32_t last = NameEnd(*this, i, sentence.last);
-      names.push_back({i, last, KnownPlace(*this, i, last)});
+      names.push_back({i, name, last, KnownPlace(*this, i, last)});
     }
   }
   return names;
@@ -257,7 +257,7 @@ void DocContext::FindPlaces() {
     const uint32_t i = run.first;
     if (i < next) continue;
     const Sentence& sentence = sentence_of(i);
-    const uint32_t name = AfterArticle(*this, i, sentence.last);
+    const uint32_t name = run.name;
     const Token& t = token(name);
     PlaceMention place;
     place.first = i;
@@ -411,11 +411,7 @@ void DocContext::FindTitlePlace() {
 void DocContext::FindLeadPlace() {
   for (size_t p = 0; p < places.size(); ++p) {
     const PlaceMention& place = places[p];
-    const uint32_t sentence = notes[place.first].sentence;
-    if (sentence >= kLeadSentences) return;
-    const BlockRole role = role_of(in_.text.sentences[sentence]);
-    if (place.located && !place.country &&
-        (role == BlockRole::kBody || role == BlockRole::kStandfirst)) {
+    if (place.located && !place.country && IsOfLead(place.first)) {
       lead_place = static_cast<int32_t>(p);
       return;
     }

@@ -19,7 +19,7 @@ inline constexpr absl::string_view kPlaceNouns[] = {
     "crossing",    "bridge",        "reservoir",    "dam",      "peninsula",
     "coast",       "desert",        "enclave",      "square"};
 
-// Those that are named behind them: "the town of Tora".
+// Those of them that are named behind: "the town of Tora".
 inline constexpr absl::string_view kSettlements[] = {"city", "town", "village",
                                                      "camp", "port"};
 

@@ -12,13 +12,8 @@ namespace {
 // Tokens looked over from a place to what says where it lies.
 constexpr uint32_t kReach = 6;
 
-bool IsPlaceNoun(absl::string_view word) {
-  return absl::c_linear_search(kPlaceNouns, word) ||
-         absl::c_linear_search(kSettlements, word);
-}
-
 // "the Lebanese village of Khiam": the people named before the place.
-SideId CalledAfter(const DocContext& doc, const PlaceMention& place) {
+SideId SideOfPeopleBefore(const DocContext& doc, const PlaceMention& place) {
   const uint32_t first = doc.sentence_of(place.first).first;
   bool noun = false;
   for (uint32_t i = place.first; i > first && place.first - i < kReach;) {
@@ -30,7 +25,7 @@ SideId CalledAfter(const DocContext& doc, const PlaceMention& place) {
                  ? actor.side
                  : kNoSide;
     }
-    if (IsPlaceNoun(doc.token(i).lower)) {
+    if (absl::c_linear_search(kPlaceNouns, doc.token(i).lower)) {
       noun = true;
     } else if (doc.token(i).pos != Pos::kAdj && !doc.Is(i, "of")) {
       return kNoSide;
@@ -82,7 +77,7 @@ void DocContext::PlaceUnknown() {
   // From the last: "Khiam, in Nabatieh, Lebanon".
   for (size_t p = places.size(); p-- > 0;) {
     PlaceMention& place = places[p];
-    if (place.side == kNoSide) place.side = CalledAfter(*this, place);
+    if (place.side == kNoSide) place.side = SideOfPeopleBefore(*this, place);
     if (place.side == kNoSide) place.side = LiesIn(*this, place);
     if (place.side != kNoSide && !place.country) {
       named.try_emplace(LowerCase(Words(place.first, place.last)), place.side);
