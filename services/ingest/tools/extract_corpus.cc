@@ -37,7 +37,8 @@ int Run(const std::string& corpus, const std::string& data_dir,
     if (!explain.empty() && article.id != explain) continue;
     found = true;
     const ReadArticle read(article.article, **resources, *actors);
-    domain::extract::ModelDecider decider((*resources)->model);
+    domain::extract::ModelDecider decider((*resources)->model,
+                                          &(*resources)->trees);
     const auto claims = domain::extract::FinishClaims(
         read.context, domain::extract::ReadClaims(read.context, decider));
     std::cout << (explain.empty()

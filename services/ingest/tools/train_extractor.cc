@@ -14,10 +14,12 @@
 
 #include "absl/status/statusor.h"
 #include "services/ingest/domain/extract/finish_claim.h"
+#include "services/ingest/domain/extract/kinds/second_look.h"
 #include "services/ingest/domain/extract/model/trainer.h"
 #include "services/ingest/domain/extract/read_claims.h"
 #include "services/ingest/domain/extract/resources.h"
 #include "services/ingest/domain/extract/training/oracle.h"
+#include "services/ingest/domain/extract/training/tree_fitter.h"
 #include "services/ingest/tools/corpus.h"
 
 namespace parallax::ingest::tools {
@@ -29,10 +31,12 @@ struct Options {
   std::vector<std::string> corpora;
   std::string data_dir;
   std::string out;
+  std::string trees_out;
   std::string predictions;
   int folds = 0;
   int rounds = 2;
   TrainOptions train;
+  TreeOptions trees;
   bool missed = false;
   float shift = 0.0f;
 };
@@ -54,14 +58,20 @@ class Trainer {
     }
   }
 
-  // Weights fitted to the articles outside `held_out` (fold of `folds`). In the
+  struct Fitted {
+    std::vector<NamedWeights::Entry> weights;
+    std::vector<Tree> trees;
+  };
+
+  // Fitted to the articles outside `held_out` (fold of `folds`). In the
   // first round each article is read as annotated; in the later ones by weights
   // that have not seen it. A decision is learned from all rounds: with what
   // stands before it right, and as it is read in use.
-  absl::StatusOr<std::vector<NamedWeights::Entry>> FitWithout(int held_out) {
+  absl::StatusOr<Fitted> FitWithout(int held_out) {
     constexpr size_t kParts = 4;
     std::vector<FactorizationMachine> models(kParts);
     std::vector<std::vector<Decision>> parts(kParts);
+    TreeRows looks;
     for (int round = 0; round < options_.rounds; ++round) {
       if (round > 0) {
         for (size_t without = 0; without < kParts; ++without) {
@@ -74,12 +84,14 @@ class Trainer {
         if (held_out >= 0 && FoldOf(i) == held_out) continue;
         const size_t part = used++ % kParts;
         Oracle oracle(articles_[i].claims, names_,
-                      round == 0 ? nullptr : &models[part], parts[part]);
+                      round == 0 ? nullptr : &models[part], parts[part],
+                      round + 1 == options_.rounds ? &looks : nullptr);
         ReadClaims(read_[i]->context, oracle);
         if (options_.missed && round == 0) ReportMissed(i, oracle);
       }
     }
-    return FitTo(parts, kParts, options_.rounds);
+    return Fitted{FitTo(parts, kParts, options_.rounds),
+                  FitTrees(looks, options_.trees)};
   }
 
   // Share of decisions that come out right, by task.
@@ -127,12 +139,16 @@ class Trainer {
 
   absl::Status Measure(std::ostream& out) {
     for (int fold = 0; fold < options_.folds; ++fold) {
-      const auto weights = FitWithout(fold);
-      if (!weights.ok()) return weights.status();
+      const auto fitted = FitWithout(fold);
+      if (!fitted.ok()) return fitted.status();
       FactorizationMachine model;
-      if (!model.Fill(*weights)) return Ambiguous();
+      if (!model.Fill(fitted->weights)) return Ambiguous();
+      BoostedTrees trees;
+      const absl::Status filled = trees.Fill(fitted->trees, kLookColumns);
+      if (!filled.ok()) return filled;
       ReportAccuracy(model, fold);
-      ModelDecider decider(model, options_.shift);
+      ModelDecider decider(model, trees.empty() ? nullptr : &trees,
+                           options_.shift);
       for (size_t i = 0; i < articles_.size(); ++i) {
         if (FoldOf(i) != fold) continue;
         const DocContext& doc = read_[i]->context;
@@ -175,6 +191,11 @@ class Trainer {
 };
 
 int Run(const Options& options) {
+  if (options.folds <= 1 && (options.out.empty() || options.trees_out.empty() ||
+                             options.rounds < 2)) {
+    return Fail(absl::InvalidArgumentError(
+        "without --folds, --out and --trees-out are needed and two --rounds"));
+  }
   auto resources = Resources::Load(options.data_dir + "/ingest", false);
   if (!resources.ok()) return Fail(resources.status());
   auto actors = ActorCatalogue::Load(options.data_dir + "/claims/actors");
@@ -193,9 +214,11 @@ int Run(const Options& options) {
     trainer.PrintAccuracy();
     return 0;
   }
-  const auto weights = trainer.FitWithout(-1);
-  if (!weights.ok()) return Fail(weights.status());
-  const absl::Status status = WriteModel(options.out, *weights, trainer.names_);
+  const auto fitted = trainer.FitWithout(-1);
+  if (!fitted.ok()) return Fail(fitted.status());
+  absl::Status status =
+      WriteModel(options.out, fitted->weights, trainer.names_);
+  status.Update(WriteTrees(options.trees_out, fitted->trees, kLookColumns));
   return status.ok() ? 0 : Fail(status);
 }
 
@@ -215,6 +238,11 @@ int main(int argc, char** argv) {
   app.add_option("--data-dir", options.data_dir,
                  "Folder that holds ingest/ and claims/");
   app.add_option("--out", options.out, "Weight file to write");
+  app.add_option("--trees-out", options.trees_out,
+                 "File of the trees of the second look to write");
+  app.add_option("--trees", options.trees.trees);
+  app.add_option("--leaves", options.trees.leaves);
+  app.add_option("--tree-rate", options.trees.rate);
   app.add_option("--folds", options.folds,
                  "Cross-validate in this many folds and write predictions");
   app.add_option("--predictions", options.predictions, "With --folds");

@@ -28,7 +28,7 @@ absl::StatusOr<std::unique_ptr<Extractor>> Extractor::Load(
 std::vector<claims::v1::Mention> Extractor::Extract(
     const Article& article) const {
   const ReadArticle read(article, *resources_, Actors());
-  ModelDecider decider(resources_->model);
+  ModelDecider decider(resources_->model, &resources_->trees);
   const std::vector<ExtractedClaim> claims =
       FinishClaims(read.context, ReadClaims(read.context, decider));
   return BuildMentions(

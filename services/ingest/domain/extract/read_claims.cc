@@ -20,6 +20,32 @@ void Take(std::vector<Choice>& choices, std::vector<Draft>& drafts) {
   }
 }
 
+// Of each trigger whether a number is read with it.
+std::vector<bool> TakenTriggers(const DocContext& doc,
+                                const std::vector<Choice>& choices) {
+  std::vector<bool> taken(doc.triggers.size(), false);
+  for (const Choice& choice : choices) {
+    if (choice.chosen == 0) continue;
+    const int32_t trigger = choice.drafts[choice.chosen - 1].trigger;
+    if (trigger >= 0) taken[trigger] = true;
+  }
+  return taken;
+}
+
+void Reconsider(const DocContext& doc, Decider& decider,
+                std::vector<Choice>& counts, std::vector<Choice>& acts) {
+  std::vector<Choice*> all;
+  for (std::vector<Choice>* some : {&counts, &acts}) {
+    for (Choice& choice : *some) {
+      if (choice.best > 0) all.push_back(&choice);
+    }
+  }
+  std::stable_sort(
+      all.begin(), all.end(),
+      [](const Choice* a, const Choice* b) { return a->at < b->at; });
+  decider.Reconsider(doc, all);
+}
+
 uint32_t OrderKey(const DocContext& doc, const Draft& draft) {
   return draft.quantity >= 0 ? doc.quantities[draft.quantity].core : draft.head;
 }
@@ -71,20 +97,17 @@ void WidenToDenial(const DocContext& doc, Draft& draft) {
 
 std::vector<Draft> ReadClaims(const DocContext& doc, Decider& decider) {
   std::vector<Draft> drafts;
-  std::vector<Choice> choices;
-  QuantityChoices(doc, decider.names(), choices);
-  decider.Select(doc, choices);
-  Take(choices, drafts);
-  std::vector<bool> taken(doc.triggers.size(), false);
-  for (const Draft& draft : drafts) {
-    if (draft.trigger >= 0) taken[draft.trigger] = true;
-  }
-  choices.clear();
-  TriggerChoices(doc, taken, decider.names(), choices);
-  decider.Select(doc, choices);
-  Take(choices, drafts);
+  std::vector<Choice> counts;
+  QuantityChoices(doc, decider.names(), counts);
+  decider.Select(doc, counts);
+  std::vector<Choice> acts;
+  TriggerChoices(doc, TakenTriggers(doc, counts), decider.names(), acts);
+  decider.Select(doc, acts);
+  Reconsider(doc, decider, counts, acts);
+  Take(counts, drafts);
+  Take(acts, drafts);
   Sort(doc, drafts);
-  choices.clear();
+  std::vector<Choice> choices;
   AnaphorChoices(doc, drafts, decider.names(), choices);
   decider.Select(doc, choices);
   Take(choices, drafts);

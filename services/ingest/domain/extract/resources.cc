@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "services/ingest/domain/extract/kinds/second_look.h"
+
 namespace parallax::ingest::domain::extract {
 
 absl::StatusOr<std::unique_ptr<const Resources>> Resources::Load(
@@ -19,6 +21,9 @@ absl::StatusOr<std::unique_ptr<const Resources>> Resources::Load(
   if (!status.ok()) return status;
   if (with_model) {
     status = resources->model.Load(directory + "/claim_weights.tsv");
+    if (!status.ok()) return status;
+    status =
+        resources->trees.Load(directory + "/claim_trees.tsv", kLookColumns);
     if (!status.ok()) return status;
   }
   return std::unique_ptr<const Resources>(std::move(resources));

@@ -13,6 +13,7 @@
 #include "services/ingest/domain/extract/attribution/attribution_finder.h"
 #include "services/ingest/domain/extract/document/doc_context.h"
 #include "services/ingest/domain/extract/lexicon/lexicons.h"
+#include "services/ingest/domain/extract/model/boosted_trees.h"
 #include "services/ingest/domain/extract/model/factorization_machine.h"
 #include "services/ingest/domain/extract/places/place_lexicon.h"
 
@@ -25,6 +26,7 @@ struct Resources {
   Lexicons lexicons;
   PlaceLexicon places;
   FactorizationMachine model;
+  BoostedTrees trees;  // of the second look at claims
 
   // Reads the files of `directory` (share/parallax/ingest). `with_model` is
   // false only where the weights are being fitted.

@@ -24,6 +24,22 @@ bool IsUnderArms(PersonClass person) {
   return person == PersonClass::kMilitary || person == PersonClass::kPolice;
 }
 
+// "The army", "soldiers", "an army spokesman"
+bool IsArmy(const DocContext& doc, uint32_t head) {
+  const Lexicons& lexicons = doc.in().lexicons;
+  if (lexicons.IsIn(WordList::kArmy, doc.words[head].lemma)) return true;
+  const absl::string_view lemma = doc.token(head).lemma;
+  const bool speaks = absl::StartsWith(lemma, "spokes") ||
+                      lemma == "official" || lemma == "officer" ||
+                      lemma == "source" || lemma == "statement";
+  return speaks && head > doc.PhraseStart(head) &&
+         lexicons.IsIn(WordList::kArmy, doc.words[head - 1].lemma);
+}
+
+bool HasNoArmy(const DocContext& doc, const Side& side) {
+  return doc.in().lexicons.IsUnarmed(side.name);
+}
+
 // An armed group that has no ministries.
 bool RulesNowhere(const DocContext& doc, const Side& side) {
   return side.armed_group && !doc.in().actors.HasMinistries(side.name);
@@ -91,6 +107,7 @@ BarredSides::BarredSides(const SideCase& c, int32_t role, SideId named)
            (rebels_ || rulers_ ||
             IsUnderArms(doc_.in().lexicons.person(doc_.words[head].lemma)));
   soldiers_ = unnamed_ && doc_.token(head).lemma == "soldier";
+  army_ = unnamed_ && IsArmy(doc_, head);
   const SideId claimant = c.draft.claimant;
   if (rebels_ && claimant != kNoSide && named != claimant &&
       doc_.sides[claimant].kind == ActorKind::ACTOR_KIND_STATE) {
@@ -106,6 +123,7 @@ bool BarredSides::operator()(SideId side) const {
   // Soldiers are of no aid group or organisation, unless they are called its
   // own.
   if (armed_ && IsBody(of)) return true;
+  if (army_ && HasNoArmy(doc_, of)) return true;
   return (rulers_ || soldiers_) && RulesNowhere(doc_, of);
 }
 
@@ -126,12 +144,14 @@ BarredSpeakers::BarredSpeakers(const SideCase& c) : doc_(c.doc) {
   armed_ = unnamed && !MayKeepPeace(doc_.token(head).lemma) &&
            (rebel_ || rulers_ || IsUnderArms(person) ||
             lexicons.IsIn(WordList::kForce, doc_.words[head].lemma));
+  army_ = unnamed && IsArmy(doc_, head);
 }
 
 bool BarredSpeakers::operator()(SideId side) const {
   const Side& of = doc_.sides[side];
   return (rebel_ && of.country) || (police_ && of.armed_group) ||
-         (armed_ && IsBody(of)) || (rulers_ && RulesNowhere(doc_, of));
+         (armed_ && IsBody(of)) || (army_ && HasNoArmy(doc_, of)) ||
+         (rulers_ && RulesNowhere(doc_, of));
 }
 
 }  // namespace parallax::ingest::domain::extract

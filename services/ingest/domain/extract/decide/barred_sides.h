@@ -23,6 +23,7 @@ class BarredSides {
   bool rebels_ = false;
   bool rulers_ = false;
   bool soldiers_ = false;
+  bool army_ = false;
   bool armed_ = false;
   bool unnamed_ = false;
   SideId not_of_ = kNoSide;
@@ -41,6 +42,7 @@ class BarredSpeakers {
   bool police_ = false;
   bool rulers_ = false;
   bool armed_ = false;
+  bool army_ = false;
 };
 
 }  // namespace parallax::ingest::domain::extract

@@ -4,15 +4,31 @@
 #include <cmath>
 
 #include "absl/container/flat_hash_map.h"
+#include "services/ingest/domain/extract/kinds/second_look.h"
 
 namespace parallax::ingest::domain::extract {
 namespace {
 
-struct Reading {
-  Choice* choice = nullptr;
-  int option = 0;
-  float margin = 0.0f;  // ahead of no claim
-};
+// The F1 of claims is greatest for those of a probability above 0.38, but of
+// the least likely hardly any has its sides right: log odds of 0.475.
+constexpr float kClaimBias = 0.1f;
+
+// What the first look finds less likely is not looked at again: 28 % of all
+// readings, of which 0.6 % are right.
+constexpr float kHopeless = -4.0f;
+
+// The likeliest reading of each word that is read as something for certain.
+void TakeCertain(absl::Span<Choice* const> choices) {
+  absl::flat_hash_map<uint32_t, Choice*> certain;
+  for (Choice* choice : choices) {
+    if (!choice->certain || choice->best == 0) continue;
+    Choice*& likeliest = certain[choice->at];
+    if (likeliest == nullptr || choice->margin > likeliest->margin) {
+      likeliest = choice;
+    }
+  }
+  for (const auto& [at, choice] : certain) choice->chosen = choice->best;
+}
 
 }  // namespace
 
@@ -29,31 +45,45 @@ float ReadingBias(Kind kind) {
   }
 }
 
+void WeighReadings(const FactorizationMachine& model, Choice& choice) {
+  const float none = model.Score(choice.features[0]);
+  choice.best = 0;
+  for (size_t o = 1; o < choice.features.size(); ++o) {
+    Draft& draft = choice.drafts[o - 1];
+    draft.score =
+        model.Score(choice.features[o]) + ReadingBias(draft.kind) - none;
+    if (choice.best == 0 || draft.score > choice.margin) {
+      choice.best = static_cast<int>(o);
+      choice.margin = draft.score;
+    }
+  }
+}
+
 void ModelDecider::Select(const DocContext&, std::vector<Choice>& choices) {
-  // The likeliest reading of each word that is read as something for certain.
-  absl::flat_hash_map<uint32_t, Reading> certain;
   for (Choice& choice : choices) {
-    const float none = model_.Score(choice.features[0]);
-    Reading best;
-    for (size_t o = 1; o < choice.features.size(); ++o) {
-      Draft& draft = choice.drafts[o - 1];
-      const float score =
-          model_.Score(choice.features[o]) + ReadingBias(draft.kind) + shift_;
-      draft.score = score - none;
-      if (best.choice == nullptr || score - none > best.margin) {
-        best = {&choice, static_cast<int>(o), score - none};
-      }
-    }
-    choice.chosen = best.margin > 0.0f ? best.option : 0;
-    if (!choice.certain || best.choice == nullptr) continue;
-    Reading& likeliest = certain[choice.at];
-    if (likeliest.choice == nullptr || best.margin > likeliest.margin) {
-      likeliest = best;
-    }
+    WeighReadings(model_, choice);
+    choice.chosen = choice.margin + shift_ > 0.0f ? choice.best : 0;
   }
-  for (const auto& [at, reading] : certain) {
-    reading.choice->chosen = reading.option;
+  std::vector<Choice*> certain;
+  certain.reserve(choices.size());
+  for (Choice& choice : choices) certain.push_back(&choice);
+  TakeCertain(certain);
+}
+
+void ModelDecider::Reconsider(const DocContext& doc,
+                              absl::Span<Choice* const> choices) {
+  if (trees_ == nullptr || trees_->empty()) return;
+  const std::vector<const Choice*> readings(choices.begin(), choices.end());
+  const std::vector<Look> looks = LookAgain(doc, readings);
+  for (size_t i = 0; i < choices.size(); ++i) {
+    Choice& choice = *choices[i];
+    if (choice.margin < kHopeless) continue;
+    choice.margin =
+        trees_->Score(looks[i].numbers, looks[i].names) + kClaimBias;
+    choice.drafts[static_cast<size_t>(choice.best) - 1].score = choice.margin;
+    choice.chosen = choice.margin + shift_ > 0.0f ? choice.best : 0;
   }
+  TakeCertain(choices);
 }
 
 size_t ModelDecider::Pick(const std::vector<FeatureSet>& options,

@@ -6,7 +6,9 @@
 #include <cstdint>
 #include <vector>
 
+#include "absl/types/span.h"
 #include "services/ingest/domain/extract/kinds/choice.h"
+#include "services/ingest/domain/extract/model/boosted_trees.h"
 #include "services/ingest/domain/extract/model/factorization_machine.h"
 #include "services/ingest/domain/extract/model/features.h"
 
@@ -23,6 +25,11 @@ class Decider {
 
   // Sets Choice::chosen of each.
   virtual void Select(const DocContext& doc, std::vector<Choice>& choices) = 0;
+
+  // Sets Choice::chosen once more, now that all readings are weighed. The
+  // choices stand in order of the text.
+  virtual void Reconsider(const DocContext& /*doc*/,
+                          absl::Span<Choice* const> /*choices*/) {}
 
   // Index of the option to take. `right` says of each option whether the
   // annotation agrees; empty outside training. `options` is not empty.
@@ -43,15 +50,23 @@ class Decider {
   virtual FeatureNames* names() { return nullptr; }
 };
 
+// Weighs the readings of a choice: sets `best`, `margin` and Draft::score, with
+// the bias of the kind.
+void WeighReadings(const FactorizationMachine& model, Choice& choice);
+
 // Decides by fitted weights.
 class ModelDecider : public Decider {
  public:
-  // `shift` is added to the bias of every kind: above 0 for more claims, of
-  // which fewer are right.
-  explicit ModelDecider(const FactorizationMachine& model, float shift = 0.0f)
-      : model_(model), shift_(shift), names_(&model.weights()) {}
+  // Without `trees` no choice is reconsidered. `shift` is added to the log odds
+  // of a claim where it is decided on: above 0 for more claims, of which fewer
+  // are right.
+  explicit ModelDecider(const FactorizationMachine& model,
+                        const BoostedTrees* trees = nullptr, float shift = 0.0f)
+      : model_(model), trees_(trees), shift_(shift), names_(&model.weights()) {}
 
   void Select(const DocContext& doc, std::vector<Choice>& choices) override;
+  void Reconsider(const DocContext& doc,
+                  absl::Span<Choice* const> choices) override;
   size_t Pick(const std::vector<FeatureSet>& options,
               const std::vector<bool>& right) override;
   size_t PickByMeaning(const std::vector<FeatureSet>& options,
@@ -61,6 +76,7 @@ class ModelDecider : public Decider {
 
  private:
   const FactorizationMachine& model_;
+  const BoostedTrees* const trees_;
   const float shift_;
   FeatureNames names_;
 };

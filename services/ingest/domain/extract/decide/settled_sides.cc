@@ -327,6 +327,23 @@ SideId BeatenOff(const DocContext& doc, const SidePointers& pointers,
   return pointers.agent == kNoSide ? kNoSide : doc.Opponent(pointers.agent);
 }
 
+// "Reports of violence continuing into the evening": fighting that nobody tells
+// of, in words that name no side, is nobody's doing.
+bool IsFightingOfNobody(const DocContext& doc, const SidePointers& pointers,
+                        const Draft& draft) {
+  if (draft.kind != Kind::kAttack || draft.trigger < 0 ||
+      draft.attribution >= 0 || draft.speaker >= 0 ||
+      pointers.agent != kNoSide || pointers.adversary != kNoSide ||
+      doc.triggers[draft.trigger].trigger->cls != "clash") {
+    return false;
+  }
+  const uint32_t last = std::min(draft.last, draft.first + kMaxTokens);
+  for (uint32_t i = draft.first; i < last; ++i) {
+    if (doc.ActorSideAt(i) != kNoSide) return false;
+  }
+  return true;
+}
+
 }  // namespace
 
 bool Accuses(const DocContext& doc, const Draft& draft) {
@@ -422,6 +439,10 @@ void SettleSides(const DocContext& doc, const SidePointers& pointers,
     const SideId other = EnemyOfSpeaker(doc, draft);
     if (other != kNoSide) draft.perpetrator = other;
     if (other != kNoSide || draft.claimant != kNoSide) return;
+  }
+  if (IsFightingOfNobody(doc, pointers, draft)) {
+    draft.perpetrator = kNoSide;
+    return;
   }
   if (const SideId mover = MoverOnGround(doc, draft); mover != kNoSide) {
     draft.perpetrator = mover;

@@ -9,6 +9,7 @@
 #include "services/ingest/domain/extract/decide/barred_sides.h"
 #include "services/ingest/domain/extract/decide/civilians.h"
 #include "services/ingest/domain/extract/decide/fields.h"
+#include "services/ingest/domain/extract/decide/rulers.h"
 #include "services/ingest/domain/extract/decide/same_people.h"
 #include "services/ingest/domain/extract/decide/settled_sides.h"
 #include "services/ingest/domain/extract/decide/side_case.h"
@@ -18,7 +19,7 @@ namespace {
 
 // Sides beyond the most frequent ones are options only when the words point at
 // them.
-constexpr size_t kMaxFrequent = 5;
+constexpr size_t kMaxFrequent = 4;
 
 std::vector<SideId> Options(const DocContext& doc, const SidePointers& p) {
   std::vector<SideId> out = {kNoSide};
@@ -198,6 +199,7 @@ void DecideSides(const DocContext& doc, Decider& decider,
         c, decider, kClaimantTask, gold ? &gold->claimant_side : nullptr,
         [barred = BarredSpeakers(c)](SideId side) { return !barred(side); });
     SettleClaimant(doc, c.at, draft);
+    SettleRulingClaimant(doc, c.at, draft);
   }
   DecideStance(doc, decider, drafts, index);
   c.memory = RememberSides(doc, drafts, index, c.at.agent_guess);
@@ -235,6 +237,7 @@ void DecideSides(const DocContext& doc, Decider& decider,
     draft.victims = CalledAfter(doc, draft);
   }
   SettleSides(doc, c.at, draft);
+  SettleRulingSides(doc, draft);
 }
 
 }  // namespace parallax::ingest::domain::extract

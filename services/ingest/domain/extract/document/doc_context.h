@@ -53,6 +53,14 @@ struct Side {
   }
 };
 
+// In this report the officials and forces of `country` are those of `side`; in
+// a part of it, called `territory`, only its officials.
+struct Rule {
+  SideId country = kNoSide;
+  SideId side = kNoSide;
+  uint32_t territory = Vocabulary::kUnknown;  // for all of the country
+};
+
 struct ActorMention {
   uint32_t first = 0;
   uint32_t last = 0;
@@ -203,6 +211,7 @@ class DocContext {
   std::vector<SideId> entity_sides;  // by entity
   std::vector<SideId> side_order;    // sides by number of mentions
   absl::flat_hash_map<uint32_t, SideId> noun_sides;  // by lemma
+  std::vector<Rule> rules;
   SideId home = kNoSide;      // the state in which most named places lie
   SideId dateline = kNoSide;  // where the report was filed
   int32_t main_place = -1;    // index into places: the one named most
@@ -278,6 +287,8 @@ class DocContext {
   uint32_t FindTriggersAt(uint32_t at, uint32_t last);
   void MarkAttributions();
   void ResolveEntities();
+  // Who rules the countries named, on the day of publication.
+  void FindRulers();
   void RankSides();
   void ReadDateline();
   void ClassifyWar();

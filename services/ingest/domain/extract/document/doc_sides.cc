@@ -9,7 +9,31 @@ namespace parallax::ingest::domain::extract {
 
 using claims::v1::ActorKind;
 
+void DocContext::FindRulers() {
+  // Named less often, a territory is hardly what the report is about.
+  constexpr int64_t kNamings = 3;
+  if (!published.has_value()) return;
+  for (const Ruler& ruler : in_.lexicons.rulers()) {
+    const SideId country = FindSide(ruler.country);
+    if (country == kNoSide || *published < ruler.since ||
+        (ruler.until.has_value() && *published > *ruler.until)) {
+      continue;
+    }
+    const bool part = ruler.territory != Vocabulary::kUnknown;
+    if (part &&
+        std::count_if(words.begin(), words.end(), [&](const WordIds& word) {
+          return word.lemma == ruler.territory;
+        }) < kNamings) {
+      continue;
+    }
+    const SideId side =
+        InternName(ruler.side, ActorKind::ACTOR_KIND_UNSPECIFIED);
+    if (side != kNoSide) rules.push_back(Rule{country, side, ruler.territory});
+  }
+}
+
 void DocContext::RankSides() {
+  FindRulers();
   for (const PlaceMention& place : places) {
     if (place.side != kNoSide) ++sides[place.side].places;
   }

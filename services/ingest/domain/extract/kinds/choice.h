@@ -16,6 +16,10 @@ struct Choice {
   std::vector<Draft> drafts;
   std::vector<FeatureSet> features;  // one more than drafts
   int chosen = 0;
+  // The likeliest reading, 0 where none was weighed, and its log odds against
+  // no claim.
+  int best = 0;
+  float margin = 0.0f;
   // Grammar leaves no doubt that one of the readings is meant.
   bool certain = false;
 };

@@ -1,6 +1,8 @@
 // A number is read with the word that says what became of those it counts.
 #include <algorithm>
+#include <array>
 #include <cstdlib>
+#include <iterator>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
@@ -12,6 +14,9 @@ namespace {
 
 // Triggers further away than this many candidates are not tried.
 constexpr size_t kMaxTriggers = 8;
+
+// What became of people is carried on over this many sentences.
+constexpr uint32_t kCarried = 12;
 
 // Relations from `from` up to `to`, at most four; "" when `to` is no ancestor.
 std::string PathUp(const DocContext& doc, uint32_t from, uint32_t to) {
@@ -85,7 +90,7 @@ class Builder {
         const absl::string_view frame = ParseClass(trigger).frame;
         if (frame != "free" && frame != "loss") {
           carried_ = t;
-          carried_sentence_ = s;
+          latest_[static_cast<int>(MeasureOfClass(trigger.cls))] = t;
         }
       }
     }
@@ -99,7 +104,7 @@ class Builder {
         q.noun >= 0 ? doc_.words[q.noun].lemma : Vocabulary::kUnknown;
     const PersonClass person = doc_.in().lexicons.person(lemma);
     const absl::string_view object = doc_.in().lexicons.object_class(lemma);
-    if (q.form == QuantityForm::kMany) return;
+    if (q.form == QuantityForm::kMany && !IsOfThem(q)) return;
     Choice choice;
     choice.at = q.core;
     choice.features.reserve(kMaxTriggers + 2);
@@ -127,12 +132,40 @@ class Builder {
         std::any_of(near.begin(), near.end(), [&](int32_t t) {
           return doc_.triggers[t].trigger->kind == Kind::kCasualties;
         });
-    if (carried_ >= 0 && !casualty_here &&
-        Suits(*doc_.triggers[carried_].trigger, person, object) &&
-        doc_.notes[q.core].sentence - carried_sentence_ <= 4) {
-      AddOption(index, carried_, 0, true, around, choice);
+    if (carried_ >= 0 && (!casualty_here || q.noun < 0 || q.partitive) &&
+        Suits(*doc_.triggers[carried_].trigger, person, object)) {
+      OfferCarried(index, casualty_here, around, choice);
     }
     if (!choice.drafts.empty()) out_.push_back(std::move(choice));
+  }
+
+  // "It had spoken of 610 earlier": what became of them was said before.
+  void OfferCarried(int32_t index, bool casualty_here, const FeatureSet& around,
+                    Choice& choice) {
+    const uint32_t here = doc_.notes[doc_.quantities[index].core].sentence;
+    unsigned offered = 0;
+    for (const Draft& draft : choice.drafts) {
+      if (draft.kind != Kind::kCasualties) continue;
+      offered |= 1u << static_cast<unsigned>(draft.measure);
+    }
+    for (size_t m = 0; m < latest_.size(); ++m) {
+      const int32_t t = latest_[m];
+      if (t < 0 || (offered & (1u << m)) != 0) continue;
+      if (here - SentenceOf(t) > kCarried) continue;
+      AddOption(index, t, casualty_here ? 1 : 0, true, around, choice);
+    }
+  }
+
+  uint32_t SentenceOf(int32_t trigger) const {
+    return doc_.notes[doc_.triggers[trigger].head].sentence;
+  }
+
+  // "Most of them": of those that were counted before.
+  bool IsOfThem(const Quantity& q) const {
+    const uint32_t of = q.core_last;
+    return doc_.Is(of, "of") &&
+           (doc_.Is(of + 1, "them") || doc_.Is(of + 1, "whom") ||
+            doc_.Is(of + 1, "those"));
   }
 
   // People are no damage, and what happens to things is no casualty: "three
@@ -227,8 +260,17 @@ class Builder {
       f.Add("carried.what", what);
       f.Add("carried.form", FormName(q.form));
       if (q.noun >= 0) f.Add("carried.noun", doc_.token(q.noun).lemma);
-      const int64_t gap = doc_.notes[q.core].sentence - carried_sentence_;
+      const int64_t gap =
+          doc_.notes[q.core].sentence - doc_.notes[mention.head].sentence;
       f.Add("carried.gap", Bucket(gap));
+      f.Add("carried.last", YesNo(&mention == &doc_.triggers[carried_]),
+            YesNo(rank > 0));
+      f.Add("carried.measure", MeasureName(cls.measure), what);
+      if (q.first > 0) {
+        f.Add("carried.prev.measure", doc_.token(q.first - 1).lower,
+              MeasureName(cls.measure));
+      }
+      f.Add("carried.partitive", YesNo(q.partitive), YesNo(rank > 0));
       if (q.last < doc_.size()) {
         f.Add("carried.next", doc_.token(q.last).lower);
       }
@@ -326,7 +368,12 @@ class Builder {
   std::vector<Choice>& out_;
   std::vector<int32_t> triggers_;
   int32_t carried_ = -1;
-  uint32_t carried_sentence_ = 0;
+  // The last word for each measure, -1 for none.
+  std::array<int32_t, std::size(kMeasureNames)> latest_ = [] {
+    std::array<int32_t, std::size(kMeasureNames)> none{};
+    none.fill(-1);
+    return none;
+  }();
 };
 
 }  // namespace

@@ -65,6 +65,49 @@ uint32_t SubjectStart(const DocContext& doc, uint32_t head, uint32_t first) {
   return first;
 }
 
+bool PartsCounts(const DocContext& doc, uint32_t token) {
+  const absl::string_view word = doc.token(token).lower;
+  return word == "," || word == ";" || word == "and" || word == "(" ||
+         word == "including" || word == "plus";
+}
+
+// Whether a number other than that of the draft, and no sum that holds it,
+// begins at the token.
+bool IsOtherCount(const DocContext& doc, const Draft& draft, uint32_t token) {
+  const int32_t q = doc.notes[token].quantity;
+  return q >= 0 && doc.quantities[q].core == token &&
+         doc.quantities[q].role == QuantityRole::kCount &&
+         doc.quantities[q].form != QuantityForm::kSum &&
+         !(doc.quantities[q].core >= doc.quantities[draft.quantity].first &&
+           doc.quantities[q].core < doc.quantities[draft.quantity].last);
+}
+
+// "Eight Iranians, two Syrians and five others": of counts in a row each keeps
+// to its own words, behind the one before it and before the one after it. The
+// act may be left to the first.
+void PartFromOtherCounts(const DocContext& doc, Draft& draft) {
+  const Quantity& own = doc.quantities[draft.quantity];
+  uint32_t start = draft.first;
+  uint32_t joint = 0;  // one past the last word that parts counts
+  for (uint32_t i = own.first; i > draft.first; --i) {
+    if (joint == 0 && PartsCounts(doc, i - 1)) joint = i;
+    if (!IsOtherCount(doc, draft, i - 1)) continue;
+    if (joint != 0) start = joint;
+    break;
+  }
+  draft.first = start;
+  const uint32_t own_last =
+      own.noun >= 0 ? static_cast<uint32_t>(own.noun) + 1 : own.last;
+  const uint32_t least = std::max(own_last, draft.head + 1);
+  for (uint32_t i = least; i < draft.last; ++i) {
+    if (!IsOtherCount(doc, draft, i)) continue;
+    uint32_t end = i;
+    while (end > least && !PartsCounts(doc, end - 1)) --end;
+    if (end > least) draft.last = end - 1;
+    break;
+  }
+}
+
 }  // namespace
 
 void SetSpan(const DocContext& doc, Draft& draft) {
@@ -95,6 +138,7 @@ void SetSpan(const DocContext& doc, Draft& draft) {
   draft.last =
       ClauseEnd(doc, draft, std::min(draft.last, sentence.last), sentence.last);
   draft.sentence = doc.notes[draft.head].sentence;
+  if (draft.quantity >= 0) PartFromOtherCounts(doc, draft);
   // The attribution, where it touches the clause.
   const int32_t a = draft.attribution;
   if (a < 0) return;

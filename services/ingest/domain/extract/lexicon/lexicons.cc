@@ -86,6 +86,7 @@ constexpr std::pair<absl::string_view, WordList> kLists[] = {
     {"collective", WordList::kCollective},
     {"organisation", WordList::kOrganisation},
     {"joint", WordList::kJoint},
+    {"army", WordList::kArmy},
 };
 
 constexpr std::pair<absl::string_view, Trigger::Word> kWords[] = {
@@ -111,6 +112,8 @@ absl::Status Lexicons::Load(const std::string& directory) {
   status.Update(LoadLists(file("claim_lists")));
   status.Update(LoadRanks(file("ranks")));
   status.Update(LoadPeoples(file("peoples")));
+  status.Update(LoadRulers(file("rulers")));
+  status.Update(LoadUnarmed(file("unarmed_states")));
   for (const Kind kind : kAllKinds) {
     status.Update(
         LoadTriggers(file(absl::StrCat("kind_", KindName(kind))), kind));
@@ -234,6 +237,35 @@ absl::string_view Lexicons::SideOfPeople(absl::string_view people,
     if (known.name == people && known.country == country) return known.side;
   }
   return absl::string_view();
+}
+
+absl::Status Lexicons::LoadRulers(const std::string& path) {
+  auto rows = ReadTsv(path, 5);
+  if (!rows.ok()) return rows.status();
+  for (const TsvRow& row : *rows) {
+    Ruler ruler;
+    ruler.country = row.cells[0];
+    ruler.side = row.cells[1];
+    if (!absl::ParseCivilTime(row.cells[2], &ruler.since)) {
+      return Malformed(path, row, row.cells[2]);
+    }
+    if (row.cells[3] != "-" &&
+        !absl::ParseCivilTime(row.cells[3], &ruler.until.emplace())) {
+      return Malformed(path, row, row.cells[3]);
+    }
+    if (row.cells[4] != "-") {
+      ruler.territory = vocabulary_.Intern(row.cells[4]);
+    }
+    rulers_.push_back(std::move(ruler));
+  }
+  return absl::OkStatus();
+}
+
+absl::Status Lexicons::LoadUnarmed(const std::string& path) {
+  auto rows = ReadTsv(path, 1);
+  if (!rows.ok()) return rows.status();
+  for (const TsvRow& row : *rows) unarmed_.insert(row.cells[0]);
+  return absl::OkStatus();
 }
 
 absl::Status Lexicons::LoadTriggers(const std::string& path, Kind kind) {

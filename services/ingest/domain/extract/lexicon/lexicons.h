@@ -3,11 +3,15 @@
 #define PARALLAX_SERVICES_INGEST_DOMAIN_EXTRACT_LEXICON_LEXICONS_H_
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "absl/container/flat_hash_set.h"
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
+#include "absl/time/civil_time.h"
+#include "absl/types/span.h"
 #include "services/ingest/domain/extract/kinds/kind.h"
 #include "services/ingest/domain/extract/lexicon/phrase_table.h"
 #include "services/ingest/domain/extract/lexicon/vocabulary.h"
@@ -76,8 +80,9 @@ enum class WordList : uint8_t {
   kCollective,
   kJoint,
   kOrganisation,
+  kArmy,
 };
-inline constexpr int kWordLists = 10;
+inline constexpr int kWordLists = 11;
 
 // A trigger of one kind, with its class within the kind ("killed.patient").
 struct Trigger {
@@ -95,6 +100,16 @@ struct Trigger {
 struct BoundEntry {
   bool after = false;
   BoundWord bound = BoundWord::kAbout;
+};
+
+// Who rules a country that the registry names otherwise.
+struct Ruler {
+  std::string country;  // both as the registry names their sides
+  std::string side;
+  absl::CivilDay since;
+  std::optional<absl::CivilDay> until;
+  // A word that names the part it rules; kUnknown for all of the country.
+  uint32_t territory = Vocabulary::kUnknown;
 };
 
 // Immutable after Load; safe to share between threads.
@@ -152,6 +167,12 @@ class Lexicons {
   absl::string_view SideOfPeople(absl::string_view people,
                                  absl::string_view country) const;
 
+  absl::Span<const Ruler> rulers() const { return rulers_; }
+  // Whether the state, a side's name, has no army of its own.
+  bool IsUnarmed(absl::string_view state) const {
+    return unarmed_.contains(state);
+  }
+
   // For tables of other stages.
   const Vocabulary& vocabulary() const { return vocabulary_; }
 
@@ -176,6 +197,8 @@ class Lexicons {
   absl::Status LoadLists(const std::string& path);
   absl::Status LoadRanks(const std::string& path);
   absl::Status LoadPeoples(const std::string& path);
+  absl::Status LoadRulers(const std::string& path);
+  absl::Status LoadUnarmed(const std::string& path);
   absl::Status LoadTriggers(const std::string& path, Kind kind);
   uint8_t ClassId(absl::string_view name);
   absl::string_view Class(const std::vector<uint8_t>& table,
@@ -201,6 +224,8 @@ class Lexicons {
   PhraseTable ranks_;
   std::vector<People> peoples_;
   std::vector<bool> people_words_;
+  std::vector<Ruler> rulers_;
+  absl::flat_hash_set<std::string> unarmed_;
 };
 
 }  // namespace parallax::ingest::domain::extract

@@ -244,7 +244,10 @@ class Reader {
     if (Is(at_, "several")) {
       const NumberKind next = Number(last);
       if (next == NumberKind::kHundred) {
-        return VagueOf(200.0, last + 1);
+        // "several hundred thousand"
+        const bool more = Number(last + 1) == NumberKind::kMultiplier;
+        return more ? VagueOf(200.0 * Value(last + 1), last + 2)
+                    : VagueOf(200.0, last + 1);
       }
       if (next == NumberKind::kMultiplier) {
         return VagueOf(2.0 * Value(last), last + 1);

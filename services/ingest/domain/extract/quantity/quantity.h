@@ -32,7 +32,7 @@ enum class QuantityForm : uint8_t {
   kNone,     // "no", "none", "not one"
   kPair,     // "both", "a couple"
   kSum,      // "four soldiers and a border guard"
-  kMany,     // "many": no number
+  kMany,     // "many", "most of them": no number
 };
 
 // Tokens [first, last) hold the number with its bound words; [core, core_last)

@@ -10,6 +10,9 @@
 namespace parallax::ingest::domain::extract {
 namespace {
 
+// A sum has no more parts.
+constexpr int kMostParts = 4;
+
 class Finder {
  public:
   Finder(const TokenWindow& in, std::vector<Quantity>& out)
@@ -34,6 +37,7 @@ class Finder {
     const auto number =
         ParseNumber(in_.text, in_.words, in_.lexicons, at, in_.last);
     if (number.has_value()) return TakeNumber(at, *number);
+    if (const uint32_t next = TakeShare(at)) return next;
     const bool bounds =
         at > in_.first && in_.Is(at - 1, "as") && in_.Is(at + 1, "as");
     if ((in_.Is(at, "many") && !bounds) || in_.Is(at, "numerous") ||
@@ -73,11 +77,15 @@ class Finder {
     const bool no = in_.Is(at, "no") && !in_.Is(at + 1, ".") &&
                     !in_.Is(at + 1, "longer") && !in_.Is(at + 1, "one") &&
                     !in_.Is(at + 1, "fewer") && !in_.Is(at + 1, "less") &&
-                    !in_.Is(at + 1, "more") && !in_.Is(at + 1, ",");
+                    !in_.Is(at + 1, "more") && !in_.Is(at + 1, ",") &&
+                    !in_.Is(at + 1, "-");
     if (no || in_.Is(at, "none") || in_.Is(at, "nobody")) {
       last = at + 1;
     } else if (in_.Is(at, "no") && in_.Is(at + 1, "one")) {
       last = at + 2;
+    } else if (in_.Is(at, "no") && in_.Is(at + 1, "-") &&
+               in_.Is(at + 2, "one")) {
+      last = at + 3;
     } else if (in_.Is(at, "not") &&
                (in_.Is(at + 1, "one") || in_.Is(at + 1, "a"))) {
       last = at + 2;
@@ -310,6 +318,23 @@ class Finder {
            in_.Is(i - 2, "of") && in_.Is(i - 3, "one");
   }
 
+  // "most of them civilians", "some of whom": a share without a number.
+  uint32_t TakeShare(uint32_t at) {
+    const bool share = in_.Is(at, "most") || in_.Is(at, "some") ||
+                       in_.Is(at, "half") || in_.Is(at, "all") ||
+                       in_.Is(at, "majority") || in_.Is(at, "many") ||
+                       in_.Is(at, "thirds");
+    if (!share || !in_.Is(at + 1, "of") ||
+        !(in_.Is(at + 2, "them") || in_.Is(at + 2, "whom") ||
+          in_.Is(at + 2, "those"))) {
+      return 0;
+    }
+    Quantity q = Bare(at, at + 1);
+    q.form = QuantityForm::kMany;
+    Finish(q);
+    return at + 1;
+  }
+
   // "a soldier", "another policeman": one, if a person or thing follows. "One
   // killed and another wounded": one more of what was counted before.
   uint32_t TakeArticle(uint32_t at) {
@@ -417,40 +442,100 @@ class Finder {
                         : in_.Is(at + 2, ","));
   }
 
-  // "four soldiers and a border guard" is five.
+  bool IsPerson(int32_t noun) const {
+    return noun >= 0 &&
+           in_.lexicons.person(in_.words[noun].lemma) != PersonClass::kNone;
+  }
+
+  // Whether a sum may have it as a part.
+  static bool IsSummand(const Quantity& q) {
+    return q.role == QuantityRole::kCount && !q.partitive &&
+           q.count.bound == CountBound::kExact && q.count.min >= 1;
+  }
+
+  // One past what it counts: "a boy of 11" ends behind the age.
+  uint32_t EndOf(const Quantity& q) const {
+    uint32_t at = q.noun >= 0 ? static_cast<uint32_t>(q.noun) + 1 : q.last;
+    if (q.noun < 0 && in_.Is(at, "others")) ++at;
+    if (in_.Is(at, "of") && at + 1 < in_.last &&
+        in_.Tok(at + 1).pos == Pos::kNum) {
+      at += 2;
+    }
+    return at;
+  }
+
+  // "her child", "his wife": one more; nullopt for others.
+  std::optional<Quantity> Relative(uint32_t at) const {
+    if (!in_.Is(at, "his") && !in_.Is(at, "her") && !in_.Is(at, "their") &&
+        !in_.Is(at, "its")) {
+      return std::nullopt;
+    }
+    Quantity q = Bare(at, at + 1);
+    const auto number =
+        ParseNumber(in_.text, in_.words, in_.lexicons, at + 1, in_.last);
+    q.value = 1.0;
+    if (number.has_value() && !number->vague) {
+      q.value = number->value;
+      q.last = q.core_last = number->last;
+    }
+    q.count = Count{Clamp(q.value), Clamp(q.value), CountBound::kExact};
+    q.noun = in_.NounAfter(PastAge(q.last));
+    if (!IsPerson(q.noun) || q.value < 1.0) return std::nullopt;
+    const bool plural = (in_.Tok(q.noun).features & kPlural) != 0;
+    if (plural != (q.value > 1.0)) return std::nullopt;
+    return q;
+  }
+
+  // The part of a sum that starts at `at`; nullopt for none.
+  std::optional<Quantity> PartAt(uint32_t at, size_t end, size_t& next) const {
+    while (next < end && out_[next].first < at) ++next;
+    std::optional<Quantity> part;
+    if (next < end && out_[next].first == at) {
+      part = out_[next];
+    } else {
+      part = Relative(at);
+    }
+    if (!part.has_value() || !IsSummand(*part)) return std::nullopt;
+    const bool others = part->noun < 0 && in_.Is(part->last, "others");
+    return others || IsPerson(part->noun) ? part : std::nullopt;
+  }
+
+  // "four soldiers and a border guard" is five, "two men, a woman and her
+  // child" four; "three people, a woman and two boys" stays three.
   void Sums() {
     const size_t end = out_.size();
-    for (size_t i = begin_; i + 1 < end; ++i) {
-      const Quantity left = out_[i];
-      const Quantity right = out_[i + 1];
-      const auto counted = [&](const Quantity& q) {
-        return q.role == QuantityRole::kCount && !q.partitive &&
-               q.count.bound == CountBound::kExact && q.count.min >= 1 &&
-               q.noun >= 0 &&
-               in_.lexicons.person(in_.words[q.noun].lemma) !=
-                   PersonClass::kNone;
-      };
-      if (!counted(left) || right.role != QuantityRole::kCount ||
-          right.count.bound != CountBound::kExact || !right.count.min ||
-          *right.count.min < 1 || right.partitive) {
-        continue;
-      }
-      const uint32_t gap = static_cast<uint32_t>(left.noun) + 1;
-      uint32_t conj = gap;
-      // "a boy of 11 and ..."
-      while (conj < right.first && conj < gap + 4 && !in_.Is(conj, "and"))
-        ++conj;
-      if (!in_.Is(conj, "and") || conj + 1 != right.first) continue;
-      const bool others = right.noun < 0 && in_.Is(right.last, "others");
-      if (!others && !counted(right)) continue;
-      Quantity sum = left;
+    size_t next = begin_;  // the first behind the last sum
+    for (size_t i = begin_; i < end; ++i) {
+      if (i < next) continue;
+      if (!IsSummand(out_[i]) || !IsPerson(out_[i].noun)) continue;
+      Quantity sum = out_[i];
       sum.form = QuantityForm::kSum;
-      sum.last = right.last;
-      sum.core_last = right.core_last;
-      sum.count.min = *left.count.min + *right.count.min;
-      sum.count.max = sum.count.min;
-      sum.noun = right.noun >= 0 ? right.noun : left.noun;
-      out_.push_back(sum);
+      const int64_t first = *sum.count.min;
+      uint32_t joint = EndOf(out_[i]);
+      const bool list = in_.Is(joint, ",");
+      bool closed = false;
+      size_t behind = i + 1;
+      for (int parts = 1; parts < kMostParts && !closed; ++parts) {
+        const bool comma = in_.Is(joint, ",");
+        closed = in_.Is(comma ? joint + 1 : joint, "and");
+        if (!comma && !closed) break;
+        const uint32_t at = joint + (comma ? 1 : 0) + (closed ? 1 : 0);
+        const std::optional<Quantity> part = PartAt(at, end, behind);
+        if (!part.has_value()) {
+          closed = false;
+          break;
+        }
+        sum.last = part->last;
+        sum.core_last = part->core_last;
+        sum.count.min = *sum.count.min + *part->count.min;
+        sum.count.max = sum.count.min;
+        if (part->noun >= 0) sum.noun = part->noun;
+        joint = EndOf(*part);
+      }
+      if (!closed) continue;
+      while (behind < end && out_[behind].first < sum.last) ++behind;
+      next = behind;
+      if (!list || *sum.count.min != 2 * first) out_.push_back(sum);
     }
   }
 

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <tuple>
 
+#include "services/ingest/domain/extract/kinds/second_look.h"
+
 namespace parallax::ingest::domain::extract {
 
 double Fit(const DocContext& doc, const Draft& draft, const GoldClaim& gold) {
@@ -100,18 +102,30 @@ void Oracle::Select(const DocContext& doc, std::vector<Choice>& choices) {
         }
       }
     }
+    if (model_ == nullptr) {
+      out_.push_back(std::move(decision));
+      continue;
+    }
+    WeighReadings(*model_, choice);
+    best_is_right_[&choice] = decision.right[choice.best];
     out_.push_back(std::move(decision));
-    if (model_ == nullptr || choice.chosen > 0) continue;
+    if (choice.chosen > 0) continue;
     // What the weights would read wrongly stands in the way of later
     // decisions, in training as in use.
-    float top = model_->Score(choice.features[0]);
-    for (size_t o = 0; o < choice.drafts.size(); ++o) {
-      const float score = model_->Score(choice.features[o + 1]);
-      if (score > top) {
-        top = score;
-        choice.chosen = static_cast<int>(o) + 1;
-      }
-    }
+    if (choice.margin > 0.0f) choice.chosen = choice.best;
+  }
+}
+
+void Oracle::Reconsider(const DocContext& doc,
+                        absl::Span<Choice* const> choices) {
+  if (model_ == nullptr || looks_ == nullptr) return;
+  const std::vector<const Choice*> readings(choices.begin(), choices.end());
+  const std::vector<Look> looks = LookAgain(doc, readings);
+  for (size_t i = 0; i < looks.size(); ++i) {
+    looks_->numbers.emplace_back(looks[i].numbers.begin(),
+                                 looks[i].numbers.end());
+    looks_->names.emplace_back(looks[i].names.begin(), looks[i].names.end());
+    looks_->right.push_back(best_is_right_[choices[i]]);
   }
 }
 

@@ -6,9 +6,12 @@
 #include <cstdint>
 #include <vector>
 
+#include "absl/container/flat_hash_map.h"
 #include "absl/functional/function_ref.h"
+#include "absl/types/span.h"
 #include "services/ingest/domain/extract/decide/decider.h"
 #include "services/ingest/domain/extract/model/trainer.h"
+#include "services/ingest/domain/extract/training/tree_fitter.h"
 
 namespace parallax::ingest::domain::extract {
 
@@ -17,16 +20,21 @@ class Oracle : public Decider {
   // `gold` must outlive the oracle. `model`, when given, says which of several
   // readings of one annotated claim is the likeliest, and decides what later
   // decisions build on, so that they learn to live with its mistakes; it should
-  // not have seen this article.
+  // not have seen this article. With a model, what readings look like beside
+  // each other goes to `looks`, if given.
   Oracle(const std::vector<GoldClaim>& gold, FeatureNames& names,
-         const FactorizationMachine* model, std::vector<Decision>& out)
+         const FactorizationMachine* model, std::vector<Decision>& out,
+         TreeRows* looks = nullptr)
       : gold_(gold),
         used_(gold.size(), false),
         names_(names),
         model_(model),
-        out_(out) {}
+        out_(out),
+        looks_(looks) {}
 
   void Select(const DocContext& doc, std::vector<Choice>& choices) override;
+  void Reconsider(const DocContext& doc,
+                  absl::Span<Choice* const> choices) override;
   size_t Pick(const std::vector<FeatureSet>& options,
               const std::vector<bool>& right) override;
   size_t PickByMeaning(const std::vector<FeatureSet>& options,
@@ -49,6 +57,9 @@ class Oracle : public Decider {
   FeatureNames& names_;
   const FactorizationMachine* model_;
   std::vector<Decision>& out_;
+  TreeRows* const looks_;
+  // Of choices that are not reconsidered yet.
+  absl::flat_hash_map<const Choice*, bool> best_is_right_;
 };
 
 // How well the draft's span and content fit the annotation; 0 for no match.

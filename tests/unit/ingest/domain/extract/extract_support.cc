@@ -55,6 +55,22 @@ constexpr char kActors[] = R"pb(
     opponents: "Ukraine"
   }
   actors {
+    name: "actors/afghanistan"
+    display_name: "Afghanistan"
+    kind: ACTOR_KIND_STATE
+    side: "Afghanistan"
+    country_code: "AF"
+    aliases { text: "Afghan" kind: ALIAS_KIND_DEMONYM }
+  }
+  actors {
+    name: "actors/palestine"
+    display_name: "Palestine"
+    kind: ACTOR_KIND_STATE
+    side: "Palestine"
+    country_code: "PS"
+    aliases { text: "Palestinian" kind: ALIAS_KIND_DEMONYM }
+  }
+  actors {
     name: "actors/syria"
     display_name: "Syria"
     kind: ACTOR_KIND_STATE

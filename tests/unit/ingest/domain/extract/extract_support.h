@@ -19,8 +19,9 @@ namespace parallax::ingest::domain::extract {
 // Loaded once for all tests.
 const Resources& TestResources();
 
-// Armenia and Azerbaijan at war, Ukraine and Russia too, Syria, Turkey and
-// Niger, a defence ministry, an armed group, an agency.
+// Armenia and Azerbaijan at war, Ukraine and Russia too, Afghanistan,
+// Palestine, Syria, Turkey and Niger, a defence ministry, an armed group, an
+// agency.
 std::shared_ptr<const ActorCatalogue> TestActors();
 
 // One block a line. `first` is the role of the first, the others are body.

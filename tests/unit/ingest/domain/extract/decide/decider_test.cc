@@ -36,7 +36,7 @@ class DeciderTest : public ::testing::Test {
   }
   int Chosen(Choice choice, float shift = 0.0f) {
     std::vector<Choice> choices = {std::move(choice)};
-    ModelDecider(model_, shift).Select(report_.doc(), choices);
+    ModelDecider(model_, nullptr, shift).Select(report_.doc(), choices);
     last_ = choices[0];
     return choices[0].chosen;
   }

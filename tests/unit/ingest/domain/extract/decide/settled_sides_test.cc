@@ -342,5 +342,33 @@ TEST(SettledSides, NobodyKillsThoseItCountsAsItsOwnDead) {
   EXPECT_EQ(report.SideName(draft.victims), "Armenia");
 }
 
+// Whose doing the act at `word` is after it was given to `side`.
+std::string DoerOfAct(const std::string& text, const std::string& word,
+                      const std::string& side) {
+  const Report report(text);
+  Draft draft = Act(report, Kind::kAttack, word);
+  for (size_t t = 0; t < report.doc().triggers.size(); ++t) {
+    if (report.doc().triggers[t].head == draft.head) {
+      draft.trigger = static_cast<int32_t>(t);
+    }
+  }
+  EXPECT_GE(draft.trigger, 0) << word;
+  draft.perpetrator = report.Side(side);
+  SettleSides(report.doc(), SidePointers(), draft);
+  return report.SideName(draft.perpetrator);
+}
+
+TEST(SettledSides, FightingInWhichNobodyIsNamedIsNobodysDoing) {
+  EXPECT_EQ(DoerOfAct("Azerbaijan spoke. There were reports of violence.",
+                      "violence", "Azerbaijan"),
+            "");
+  EXPECT_EQ(DoerOfAct("There were reports of violence by Azerbaijan.",
+                      "violence", "Azerbaijan"),
+            "Azerbaijan");
+  EXPECT_EQ(
+      DoerOfAct("Azerbaijan spoke. A raid followed.", "raid", "Azerbaijan"),
+      "Azerbaijan");
+}
+
 }  // namespace
 }  // namespace parallax::ingest::domain::extract

@@ -15,6 +15,8 @@ using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::Not;
+using ::testing::SizeIs;
+using ::testing::UnorderedElementsAre;
 
 std::vector<Choice> Choices(const Report& report) {
   std::vector<Choice> choices;
@@ -154,16 +156,36 @@ TEST(QuantityChoices, ANumberLeansOnTheWordOfASentenceBefore) {
 }
 
 TEST(QuantityChoices, ButNotOverManySentences) {
-  const Report report(
-      "Ten soldiers were killed. It rained. It snowed. It froze. It thawed. "
-      "They sold five goats.");
-  EXPECT_TRUE(ChoiceAt(report, "five").drafts.empty());
+  std::string text = "Ten soldiers were killed. ";
+  EXPECT_FALSE(
+      ChoiceAt(Report(text + "He spoke of five."), "five").drafts.empty());
+  for (int i = 0; i < 13; ++i) text += "It rained. ";
+  EXPECT_TRUE(
+      ChoiceAt(Report(text + "He spoke of five."), "five").drafts.empty());
 }
 
-TEST(QuantityChoices, AWordOfItsOwnSentenceIsNotOverruled) {
+TEST(QuantityChoices, WhatIsSaidInItsOwnSentenceComesFirst) {
   const Report report("Ten soldiers were killed. Five were wounded.");
+  const Choice choice = ChoiceAt(report, "five");
+  ASSERT_THAT(Readings(choice),
+              ElementsAre("wounded 5 exact", "killed 5 exact"));
+  EXPECT_EQ(choice.drafts[0].rule, "casualties/count");
+  EXPECT_EQ(choice.drafts[1].rule, "casualties/carried-count");
+}
+
+TEST(QuantityChoices, AllThatBefellPeopleBeforeMayBeMeant) {
+  const Report report(
+      "Ten soldiers were killed and six wounded. Earlier he spoke of five.");
   EXPECT_THAT(Readings(ChoiceAt(report, "five")),
-              Not(Contains("killed 5 exact")));
+              UnorderedElementsAre("killed 5 exact", "wounded 5 exact"));
+}
+
+TEST(QuantityChoices, MostOfThemAreOfThoseCountedBefore) {
+  const Report report("Ten people were killed, most of them farmers.");
+  const Choice choice = ChoiceAt(report, "most");
+  ASSERT_THAT(choice.drafts, SizeIs(1));
+  EXPECT_EQ(choice.drafts[0].measure, Measure::kKilled);
+  EXPECT_FALSE(choice.drafts[0].count.min.has_value());
 }
 
 }  // namespace

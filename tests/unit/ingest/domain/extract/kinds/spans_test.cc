@@ -93,5 +93,42 @@ TEST(Spans, ReachToWhatIsCounted) {
             "Five soldiers, the ministry said, were killed");
 }
 
+// The words of the span of the number as one of those whom the act at `word`
+// befell.
+std::string SpanOfCount(const std::string& text, const std::string& number,
+                        const std::string& word) {
+  const Report report(text);
+  Draft draft;
+  draft.kind = Kind::kCasualties;
+  draft.head = report.Find(word);
+  draft.quantity = report.QuantityAt(number);
+  draft.object = report.doc().quantities[draft.quantity].noun;
+  SetSpan(report.doc(), draft);
+  return report.Words(draft.first, draft.last);
+}
+
+TEST(Spans, OfCountsInARowEachKeepsToItsOwnWords) {
+  const std::string text =
+      "The blast killed eight Syrians, two Turks and five policemen";
+  EXPECT_EQ(SpanOfCount(text, "eight", "killed"),
+            "The blast killed eight Syrians");
+  EXPECT_EQ(SpanOfCount(text, "two", "killed"), "two Turks");
+  EXPECT_EQ(SpanOfCount(text, "five", "killed"), "five policemen");
+}
+
+TEST(Spans, ACountBehindTheActDoesNotPartThem) {
+  EXPECT_EQ(SpanOfCount("12 people and their driver were killed by two gunmen",
+                        "12", "killed"),
+            "12 people and their driver were killed by two gunmen");
+}
+
+TEST(Spans, TheActStaysWithItsOwnCount) {
+  const std::string text =
+      "The blast killed eight soldiers and wounded two policemen";
+  EXPECT_EQ(SpanOfCount(text, "eight", "killed"),
+            "The blast killed eight soldiers");
+  EXPECT_EQ(SpanOfCount(text, "two", "wounded"), "wounded two policemen");
+}
+
 }  // namespace
 }  // namespace parallax::ingest::domain::extract

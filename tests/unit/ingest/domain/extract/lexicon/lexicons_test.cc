@@ -118,6 +118,13 @@ INSTANTIATE_TEST_SUITE_P(
         BrokenCase{"kind_attack.tsv", "shell\tverb\tact\nhit\tadverb\tact\n"},
         BrokenCase{"claim_lists.tsv", "rebel\trebel\nfoe\tenemy\n"},
         BrokenCase{"peoples.tsv", "kurdish\tIraq\tKurdistan Region\ntuareg\n"},
+        BrokenCase{"rulers.tsv",
+                   "Afghanistan\tTaliban\t2021-08-15\t-\t-\n"
+                   "Palestine\tHamas\tJune 2007\t-\tgaza\n"},
+        BrokenCase{"rulers.tsv",
+                   "Afghanistan\tTaliban\t2021-08-15\t-\t-\n"
+                   "Palestine\tHamas\t2007-06-14\tnow\tgaza\n"},
+        BrokenCase{"unarmed_states.tsv", "Iceland\nMonaco\tnone\n"},
         BrokenCase{"ranks.tsv", "major\tofficer\ncaptain\n"}));
 
 TEST_F(BrokenLexicons, AMissingFileIsNotFound) {
@@ -126,6 +133,19 @@ TEST_F(BrokenLexicons, AMissingFileIsNotFound) {
   const absl::Status status = lexicons.Load(directory_);
   EXPECT_EQ(status.code(), absl::StatusCode::kNotFound) << status;
   EXPECT_THAT(status.message(), HasSubstr("kind_truce.tsv"));
+}
+
+TEST(Lexicons, KnowWhoRulesACountryOrAPartOfIt) {
+  const Lexicons& lexicons = TestResources().lexicons;
+  ASSERT_FALSE(lexicons.rulers().empty());
+  const Ruler& last = lexicons.rulers().back();
+  EXPECT_EQ(last.country, "Palestine");
+  EXPECT_EQ(last.side, "Hamas");
+  EXPECT_EQ(last.since, absl::CivilDay(2007, 6, 14));
+  EXPECT_FALSE(last.until.has_value());
+  EXPECT_EQ(last.territory, Id("gaza"));
+  EXPECT_TRUE(lexicons.IsUnarmed("Costa Rica"));
+  EXPECT_FALSE(lexicons.IsUnarmed("Israel"));
 }
 
 }  // namespace

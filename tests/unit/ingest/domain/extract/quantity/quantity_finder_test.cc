@@ -222,6 +222,69 @@ TEST(QuantityFinder, AddsUpPeopleThatStandTogether) {
   EXPECT_EQ(Show(found[2].count), "5 exact");
 }
 
+// The sums of the text, "4 exact".
+std::vector<std::string> SumsOf(const std::string& text) {
+  const Report report(text);
+  std::vector<std::string> sums;
+  for (const Quantity& q : Quantities(report)) {
+    if (q.form == QuantityForm::kSum) sums.push_back(Show(q.count));
+  }
+  return sums;
+}
+
+TEST(QuantityFinder, AddsUpAWholeRow) {
+  EXPECT_THAT(SumsOf("Two soldiers, a policeman and three farmers died."),
+              ElementsAre("6 exact"));
+  EXPECT_THAT(SumsOf("Two men, three others and a woman died."),
+              ElementsAre("6 exact"));
+  EXPECT_THAT(SumsOf("Two soldiers, three farmers died."), IsEmpty());
+}
+
+TEST(QuantityFinder, AgesStandInTheWayOfNoSum) {
+  EXPECT_THAT(SumsOf("A boy of 11 and a woman died."), ElementsAre("2 exact"));
+  EXPECT_THAT(SumsOf("A 31-year-old man and a woman died."),
+              ElementsAre("2 exact"));
+}
+
+TEST(QuantityFinder, WhoTheyWereAddsNobody) {
+  EXPECT_THAT(SumsOf("Three people, a woman and two boys, died."), IsEmpty());
+}
+
+TEST(QuantityFinder, AddsUpPeopleAndTheirKin) {
+  EXPECT_THAT(SumsOf("A woman and her two sons died."), ElementsAre("3 exact"));
+  EXPECT_THAT(SumsOf("A woman and her child died."), ElementsAre("2 exact"));
+  EXPECT_THAT(SumsOf("A woman, her two sons and a policeman died."),
+              ElementsAre("4 exact"));
+  EXPECT_THAT(SumsOf("A woman and her house burned."), IsEmpty());
+}
+
+TEST(QuantityFinder, MostOfThemIsAShareWithoutANumber) {
+  const Report report("Ten people died, most of them farmers.");
+  const std::vector<Quantity> found = Quantities(report);
+  ASSERT_EQ(found.size(), 2u);
+  EXPECT_EQ(found[1].form, QuantityForm::kMany);
+  EXPECT_TRUE(found[1].partitive);
+  EXPECT_FALSE(found[1].count.min.has_value());
+  ASSERT_GE(found[1].noun, 0);
+  EXPECT_EQ(report.Words(found[1].noun, found[1].noun + 1), "farmers");
+}
+
+TEST(QuantityFinder, NoOneIsNoneHoweverItIsWritten) {
+  for (const char* text : {"No one died.", "No-one died."}) {
+    const Report report(text);
+    const std::vector<Quantity> found = Quantities(report);
+    ASSERT_EQ(found.size(), 1u) << text;
+    EXPECT_EQ(Show(found[0].count), "0 exact") << text;
+  }
+}
+
+TEST(QuantityFinder, SeveralHundredThousandIsOneNumber) {
+  const Report report("Several hundred thousand people died.");
+  const std::vector<Quantity> found = Quantities(report);
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(Show(found[0].count), "200000.. about");
+}
+
 TEST(QuantityFinder, WhatIsBoundedIsNotAddedUp) {
   const Report report("At least four soldiers and a policeman were killed.");
   for (const Quantity& q : Quantities(report)) {
