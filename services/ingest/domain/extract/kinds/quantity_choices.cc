@@ -17,6 +17,7 @@ constexpr size_t kMaxTriggers = 8;
 
 // What became of people is carried on over this many sentences.
 constexpr uint32_t kCarried = 12;
+constexpr uint32_t kOneCarried = 4;
 
 // Relations from `from` up to `to`, at most four; "" when `to` is no ancestor.
 std::string PathUp(const DocContext& doc, uint32_t from, uint32_t to) {
@@ -142,7 +143,10 @@ class Builder {
   // "It had spoken of 610 earlier": what became of them was said before.
   void OfferCarried(int32_t index, bool casualty_here, const FeatureSet& around,
                     Choice& choice) {
-    const uint32_t here = doc_.notes[doc_.quantities[index].core].sentence;
+    const Quantity& q = doc_.quantities[index];
+    const uint32_t here = doc_.notes[q.core].sentence;
+    // "A farmer": hardly ever one of those counted before.
+    const bool one = q.form == QuantityForm::kArticle;
     unsigned offered = 0;
     for (const Draft& draft : choice.drafts) {
       if (draft.kind != Kind::kCasualties) continue;
@@ -151,7 +155,8 @@ class Builder {
     for (size_t m = 0; m < latest_.size(); ++m) {
       const int32_t t = latest_[m];
       if (t < 0 || (offered & (1u << m)) != 0) continue;
-      if (here - SentenceOf(t) > kCarried) continue;
+      if (one && t != carried_) continue;
+      if (here - SentenceOf(t) > (one ? kOneCarried : kCarried)) continue;
       AddOption(index, t, casualty_here ? 1 : 0, true, around, choice);
     }
   }
