@@ -88,11 +88,6 @@ bool SpeaksOfTheArmy(const SideCase& c, uint32_t head) {
          c.doc.DirectSide(doer) == kNoSide;
 }
 
-int32_t HeadOfSpeaker(const SideCase& c) {
-  if (c.draft.speaker >= 0 || c.draft.attribution < 0) return c.draft.speaker;
-  return c.doc.in().attributions[c.draft.attribution].source_head;
-}
-
 }  // namespace
 
 BarredSides::BarredSides(const SideCase& c, int32_t role, SideId named)
@@ -128,7 +123,7 @@ bool BarredSides::operator()(SideId side) const {
 }
 
 BarredSpeakers::BarredSpeakers(const SideCase& c) : doc_(c.doc) {
-  const int32_t speaker = HeadOfSpeaker(c);
+  const int32_t speaker = HeadOfSpeaker(c.doc, c.draft);
   if (speaker < 0) return;
   const uint32_t head = static_cast<uint32_t>(speaker);
   const bool unnamed = c.at.source == kNoSide;

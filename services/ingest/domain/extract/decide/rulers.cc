@@ -16,11 +16,6 @@ bool IsOfPart(const Rule& rule) {
   return rule.territory != Vocabulary::kUnknown;
 }
 
-int32_t SpeakerOf(const DocContext& doc, const Draft& draft) {
-  if (draft.speaker >= 0 || draft.attribution < 0) return draft.speaker;
-  return doc.in().attributions[draft.attribution].source_head;
-}
-
 PersonClass PersonAt(const DocContext& doc, int32_t head) {
   return head < 0 ? PersonClass::kNone
                   : doc.in().lexicons.person(
@@ -73,7 +68,7 @@ void SettleRulingClaimant(const DocContext& doc, const SidePointers& pointers,
         AreOfAllOfIt(doc, *rule, doc.in().attributions[draft.attribution])) {
       return;
     }
-  } else if (AreCivilians(doc, SpeakerOf(doc, draft)) ||
+  } else if (AreCivilians(doc, HeadOfSpeaker(doc, draft)) ||
              pointers.source_group == "witness") {
     return;
   }

@@ -339,11 +339,7 @@ SidePointers ReadPointers(const DocContext& doc,
     p.source_lemma = doc.token(draft.speaker).lemma;
     p.source_group = SourceGroup(doc, static_cast<uint32_t>(draft.speaker));
   }
-  const int32_t source_head =
-      draft.speaker >= 0 ? draft.speaker
-      : draft.attribution >= 0
-          ? doc.in().attributions[draft.attribution].source_head
-          : -1;
+  const int32_t source_head = HeadOfSpeaker(doc, draft);
   if (source_head >= 0) {
     const uint32_t head = static_cast<uint32_t>(source_head);
     for (uint32_t i = doc.PhraseStart(head); i < head; ++i) {
@@ -410,6 +406,11 @@ SideId ArgumentSide(const DocContext& doc, int32_t head) {
   const bool armed =
       doc.in().lexicons.group_class(doc.words[i].lemma) == "armed";
   return armed ? TopArmed(doc, kNoSide) : kNoSide;
+}
+
+int32_t HeadOfSpeaker(const DocContext& doc, const Draft& draft) {
+  if (draft.speaker >= 0 || draft.attribution < 0) return draft.speaker;
+  return doc.in().attributions[draft.attribution].source_head;
 }
 
 SidePointers PointAtSides(const DocContext& doc,

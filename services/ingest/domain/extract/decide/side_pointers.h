@@ -2,6 +2,7 @@
 #ifndef PARALLAX_SERVICES_INGEST_DOMAIN_EXTRACT_DECIDE_SIDE_POINTERS_H_
 #define PARALLAX_SERVICES_INGEST_DOMAIN_EXTRACT_DECIDE_SIDE_POINTERS_H_
 
+#include <cstdint>
 #include <vector>
 
 #include "absl/strings/string_view.h"
@@ -54,6 +55,10 @@ struct SidePointers {
   SideId source_kin = kNoSide;
   bool source_state = false;  // "state television": speaks for its state
 };
+
+// Head of the words that mean who speaks: of the claimant that no attribution
+// names, else of the attribution's source; -1 for none.
+int32_t HeadOfSpeaker(const DocContext& doc, const Draft& draft);
 
 // The pointers of drafts[index], whose claimant's attribution is known; earlier
 // drafts are complete.
