@@ -106,6 +106,7 @@ class Builder {
     const PersonClass person = doc_.in().lexicons.person(lemma);
     const absl::string_view object = doc_.in().lexicons.object_class(lemma);
     if (q.form == QuantityForm::kMany && !IsOfThem(q)) return;
+    if (triggers_.empty() && carried_ < 0) return;  // nothing to offer
     Choice choice;
     choice.at = q.core;
     choice.features.reserve(kMaxTriggers + 2);
